@@ -1,0 +1,55 @@
+/** The one door to files. Implemented on Node, on `workspace.fs`, and in memory for tests. */
+import type { StudyPath } from '../study/model';
+
+export interface FolderEntry {
+  readonly name: string;
+  readonly kind: 'file' | 'folder' | 'link' | 'other';
+}
+
+export interface FileStat {
+  readonly kind: 'file' | 'folder' | 'other';
+  /** Bytes. */
+  readonly size: number;
+  /** Milliseconds since 1970. */
+  readonly modified: number;
+}
+
+export type FileFault = 'not found' | 'no permission' | 'disk full' | 'busy' | 'exists' | 'outside' | 'is a folder' | 'other';
+
+/** Why a file operation failed. */
+export class FileError extends Error {
+  constructor(
+    readonly fault: FileFault,
+    readonly path: StudyPath,
+    message: string,
+  ) {
+    super(message);
+    this.name = 'FileError';
+  }
+}
+
+/**
+ * Files of one study. Paths are relative to its folder; a path that leaves it, by its spelling or by a link,
+ * is refused with a `FileError` of fault `outside`.
+ */
+export interface FilePort {
+  /** Entries of a folder, `''` for the study's own; links are told as links and not followed. Empty where there is no such folder. */
+  list(folder: StudyPath): Promise<readonly FolderEntry[]>;
+  /** Undefined where there is nothing. */
+  stat(path: StudyPath): Promise<FileStat | undefined>;
+  read(path: StudyPath): Promise<Uint8Array>;
+  /** At least the first `bytes` bytes where there are as many; a port without partial reads may give all. */
+  readHead(path: StudyPath, bytes: number): Promise<Uint8Array>;
+  /** Whether `readHead` is cheap. */
+  readonly partialReads: boolean;
+  /**
+   * Replaces or creates a file whole, making its folders. After a crash the file holds the old bytes or the new ones,
+   * where the port can promise that (`atomicWrites`). `exclusive`: fails with `exists` where the file is there.
+   */
+  write(path: StudyPath, bytes: Uint8Array, options?: { readonly exclusive?: boolean }): Promise<void>;
+  readonly atomicWrites: boolean;
+  /** Removes a file; no error where it is not there. Never a folder. */
+  remove(path: StudyPath): Promise<void>;
+  /** Moves a file, making folders; fails with `exists` where the target is there. */
+  rename(from: StudyPath, to: StudyPath): Promise<void>;
+}

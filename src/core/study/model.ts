@@ -1,0 +1,185 @@
+/** The data model in types. All of it is immutable; what changes is the snapshot that one holds. */
+import type { Extent, Span } from '../text/positions';
+
+/** A path inside the study's folder: `/` between names, spelled as on disk, never absolute, never `..`. */
+export type StudyPath = string;
+
+/** One code on one passage by one coder: one line of a codings file. */
+export interface Coding {
+  readonly id: string;
+  /** The code's id as it stands on file; `Codebook.resolve` follows merged ids. */
+  readonly code: string;
+  /** Where the passage stood in the text that `text` names. */
+  readonly at: Extent;
+  readonly quote: string;
+  readonly before: string;
+  readonly after: string;
+  /** First 12 hex digits of the git blob id of the canonical text that `at` refers to. */
+  readonly text: string;
+  /** ISO 8601 day. */
+  readonly date: string;
+  /** UTC to the second of the last change by a person. */
+  readonly changed?: string;
+  readonly note?: string;
+  readonly weight?: string | number;
+  readonly flags?: readonly string[];
+  readonly about?: readonly string[];
+  readonly tie?: TieRef;
+  readonly by?: string;
+  readonly checked?: string;
+  readonly from?: readonly string[];
+  /** The value that lost in a merge, until a person settles it: field name to value. */
+  readonly doubt?: Readonly<Record<string, unknown>>;
+  /** Keys that this version does not know, kept as they were. */
+  readonly more?: ReadonlyMap<string, unknown>;
+}
+
+export interface TieRef {
+  readonly from: string;
+  readonly to: string;
+  readonly relation: string;
+}
+
+/**
+ * Whether and how a coding's passage was found in the present text.
+ * `unchecked`: not looked for yet; `exact`: the text is the one the coding was made on;
+ * `moved`: the same words elsewhere; `edited`: the words themselves changed;
+ * `review`: found by order and neighbours only, waits for a person; `adrift`: lost, never guessed.
+ */
+export type PlaceState = 'unchecked' | 'exact' | 'moved' | 'edited' | 'review' | 'adrift';
+
+/** Where a coding's passage stands in the present canonical text. */
+export interface Place {
+  readonly state: PlaceState;
+  /** Absent when adrift, and when unchecked and the source was never read. */
+  readonly span?: Span;
+  /** For `adrift`: the likeliest passages, best first, never applied without a person. */
+  readonly candidates?: readonly PlaceCandidate[];
+}
+
+export interface PlaceCandidate {
+  readonly span: Span;
+  readonly quote: string;
+  /** From 0 to 1: how much of quote and context it shares. */
+  readonly score: number;
+}
+
+/** One entry of the codebook. */
+export interface Code {
+  readonly id: string;
+  readonly name: string;
+  /** Ids merged into this one. */
+  readonly was: readonly string[];
+  /** `#rrggbb`; given in the codebook or assigned, stable and distinguishable. */
+  readonly color: string;
+  readonly colorGiven: boolean;
+  readonly definition?: string;
+  readonly include?: string;
+  readonly exclude?: string;
+  readonly examples: readonly string[];
+  readonly status: 'provisional' | 'stable' | 'retired';
+  readonly related: readonly { readonly code: string; readonly how: string }[];
+  /** Allowed weights; undefined: any number. */
+  readonly values?: readonly string[];
+  /** False for a heading that only groups. */
+  readonly codable: boolean;
+  readonly parent?: string;
+  readonly children: readonly string[];
+  /** Names from the root to this code. */
+  readonly path: readonly string[];
+  readonly file: StudyPath;
+  /** Where the entry stands in its file. */
+  readonly extent: Extent;
+  /** Any other key of the entry, as written. */
+  readonly attributes: ReadonlyMap<string, unknown>;
+}
+
+export interface Codebook {
+  /** By id, in the order of the codebook (parents before children). */
+  readonly codes: ReadonlyMap<string, Code>;
+  /** Ids of codes without a parent, in order. */
+  readonly roots: readonly string[];
+  /** Marks that a coding may carry. */
+  readonly flags: readonly string[];
+  /** The code that an id means today: itself, or the code it was merged into; undefined if none. */
+  resolve(id: string): Code | undefined;
+}
+
+/** A text: interview, focus group, observation, conversation log, document. */
+export interface Source {
+  readonly path: StudyPath;
+  /** From the front matter, else the file's stem. */
+  readonly id: string;
+  readonly title: string;
+  readonly kind?: string;
+  readonly participants: readonly string[];
+  /** Speaker label to person id or role (`interviewer`). */
+  readonly speakers: ReadonlyMap<string, string>;
+  readonly wave?: string;
+  readonly date?: string;
+  readonly case?: string;
+  /** Everything in the front matter, as written (text, lists, maps), never as resolved types. */
+  readonly attributes: ReadonlyMap<string, unknown>;
+  readonly size: number;
+  /** Milliseconds since 1970. */
+  readonly modified: number;
+  /** False until the front matter was read (a virtual workspace reads it after the study is ready). */
+  readonly headRead: boolean;
+}
+
+export interface Person {
+  readonly id: string;
+  readonly name?: string;
+  readonly roles: readonly string[];
+  readonly attributes: ReadonlyMap<string, unknown>;
+  readonly file: StudyPath;
+  readonly extent: Extent;
+}
+
+/** A speaker turn of a source, in offsets of its canonical text. */
+export interface Turn {
+  /** From 0, in order. */
+  readonly index: number;
+  /** The whole turn, label included. */
+  readonly span: Span;
+  /** What was said: without label and timestamp. */
+  readonly words: Span;
+  /** The label as written (`LEE`, `Ms. Lee`); absent for prose. */
+  readonly label?: string;
+  /** The person or role that the label stands for, where known. */
+  readonly speaker?: string;
+  /** `00:12:34` as written, where there is one. */
+  readonly time?: string;
+}
+
+/** `verbatim.yaml` with every default filled in. */
+export interface StudySettings {
+  readonly format: number;
+  readonly title: string;
+  readonly transcripts: readonly string[];
+  readonly codebooks: readonly string[];
+  readonly people: readonly string[];
+  readonly memos: readonly string[];
+  readonly nesting: readonly string[];
+  readonly waves: readonly string[];
+  readonly coders: ReadonlyMap<string, CoderEntry>;
+  readonly relations: ReadonlyMap<string, unknown>;
+  readonly formalRoles: readonly string[];
+  readonly leaders?: unknown;
+  /** True where the format is newer than this version: read, never written. */
+  readonly readOnly: boolean;
+}
+
+export interface CoderEntry {
+  readonly id: string;
+  readonly name?: string;
+  readonly git: readonly string[];
+}
+
+/** One codings file: what one coder coded in one source. */
+export interface CodingsFile {
+  readonly path: StudyPath;
+  readonly coder: string;
+  readonly source: StudyPath;
+  readonly codings: readonly Coding[];
+}

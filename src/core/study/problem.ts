@@ -1,0 +1,58 @@
+import type { Extent } from '../text/positions';
+
+export type Severity = 'error' | 'warning' | 'information';
+
+/** Bad input, said with a place and what to do. Never thrown. */
+export interface Problem {
+  /** Stable name of the rule, in kebab case: `unknown-code`. */
+  readonly rule: Rule;
+  readonly severity: Severity;
+  /** Path in the study's folder. */
+  readonly file: string;
+  /** Where in the file as it stands on disk; the first character where no better place is known. */
+  readonly extent: Extent;
+  /** One or two plain sentences: what is wrong and what to do. */
+  readonly message: string;
+  /** What a quick fix needs to know; ids and names only. */
+  readonly about?: Readonly<Record<string, string>>;
+}
+
+/** Every rule that a problem may name, with what it means; documented in `docs/problems.md`. */
+export const RULES = {
+  'unreadable-file': 'The file could not be read.',
+  'file-too-large': 'The source is larger than the editor hands to extensions.',
+  'not-text': 'The file is not UTF-8 text.',
+  'unreadable-yaml': 'The YAML cannot be read.',
+  'duplicate-key': 'A key stands twice in one map.',
+  'forbidden-key': 'A key that programs could mistake for their own machinery.',
+  'too-many-aliases': 'Aliases unfold to more than the file could reasonably mean.',
+  'merge-conflict': 'Conflict markers of an unfinished merge.',
+  'future-format': 'The study was written by a newer version.',
+  'bad-setting': 'A key of the study file has a value that it cannot have.',
+  'bad-path': 'A path or glob leaves the study’s folder or is absolute.',
+  'bad-front-matter': 'The front matter cannot be read.',
+  'bad-codebook': 'An entry of the codebook is not what it should be.',
+  'duplicate-code': 'Two codes bear one id.',
+  'duplicate-name': 'Two codes under one parent bear one name.',
+  'duplicate-source': 'Two sources bear one id.',
+  'duplicate-person': 'Two people bear one id.',
+  'duplicate-coding': 'Two codings bear one id.',
+  'bad-coding': 'A line of a codings file is not a coding.',
+  'unknown-code': 'A coding names a code that the codebook does not have.',
+  'heading-coded': 'A coding names a code that only groups others.',
+  'retired-code': 'A coding made after its code was retired.',
+  'unknown-source': 'Codings of a source that is not there.',
+  'unknown-coder': 'A coder’s folder that the study file does not name.',
+  'bad-coder': 'A folder name that cannot be a coder.',
+  'unknown-person': 'A person whom nobody in the study bears as an id.',
+  'place-lost': 'The passage of a coding cannot be found any more.',
+  'place-review': 'The passage of a coding was found by its neighbours only.',
+  'empty-coding': 'A coding of no text.',
+  'bad-weight': 'A weight that the code does not allow.',
+  'unknown-flag': 'A flag that the codebook does not list.',
+  'name-clash': 'Two paths differ only in case or in how their letters are composed.',
+  'lost-to-doubt': 'Two people changed a coding at once; one value waits in `doubt`.',
+  'unmatched-glob': 'A glob of the study file that matches nothing.',
+} as const;
+
+export type Rule = keyof typeof RULES;
