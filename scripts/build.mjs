@@ -1,0 +1,31 @@
+/**
+ * Bundles what is shipped, into `dist/`: the extension for desktop and web, the command line, the importers that load
+ * on first use, and the webviews' scripts. `--watch` builds again on every change.
+ *
+ * One kind of build only, minified: what is tested is what is shipped. Source maps lie beside the bundles for
+ * whoever debugs, and stay out of the package.
+ */
+import { existsSync, readdirSync, rmSync } from 'node:fs';
+import * as path from 'node:path';
+import * as esbuild from 'esbuild';
+import { desktop, web, webview } from './bundling.mjs';
+
+const has = (/** @type {string} */ file) => existsSync(file);
+const clients = has('src/webview/client') ? readdirSync('src/webview/client').filter((name) => name.endsWith('.ts')) : [];
+
+/** @type {esbuild.BuildOptions[]} */
+const builds = [
+  { ...desktop, entryPoints: { extension: 'src/extension.ts' } },
+  { ...web, entryPoints: { 'extension.web': 'src/extension.web.ts' } },
+  { ...desktop, entryPoints: { verbatim: 'src/cli/main.ts' }, banner: { js: '#!/usr/bin/env node' } },
+  ...(clients.length > 0
+    ? [{ ...webview, entryPoints: Object.fromEntries(clients.map((name) => [`webview/${path.parse(name).name}`, `src/webview/client/${name}`])) }]
+    : []),
+];
+
+rmSync('dist', { recursive: true, force: true });
+if (process.argv.includes('--watch')) {
+  for (const build of builds) await (await esbuild.context({ ...build, logLevel: 'info' })).watch();
+} else {
+  await Promise.all(builds.map((build) => esbuild.build(build)));
+}
