@@ -1,0 +1,35 @@
+/** How code is bundled for each place where it runs; shared by the build, the tests and the size gate. */
+import * as path from 'node:path';
+import type { BuildOptions } from 'esbuild';
+import { project } from './lib/project.mts';
+
+const common = {
+  absWorkingDir: project,
+  bundle: true,
+  minify: true,
+  sourcemap: 'external',
+  charset: 'utf8',
+  legalComments: 'none',
+  outdir: 'dist',
+  external: ['vscode'],
+  logLevel: 'warning',
+  // gray-matter's JavaScript engine: never reached (the front matter module sees to that), but esbuild reads it.
+  logOverride: { 'direct-eval': 'silent' },
+} satisfies BuildOptions;
+
+/** Node: VS Code on the desktop and on remote machines, and the command line. */
+export const desktop = { ...common, platform: 'node', format: 'cjs', target: 'node20' } satisfies BuildOptions;
+
+/** VS Code's web worker host. No Node polyfills but the two things that gray-matter touches while it loads. */
+export const web = {
+  ...common,
+  platform: 'browser',
+  format: 'cjs',
+  target: 'es2022',
+  mainFields: ['browser', 'module', 'main'],
+  inject: [path.join(project, 'scripts/shims/buffer.mjs')],
+  alias: { fs: path.join(project, 'scripts/shims/empty.mjs') },
+} satisfies BuildOptions;
+
+/** Scripts inside webviews. */
+export const webview = { ...common, platform: 'browser', format: 'iife', target: 'es2022' } satisfies BuildOptions;

@@ -1,0 +1,36 @@
+/** What a run of tests counted, kept in `out/results/` so that all of them can be summed up. */
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import * as path from 'node:path';
+import { project } from './project.mts';
+
+export interface Counts {
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+}
+
+const folder = path.join(project, 'out', 'results');
+
+export function clearResults(): void {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+export function writeResult(suite: string, counts: Counts): void {
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(path.join(folder, `${suite}.json`), JSON.stringify(counts));
+}
+
+export function readResults(): ReadonlyMap<string, Counts> {
+  return new Map(readdirSync(folder).map((name) => [path.parse(name).name, JSON.parse(readFileSync(path.join(folder, name), 'utf8')) as Counts]));
+}
+
+export function sum(all: Iterable<Counts>): Counts {
+  let total: Counts = { passed: 0, failed: 0, skipped: 0 };
+  for (const one of all) total = { passed: total.passed + one.passed, failed: total.failed + one.failed, skipped: total.skipped + one.skipped };
+  return total;
+}
+
+/** `N passed, N failed`, with `, N skipped` where there were any. */
+export function line(counts: Counts): string {
+  return `${counts.passed} passed, ${counts.failed} failed${counts.skipped > 0 ? `, ${counts.skipped} skipped` : ''}`;
+}

@@ -1,0 +1,43 @@
+/** The suites that run inside VS Code: a folder of tests each, with a `suite.json` that says in which window they run. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import * as path from 'node:path';
+import { project } from './project.mts';
+
+export type HostKind = 'node' | 'web' | 'desktop';
+
+export interface Suite {
+  /** The folder's name below `test/host`; `main` for the tests that lie in `test/host` itself. */
+  readonly name: string;
+  /** What is opened: a copy of this folder of the project, made anew for each run. Null opens no folder. */
+  readonly folder: string | null;
+  /** False: in Restricted Mode. */
+  readonly trust: boolean;
+  readonly settings: Readonly<Record<string, unknown>>;
+  /** Runs `git init` and a first commit in the copy. */
+  readonly git: boolean;
+  /** Hosts for which the suite is meant. */
+  readonly hosts: readonly HostKind[];
+  /** Test files, absolute. `*.node.test.ts` runs where there is Node, `*.web.test.ts` where there is none. */
+  readonly files: readonly string[];
+}
+
+const root = path.join(project, 'test/host');
+
+function suiteIn(name: string, folder: string): Suite {
+  const file = path.join(folder, 'suite.json');
+  const said = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Partial<Suite>) : {};
+  const files = readdirSync(folder)
+    .filter((entry) => entry.endsWith('.test.ts'))
+    .sort()
+    .map((entry) => path.join(folder, entry));
+  return { folder: 'test/fixtures/small', trust: true, settings: {}, git: false, hosts: ['node', 'web', 'desktop'], ...said, name, files };
+}
+
+/** All suites that have tests for a host, the main one first. */
+export function suitesFor(host: HostKind): readonly Suite[] {
+  const folders = readdirSync(root, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  const all = [suiteIn('main', root), ...folders.map((entry) => suiteIn(entry.name, path.join(root, entry.name)))];
+  return all
+    .map((suite) => ({ ...suite, files: suite.files.filter((file) => (host === 'web' ? !file.endsWith('.node.test.ts') : !file.endsWith('.web.test.ts'))) }))
+    .filter((suite) => suite.files.length > 0 && suite.hosts.includes(host));
+}

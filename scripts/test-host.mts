@@ -1,0 +1,52 @@
+/**
+ * Runs the integration suites in a real VS Code.
+ *
+ *     node scripts/test-host.mts --host node|web|desktop [--suite NAME] [--grep REGEX] [--keep]
+ *
+ * `node` and `web` serve VS Code from the npm registry to a browser and run in its Node or web worker extension host;
+ * `desktop` lets @vscode/test-electron download VS Code. `--keep` leaves the copy of the study for a look.
+ */
+import { parseArgs } from 'node:util';
+import { bundleSuite } from './lib/bundle-suite.mts';
+import { runOnDesktop } from './lib/host-desktop.mts';
+import { runInServer } from './lib/host-server.mts';
+import { extensionId, project } from './lib/project.mts';
+import { line, sum, writeResult } from './lib/results.mts';
+import type { Counts } from './lib/results.mts';
+import { main, run, Say } from './lib/run.mts';
+import { suitesFor } from './lib/suites.mts';
+import type { HostKind } from './lib/suites.mts';
+import { openStudyCopy } from './lib/study-copy.mts';
+
+const HOSTS: readonly HostKind[] = ['node', 'web', 'desktop'];
+
+await main(async () => {
+  const { values } = parseArgs({
+    options: { host: { type: 'string', default: 'node' }, suite: { type: 'string' }, grep: { type: 'string' }, keep: { type: 'boolean', default: false } },
+  });
+  const host = HOSTS.find((kind) => kind === values.host);
+  if (host === undefined) throw new Say(`--host is one of ${HOSTS.join(', ')}.`);
+  const suites = suitesFor(host).filter((suite) => values.suite === undefined || suite.name === values.suite);
+  if (suites.length === 0) throw new Say(`No suite ${values.suite ?? ''} for the host ${host} in test/host.`);
+  if ((await run(process.execPath, ['scripts/build.mts'], { cwd: project })) !== 0) throw new Say('The build failed.');
+
+  const all: Counts[] = [];
+  for (const suite of suites) {
+    process.stdout.write(`\n${suite.name} · ${host} host${suite.trust ? '' : ' · Restricted Mode'}\n`);
+    const copy = openStudyCopy(suite.folder, { git: suite.git });
+    try {
+      const tests = await bundleSuite(suite, host, { grep: values.grep, results: copy.resultsPath, extension: extensionId() });
+      const settled = host === 'desktop' ? await runOnDesktop(suite, tests, copy) : await runInServer(suite, tests, copy, host);
+      const counts = copy.readCounts() ?? { passed: 0, failed: 1, skipped: 0 };
+      // A host that died after the last test passed has failed too.
+      all.push(settled || counts.failed > 0 ? counts : { ...counts, failed: counts.failed + 1 });
+    } finally {
+      if (values.keep) process.stdout.write(`Kept: ${copy.home}\n`);
+      else copy.remove();
+    }
+  }
+  const total = sum(all);
+  writeResult(host, total);
+  process.stdout.write(`\n${line(total)}\n`);
+  return total.failed > 0 || total.passed === 0 ? 1 : 0;
+});
