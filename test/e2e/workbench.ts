@@ -1,0 +1,288 @@
+/**
+ * A VS Code window with the packed extension, driven as a person drives it: by the palette, keys, trees and editors.
+ *
+ *     const workbench = await Workbench.open({ folder: 'examples/maple-street' });
+ *     await workbench.openFile('lee.md');
+ *     await workbench.select('Down the hall', 'look like.');
+ *     await workbench.runCommand('Verbatim: Code…');
+ *     await workbench.screenshot('coded');
+ *     await workbench.close();
+ */
+import assert from 'node:assert/strict';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import * as path from 'node:path';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import { launchBrowser } from '../../scripts/lib/browser.mts';
+import { project } from '../../scripts/lib/project.mts';
+import { QUIET, startServer } from '../../scripts/lib/server.mts';
+import type { Server } from '../../scripts/lib/server.mts';
+import { openStudyCopy } from '../../scripts/lib/study-copy.mts';
+import type { StudyCopy } from '../../scripts/lib/study-copy.mts';
+
+export interface WorkbenchOptions {
+  /** Copied for this window: relative to the project, or absolute. Null opens no folder. */
+  readonly folder: string | null;
+  /** Default true. False: Restricted Mode. */
+  readonly trust?: boolean;
+  /** Makes the copy a git repository with one commit. */
+  readonly git?: boolean;
+  readonly settings?: Readonly<Record<string, unknown>>;
+  readonly viewport?: { readonly width: number; readonly height: number };
+}
+
+/** A row of a tree, as a screen reader is told of it. */
+export interface TreeRow {
+  readonly name: string;
+  /** From 1. */
+  readonly level: number;
+  readonly expanded: boolean | undefined;
+  readonly selected: boolean;
+  readonly checked: boolean | undefined;
+}
+
+export type Theme = 'light' | 'dark' | 'high-contrast';
+
+const THEMES: Readonly<Record<Theme, string>> = { light: 'Light Modern', dark: 'Dark Modern', 'high-contrast': 'Default High Contrast' };
+
+const PICTURES = path.join(project, 'test-results/pictures');
+
+/** Where `scripts/test-e2e.mts` has installed the packed extension. */
+function extensionsFolder(): string {
+  const folder = process.env.VERBATIM_E2E_EXTENSIONS;
+  assert.ok(folder !== undefined, 'run the end-to-end tests by npm run test:e2e');
+  return folder;
+}
+
+export class Workbench {
+  private theme: Theme = 'light';
+
+  private constructor(
+    readonly page: Page,
+    private readonly copy: StudyCopy,
+    private readonly server: Server,
+    private readonly browser: Browser,
+    private readonly context: BrowserContext,
+    private readonly settings: Readonly<Record<string, unknown>>,
+  ) {}
+
+  /** Opens a window on a fresh copy of a folder and waits until it can be used. */
+  static async open(options: WorkbenchOptions): Promise<Workbench> {
+    const copy = openStudyCopy(options.folder, { git: options.git ?? false });
+    const settings = { 'workbench.colorTheme': THEMES.light, 'window.autoDetectColorScheme': false, ...options.settings };
+    const server = await startServer({ dataFolder: copy.dataFolder, extensionsFolder: extensionsFolder(), trust: options.trust ?? true, settings });
+    const browser = await launchBrowser();
+    const context = await browser.newContext({ viewport: options.viewport ?? { width: 1440, height: 900 }, permissions: ['clipboard-read', 'clipboard-write'] });
+    const page = await context.newPage();
+    page.setDefaultTimeout(15_000);
+    const workbench = new Workbench(page, copy, server, browser, context, settings);
+    const query = new URLSearchParams(copy.study === undefined ? { ew: 'true' } : { folder: copy.study });
+    await page.goto(`http://${server.authority}/?${query.toString()}`);
+    await workbench.ready();
+    return workbench;
+  }
+
+  /** Closes the window and removes the copy. */
+  async close(): Promise<void> {
+    await this.context.close();
+    await this.browser.close();
+    await this.server.stop();
+    this.copy.remove();
+  }
+
+  /** The copy of the folder on disk. */
+  get study(): string {
+    assert.ok(this.copy.study !== undefined, 'the window shows no folder');
+    return this.copy.study;
+  }
+
+  /** A file of the study as it stands on disk; undefined where there is none. */
+  readFile(file: string): string | undefined {
+    const at = path.join(this.study, file);
+    return existsSync(at) ? readFileSync(at, 'utf8') : undefined;
+  }
+
+  /** Writes a file of the study as another program would. */
+  writeFile(file: string, text: string): void {
+    const at = path.join(this.study, file);
+    mkdirSync(path.dirname(at), { recursive: true });
+    writeFileSync(at, text);
+  }
+
+  /** Loads the window again, as *Developer: Reload Window* does. */
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.ready();
+  }
+
+  private async ready(): Promise<void> {
+    await this.page.locator('.monaco-workbench .part.activitybar').waitFor({ timeout: 60_000 });
+    // The extension's container comes from its manifest, when the server has told of its extensions.
+    await this.page.getByRole('tab', { name: 'Verbatim' }).first().waitFor({ timeout: 60_000 });
+    await this.page.locator('.statusbar-item').first().waitFor();
+  }
+
+  /** Presses keys, chords parted by blanks: `Control+K Control+I`. */
+  async keys(...chords: readonly string[]): Promise<void> {
+    for (const chord of chords.flatMap((one) => one.split(' '))) await this.page.keyboard.press(chord);
+  }
+
+  /** Types text where the focus is. */
+  async type(text: string): Promise<void> {
+    await this.page.keyboard.type(text);
+  }
+
+  /** Runs a command by its title in the palette, category included: `Verbatim: Code…`. */
+  async runCommand(title: string): Promise<void> {
+    await this.page.keyboard.press('F1');
+    await this.quickInput.waitFor();
+    await this.quickInput.fill(`>${title}`);
+    const row = this.quickRows.filter({ has: this.page.getByText(title, { exact: true }) }).first();
+    await row.waitFor();
+    await row.click();
+  }
+
+  /** The field of the quick pick that is open. */
+  get quickInput(): Locator {
+    return this.page.locator('.quick-input-widget:not([style*="display: none"]) input[type="text"]').first();
+  }
+
+  /** The rows of the quick pick that is open; their accessible names say what a screen reader says. */
+  get quickRows(): Locator {
+    return this.page.locator('.quick-input-widget .monaco-list-row');
+  }
+
+  /** The accessible names of the quick pick's rows. */
+  async readQuickPick(): Promise<readonly string[]> {
+    await this.quickRows.first().waitFor();
+    return this.quickRows.evaluateAll((rows) => rows.map((row) => row.getAttribute('aria-label') ?? ''));
+  }
+
+  /** Types into the quick pick or input box that is open, and accepts. */
+  async answer(text: string): Promise<void> {
+    await this.quickInput.fill(text);
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** Opens a file by its name or path in the study, through *Go to File*. */
+  async openFile(file: string): Promise<void> {
+    await this.page.keyboard.press('ControlOrMeta+P');
+    await this.quickInput.fill(file);
+    const name = path.posix.basename(file);
+    await this.quickRows.filter({ has: this.page.getByText(name, { exact: true }) }).first().click();
+    await this.page.getByRole('tab', { name }).first().waitFor();
+    await this.editor.waitFor();
+  }
+
+  /** The active text editor. */
+  get editor(): Locator {
+    return this.page.locator('.editor-group-container.active .monaco-editor[role="code"]').first();
+  }
+
+  /** Puts the cursor at a line and column, from 1, columns in UTF-16 units. */
+  async goTo(line: number, column: number): Promise<void> {
+    await this.page.keyboard.press('Control+G');
+    await this.answer(`:${line}:${column}`);
+    await this.quickInput.waitFor({ state: 'hidden' });
+  }
+
+  /**
+   * Selects from the first place of `from` to the end of the next place of `to` (default: of `from` alone) in the open
+   * file as it stands on disk.
+   */
+  async select(file: string, from: string, to = from): Promise<void> {
+    const text = (this.readFile(file) ?? '').replace(/^\uFEFF/, '').replaceAll(/\r\n?/g, '\n');
+    const start = text.indexOf(from);
+    const last = text.indexOf(to, start);
+    assert.ok(start >= 0 && last >= 0, `“${from}” … “${to}” does not stand in ${file}`);
+    const place = (offset: number): readonly [number, number] => {
+      const before = text.slice(0, offset).split('\n');
+      return [before.length, before.at(-1)!.length + 1];
+    };
+    await this.goTo(...place(start));
+    await this.keys('Control+K Control+B');
+    await this.goTo(...place(last + to.length));
+    await this.keys('Control+K Control+K');
+  }
+
+  /** Shows one of the extension's views and gives its rows as a screen reader is told of them. */
+  async readTree(view: string): Promise<readonly TreeRow[]> {
+    const tree = await this.tree(view);
+    return tree.getByRole('treeitem').evaluateAll((rows) => {
+      const flag = (value: string | null) => (value === null ? undefined : value === 'true');
+      return rows.map((row) => ({
+        name: row.getAttribute('aria-label') ?? '',
+        level: Number(row.getAttribute('aria-level') ?? 1),
+        expanded: flag(row.getAttribute('aria-expanded')),
+        selected: row.getAttribute('aria-selected') === 'true',
+        checked: flag(row.getAttribute('aria-checked') ?? row.querySelector('[role="checkbox"]')?.getAttribute('aria-checked') ?? null),
+      }));
+    });
+  }
+
+  /** The tree of one of the extension's views, shown and unfolded. */
+  async tree(view: string): Promise<Locator> {
+    await this.showContainer();
+    const header = this.page.getByRole('button', { name: `${view} Section` });
+    await header.waitFor();
+    if ((await header.getAttribute('aria-expanded')) === 'false') await header.click();
+    return this.page.locator('.pane', { has: header }).locator('.pane-body');
+  }
+
+  /** Shows the Verbatim views in the side bar. */
+  async showContainer(): Promise<void> {
+    const tab = this.page.getByRole('tab', { name: 'Verbatim' }).first();
+    if ((await tab.getAttribute('aria-selected')) !== 'true') await tab.locator('a').first().click();
+    await this.page.locator('.sidebar .composite.title', { hasText: /verbatim/i }).waitFor();
+  }
+
+  /** The text of the hover at the cursor. */
+  async hoverAtCursor(): Promise<string> {
+    await this.keys('Control+K Control+I');
+    const hover = this.page.locator('.monaco-editor .monaco-hover:not(.hidden)').first();
+    await hover.waitFor();
+    return hover.innerText();
+  }
+
+  /** The texts of the notifications that are shown. */
+  async notifications(): Promise<readonly string[]> {
+    return this.page.locator('.notifications-toasts .notification-list-item-message').allInnerTexts();
+  }
+
+  /** Waits for a notification whose text matches. */
+  async notification(text: string | RegExp): Promise<Locator> {
+    const toast = this.page.locator('.notifications-toasts .notification-list-item').filter({ hasText: text }).first();
+    await toast.waitFor();
+    return toast;
+  }
+
+  /** The accessible names of the status bar's entries. */
+  async statusBar(): Promise<readonly string[]> {
+    return this.page.locator('.statusbar-item a').evaluateAll((rows) => rows.map((row) => row.getAttribute('aria-label') ?? row.textContent));
+  }
+
+  /** Saves the active editor. */
+  async save(): Promise<void> {
+    await this.keys('ControlOrMeta+S');
+    await this.page.locator('.editor-group-container.active .tab.active.dirty').waitFor({ state: 'detached' });
+  }
+
+  /** Changes the colour theme of the window. */
+  async setTheme(theme: Theme): Promise<void> {
+    if (theme === this.theme) return;
+    this.theme = theme;
+    writeFileSync(path.join(this.copy.dataFolder, 'data/Machine/settings.json'), JSON.stringify({ ...QUIET, ...this.settings, 'workbench.colorTheme': THEMES[theme] }));
+    const mark = { light: '.monaco-workbench.vs', dark: '.monaco-workbench.vs-dark', 'high-contrast': '.monaco-workbench.hc-black' }[theme];
+    await this.page.locator(mark).waitFor();
+  }
+
+  /** Takes a picture in each theme: `test-results/pictures/<name>-<theme>.png`; leaves the window light. */
+  async screenshot(name: string, themes: readonly Theme[] = ['light', 'dark', 'high-contrast']): Promise<void> {
+    mkdirSync(PICTURES, { recursive: true });
+    for (const theme of themes) {
+      await this.setTheme(theme);
+      await this.page.waitForTimeout(300);
+      await this.page.screenshot({ path: path.join(PICTURES, `${name}-${theme}.png`) });
+    }
+    await this.setTheme('light');
+  }
+}
