@@ -1,5 +1,5 @@
 /** What a run of tests counted, kept in `out/results/` so that all of them can be summed up. */
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { project } from './project.mts';
 
@@ -21,6 +21,7 @@ export function writeResult(suite: string, counts: Counts): void {
 }
 
 export function readResults(): ReadonlyMap<string, Counts> {
+  if (!existsSync(folder)) return new Map();
   return new Map(readdirSync(folder).map((name) => [path.parse(name).name, JSON.parse(readFileSync(path.join(folder, name), 'utf8')) as Counts]));
 }
 

@@ -1,0 +1,26 @@
+/**
+ * Runs the benchmarks, each file in a process of its own, and prints their tables in markdown.
+ *
+ *     node scripts/bench.mts [NAME…]
+ *
+ * Exit code 1 where an operation grew by more than its gate allows.
+ */
+import { readdirSync } from 'node:fs';
+import { cpus } from 'node:os';
+import * as path from 'node:path';
+import { project } from './lib/project.mts';
+import { main, run } from './lib/run.mts';
+
+/** Has a script of its own (`npm run bench:anchor`): it measures how well, not how fast. */
+const APART = 'anchor.bench.ts';
+
+await main(async () => {
+  const wanted = process.argv.slice(2);
+  const files = readdirSync(path.join(project, 'test/perf')).filter((name) => name.endsWith('.bench.ts') && (wanted.length > 0 ? wanted.some((part) => name.includes(part)) : name !== APART));
+  process.stdout.write(`Node ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}\n`);
+  let broken = 0;
+  for (const name of files) {
+    if ((await run(process.execPath, ['--expose-gc', '--import', 'tsx', path.join('test/perf', name)], { cwd: project })) !== 0) broken += 1;
+  }
+  return broken > 0 ? 1 : 0;
+});
