@@ -28,16 +28,18 @@ export const QUIET: Readonly<Record<string, unknown>> = {
   'security.workspace.trust.banner': 'never',
 };
 
-/** Where downloaded hosts lie: `VERBATIM_VSCODE_TEST`, else `.vscode-test` here or, in a git worktree, in the main one. */
+const HOME = `code-server-${VERSION}`;
+
+/** Where downloaded hosts lie: `VERBATIM_VSCODE_TEST`, else `.vscode-test` here or, where a git worktree has none, in the main one. */
 function hostsFolder(): string {
   const chosen = process.env.VERBATIM_VSCODE_TEST;
   if (chosen !== undefined && chosen !== '') return path.resolve(chosen);
   const own = path.join(project, '.vscode-test');
-  if (existsSync(own)) return own;
+  if (existsSync(path.join(own, HOME))) return own;
   try {
     const common = execFileSync('git', ['rev-parse', '--path-format=absolute', '--git-common-dir'], { cwd: project, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
     const shared = path.join(path.dirname(common.trim()), '.vscode-test');
-    if (existsSync(shared)) return shared;
+    if (existsSync(path.join(shared, HOME))) return shared;
   } catch {
     // No git, or no repository: a folder of our own.
   }
@@ -54,7 +56,7 @@ function node24(): string {
 /** Fetches the server by npm where it is not there yet; gives the path of its main script. */
 export async function fetchServer(): Promise<string> {
   const hosts = hostsFolder();
-  const home = path.join(hosts, `code-server-${VERSION}`);
+  const home = path.join(hosts, HOME);
   const entry = path.join('node_modules', 'code-server', 'lib', 'vscode', 'out', 'server-main.js');
   if (!existsSync(path.join(home, entry))) {
     process.stdout.write(`Fetching VS Code (code-server ${VERSION}, about 600 MB unpacked) by npm into ${path.relative(process.cwd(), hosts) || hosts} …\n`);
@@ -110,6 +112,12 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     ...(options.testDriver === true ? ['--enable-smoke-test-driver'] : []),
   ];
   const child = spawn(node24(), args, { detached: process.platform !== 'win32', stdio: ['ignore', 'pipe', 'pipe'], env: serverEnvironment() });
+  // Whatever ends us, the server goes too.
+  const orphan = () => {
+    if (child.pid !== undefined && child.exitCode === null && process.platform !== 'win32') process.kill(-child.pid, 'SIGKILL');
+  };
+  process.once('exit', orphan);
+  child.once('exit', () => process.removeListener('exit', orphan));
   let log = '';
   const port = await new Promise<string>((resolve, reject) => {
     const timer = setTimeout(() => {
