@@ -6,3 +6,4 @@ declare class TextDecoder {
   constructor(label?: string, options?: { readonly fatal?: boolean; readonly ignoreBOM?: boolean });
   decode(bytes?: Uint8Array): string;
 }
+declare const crypto: { getRandomValues<T extends Uint8Array | Uint32Array>(array: T): T };
