@@ -46,8 +46,9 @@ function around(text: string, offset: number): Span {
   const from = certainBefore(text, offset);
   if (from === offset) return { start: offset, end: offset };
   const to = certainAfter(text, offset);
+  let start = from;
   for (const { index, segment } of segmenter.segment(text.slice(from, to))) {
-    const start = from + index;
+    start = from + index;
     const end = start + segment.length;
     if (start === offset) break;
     if (offset < end) return { start, end };
