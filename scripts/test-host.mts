@@ -6,6 +6,8 @@
  * `node` and `web` serve VS Code from the npm registry to a browser and run in its Node or web worker extension host;
  * `desktop` lets @vscode/test-electron download VS Code. `--keep` leaves the copy of the study for a look.
  */
+import * as path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { bundleSuite } from './lib/bundle-suite.mts';
 import { runOnDesktop } from './lib/host-desktop.mts';
@@ -15,10 +17,20 @@ import { line, sum, writeResult } from './lib/results.mts';
 import type { Counts } from './lib/results.mts';
 import { main, run, Say } from './lib/run.mts';
 import { suitesFor } from './lib/suites.mts';
-import type { HostKind } from './lib/suites.mts';
+import type { HostKind, Suite } from './lib/suites.mts';
 import { openStudyCopy } from './lib/study-copy.mts';
 
 const HOSTS: readonly HostKind[] = ['node', 'web', 'desktop'];
+
+/** Loads the module that a suite names to prepare its study. */
+function preparation(suite: Suite): ((folder: string) => Promise<void>) | undefined {
+  const { prepare } = suite;
+  if (prepare === null) return undefined;
+  return async (folder) => {
+    const module = (await import(pathToFileURL(path.join(project, prepare)).href)) as { readonly prepare: (folder: string) => void | Promise<void> };
+    await module.prepare(folder);
+  };
+}
 
 await main(async () => {
   const { values } = parseArgs({
@@ -26,14 +38,14 @@ await main(async () => {
   });
   const host = HOSTS.find((kind) => kind === values.host);
   if (host === undefined) throw new Say(`--host is one of ${HOSTS.join(', ')}.`);
-  const suites = suitesFor(host).filter((suite) => values.suite === undefined || suite.name === values.suite);
+  const suites = suitesFor(host, values.suite);
   if (suites.length === 0) throw new Say(`No suite ${values.suite ?? ''} for the host ${host} in test/host.`);
   if ((await run(process.execPath, ['scripts/build.mts'], { cwd: project })) !== 0) throw new Say('The build failed.');
 
   const all: Counts[] = [];
   for (const suite of suites) {
     process.stdout.write(`\n${suite.name} · ${host} host${suite.trust ? '' : ' · Restricted Mode'}\n`);
-    const copy = openStudyCopy(suite.folder, { git: suite.git });
+    const copy = await openStudyCopy(suite.folder, { git: suite.git, prepare: preparation(suite) });
     try {
       const tests = await bundleSuite(suite, host, { grep: values.grep, results: copy.resultsPath, extension: extensionId() });
       const settled = host === 'desktop' ? await runOnDesktop(suite, tests, copy) : await runInServer(suite, tests, copy, host);

@@ -37,9 +37,9 @@ export async function bundleSuite(suite: Suite, host: HostKind, options: Bundled
     outfile,
     inject: [...('inject' in base ? base.inject : []), path.join(folder, 'console.ts')],
     plugins: [mochaAsScript],
-    // A failing test should name its line.
+    // The launcher maps a failing test's frames to its source (map-frames.mts).
     minify: false,
-    sourcemap: host === 'web' ? false : 'inline',
+    sourcemap: 'external',
     ...(host === 'web' ? { alias: { ...web.alias, 'node:assert/strict': path.join(project, 'test/web/assert.ts') } } : {}),
   });
   return outfile;

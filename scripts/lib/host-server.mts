@@ -3,6 +3,7 @@ import { appendFileSync, cpSync, existsSync, mkdirSync, readFileSync, writeFileS
 import * as path from 'node:path';
 import type { Page } from 'playwright-core';
 import { launchBrowser } from './browser.mts';
+import { frameMapper } from './map-frames.mts';
 import { project } from './project.mts';
 import { startServer } from './server.mts';
 import type { StudyCopy } from './study-copy.mts';
@@ -24,7 +25,7 @@ export async function runInServer(suite: Suite, tests: string, copy: StudyCopy, 
   const browser = await launchBrowser();
   try {
     const page = await browser.newPage();
-    const exit = exitCode(page, path.join(path.dirname(tests), 'workbench.log'));
+    const exit = exitCode(page, path.join(path.dirname(tests), 'workbench.log'), frameMapper(tests, extension.tests));
     const remote = (folder: string) => `vscode-remote://${server.authority}${folder}`;
     const payload = [
       ['extensionDevelopmentPath', remote(extension.folder)],
@@ -44,7 +45,7 @@ export async function runInServer(suite: Suite, tests: string, copy: StudyCopy, 
 const MARK = '\u2063';
 
 /** Prints what the tests log, keeps the rest in a file, and resolves with the code that the host ends with. */
-async function exitCode(page: Page, logFile: string): Promise<number> {
+async function exitCode(page: Page, logFile: string, readable: (text: string) => string): Promise<number> {
   writeFileSync(logFile, '');
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => {
@@ -59,7 +60,7 @@ async function exitCode(page: Page, logFile: string): Promise<number> {
     });
     void page.exposeFunction('codeAutomationLog', (type: string, args: readonly unknown[]) => {
       const text = args.map((part) => (typeof part === 'string' ? part : JSON.stringify(part))).join(' ');
-      if (text.startsWith(MARK)) process.stdout.write(`${text.slice(MARK.length)}\n`);
+      if (text.startsWith(MARK)) process.stdout.write(`${readable(text.slice(MARK.length))}\n`);
       appendFileSync(logFile, `${type}: ${text}\n`);
     });
     void page.exposeFunction('codeAutomationExit', settle);

@@ -20,15 +20,16 @@ export interface StudyCopy {
   remove(): void;
 }
 
-/** Copies a folder (relative to the project, or absolute) into a temporary home. */
-export function openStudyCopy(folder: string | null, options: { readonly git: boolean }): StudyCopy {
+/** Copies a folder (relative to the project, or absolute) into a temporary home. `prepare` changes the copy before its first commit. */
+export async function openStudyCopy(folder: string | null, options: { readonly git?: boolean; readonly prepare?: ((study: string) => unknown) | undefined } = {}): Promise<StudyCopy> {
   // Real path: a study whose folder is reached by a link (macOS' /tmp) would have two names.
   const home = realpathSync(mkdtempSync(path.join(tmpdir(), 'verbatim-test-')));
   const study = folder === null ? undefined : path.join(home, 'study', path.basename(folder));
   if (folder !== null && study !== undefined) {
     mkdirSync(path.dirname(study), { recursive: true });
     cpSync(path.resolve(project, folder), study, { recursive: true, verbatimSymlinks: true });
-    if (options.git) firstCommit(study);
+    await options.prepare?.(study);
+    if (options.git === true) firstCommit(study);
   }
   const results = path.join(home, 'results.json');
   return {

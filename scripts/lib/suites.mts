@@ -15,6 +15,10 @@ export interface Suite {
   readonly settings: Readonly<Record<string, unknown>>;
   /** Runs `git init` and a first commit in the copy. */
   readonly git: boolean;
+  /** A module of the project whose `prepare(folder)` fills or changes the copy before the window opens. */
+  readonly prepare: string | null;
+  /** Runs only where it is asked for by name. */
+  readonly asked: boolean;
   /** Hosts for which the suite is meant. */
   readonly hosts: readonly HostKind[];
   /** Test files, absolute. `*.node.test.ts` runs where there is Node, `*.web.test.ts` where there is none. */
@@ -30,14 +34,14 @@ function suiteIn(name: string, folder: string): Suite {
     .filter((entry) => entry.endsWith('.test.ts'))
     .sort()
     .map((entry) => path.join(folder, entry));
-  return { folder: 'test/fixtures/small', trust: true, settings: {}, git: false, hosts: ['node', 'web', 'desktop'], ...said, name, files };
+  return { folder: 'test/fixtures/small', trust: true, settings: {}, git: false, prepare: null, asked: false, hosts: ['node', 'web', 'desktop'], ...said, name, files };
 }
 
-/** All suites that have tests for a host, the main one first. */
-export function suitesFor(host: HostKind): readonly Suite[] {
+/** The suites that have tests for a host, the main one first; only the one of a name where one is given. */
+export function suitesFor(host: HostKind, name?: string): readonly Suite[] {
   const folders = readdirSync(root, { withFileTypes: true }).filter((entry) => entry.isDirectory());
   const all = [suiteIn('main', root), ...folders.map((entry) => suiteIn(entry.name, path.join(root, entry.name)))];
   return all
     .map((suite) => ({ ...suite, files: suite.files.filter((file) => (host === 'web' ? !file.endsWith('.node.test.ts') : !file.endsWith('.web.test.ts'))) }))
-    .filter((suite) => suite.files.length > 0 && suite.hosts.includes(host));
+    .filter((suite) => suite.files.length > 0 && suite.hosts.includes(host) && (name === undefined ? !suite.asked : suite.name === name));
 }

@@ -13,7 +13,7 @@ describe('npm run demo', () => {
   let demo: ChildProcess;
   let browser: Browser;
   before(async () => {
-    copy = openStudyCopy('test/fixtures/small', { git: false });
+    copy = await openStudyCopy('test/fixtures/small');
     browser = await launchBrowser();
   });
   after(async () => {

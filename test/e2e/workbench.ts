@@ -26,6 +26,8 @@ export interface WorkbenchOptions {
   readonly trust?: boolean;
   /** Makes the copy a git repository with one commit. */
   readonly git?: boolean;
+  /** Changes the copy before its first commit and before the window opens. */
+  readonly prepare?: (study: string) => void;
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly viewport?: { readonly width: number; readonly height: number };
 }
@@ -67,7 +69,7 @@ export class Workbench {
 
   /** Opens a window on a fresh copy of a folder and waits until it can be used. */
   static async open(options: WorkbenchOptions): Promise<Workbench> {
-    const copy = openStudyCopy(options.folder, { git: options.git ?? false });
+    const copy = await openStudyCopy(options.folder, { git: options.git ?? false, prepare: options.prepare });
     const settings = { 'workbench.colorTheme': THEMES.light, 'window.autoDetectColorScheme': false, ...options.settings };
     const server = await startServer({ dataFolder: copy.dataFolder, extensionsFolder: extensionsFolder(), trust: options.trust ?? true, settings });
     const browser = await launchBrowser();
@@ -260,10 +262,34 @@ export class Workbench {
     return this.page.locator('.statusbar-item a').evaluateAll((rows) => rows.map((row) => row.getAttribute('aria-label') ?? row.textContent));
   }
 
-  /** Saves the active editor. */
+  /** Saves the active editor and waits until its file is written. */
   async save(): Promise<void> {
+    const dirty = this.page.locator('.editor-group-container.active .tab.active.dirty');
+    // The mark comes a moment after the last key.
+    await dirty.waitFor({ state: 'attached', timeout: 1000 }).catch(() => undefined);
     await this.keys('ControlOrMeta+S');
-    await this.page.locator('.editor-group-container.active .tab.active.dirty').waitFor({ state: 'detached' });
+    await dirty.waitFor({ state: 'detached' });
+  }
+
+  /** What a screen reader would say of the element that has the focus: its role and accessible name, `treeitem: Vision`. */
+  async focused(): Promise<string> {
+    return this.page.evaluate(() => {
+      const holder = document.activeElement;
+      const active = document.getElementById(holder?.getAttribute('aria-activedescendant') ?? '') ?? holder;
+      const label = active?.getAttribute('aria-label') ?? active?.textContent ?? '';
+      return `${active?.getAttribute('role') ?? active?.tagName.toLowerCase() ?? 'nothing'}: ${label.trim()}`;
+    });
+  }
+
+  /** Asks `look` until it gives something, and gives it; fails after ten seconds with what was waited for. */
+  async until<T>(what: string, look: () => T | undefined | false | null | PromiseLike<T | undefined | false | null>, ms = 10_000): Promise<T> {
+    const deadline = Date.now() + ms;
+    for (;;) {
+      const seen = await look();
+      if (seen !== undefined && seen !== false && seen !== null) return seen;
+      if (Date.now() > deadline) assert.fail(`Waited ${ms} ms in vain: ${what}`);
+      await this.page.waitForTimeout(100);
+    }
   }
 
   /** Changes the colour theme of the window. */

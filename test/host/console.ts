@@ -16,10 +16,16 @@ function describe(part: unknown): string {
   return typeof part === 'string' ? part : part instanceof Error ? describeError(part) : JSON.stringify(part);
 }
 
-/** The message and the stack, the message once. */
+/** Frames of the test runner, which say nothing. */
+const RUNNER = /\b(?:callFn|Test\.run|Hook\.run|Runner\d*\.|timeslice|processTimers|listOnTimeout|processTicksAndRejections)\b|at next \(|node:internal/;
+
+/** The message and the stack, the message once, without the test runner's frames. */
 export function describeError(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  const stack = error.stack ?? '';
+  const stack = (error.stack ?? '')
+    .split('\n')
+    .filter((row) => !/^\s*at /.test(row) || !RUNNER.test(row))
+    .join('\n');
   return stack.includes(error.message) ? stack : `${error.message}\n${stack}`;
 }
 
