@@ -7,6 +7,7 @@ interface Manifest {
   readonly contributes: {
     readonly commands: readonly { readonly command: string; readonly title: string; readonly category?: string }[];
     readonly menus: Readonly<Record<string, readonly { readonly command?: string }[]>>;
+    readonly views: Readonly<Record<string, readonly { readonly id: string }[]>>;
     readonly keybindings: readonly { readonly command: string; readonly when?: string }[];
     readonly configuration: { readonly properties: Readonly<Record<string, { readonly markdownDescription?: string }>> };
   };
@@ -61,6 +62,14 @@ describe('The manifest', () => {
       (name) => !sources.includes(`'${name}'`) && !sources.includes(`'${name.slice('verbatim.'.length)}'`) && !new RegExp(`\\b${name.slice('verbatim.'.length).replaceAll('.', '\\.')}\\s*:`).test(sources),
     );
     assert.deepEqual(unread, []);
+  });
+
+  it('asks in conditions only for context keys and views that the code knows', () => {
+    const conditions = [...text.matchAll(/"(?:when|enablement)": "([^"]+)"/g)].map((match) => match[1]!);
+    const views = Object.values(manifest.contributes.views).flatMap((list) => list.map((view) => view.id));
+    const asked = new Set(conditions.flatMap((condition) => condition.match(/\bverbatim\.[A-Za-z.]+/g) ?? []));
+    const known = (key: string) => views.includes(key) || sources.includes(`'${key}'`) || (key.startsWith('verbatim.') && Object.hasOwn(manifest.contributes.configuration.properties, key));
+    assert.deepEqual([...asked].filter((key) => !known(key) && !known(key.replace(/^config\./, ''))), []);
   });
 
   it('names files that exist', () => {
