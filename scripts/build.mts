@@ -1,5 +1,6 @@
 /**
- * Bundles what is shipped, into `dist/`: the extension for desktop and web, the command line, and the webviews' scripts.
+ * Bundles what is shipped, into `dist/`: the extension for desktop and web, the command line, the chunks of `src/lazy`
+ * that all three load on first use, and the webviews' scripts.
  * `--watch` builds again on every change.
  *
  * One kind of build only, minified: what is tested is what is shipped. Source maps lie beside the bundles for
@@ -8,17 +9,27 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import * as path from 'node:path';
 import * as esbuild from 'esbuild';
-import { desktop, web, webview } from './bundling.mts';
+import { anywhere, desktop, web, webview } from './bundling.mts';
 import { project } from './lib/project.mts';
 
-const clientFolder = path.join(project, 'src/webview/client');
-const clients = existsSync(clientFolder) ? readdirSync(clientFolder).filter((name) => name.endsWith('.ts') && !name.endsWith('.d.ts')) : [];
+/** The names of the entry files in a folder, without `.ts`. */
+function entries(folder: string): readonly string[] {
+  const at = path.join(project, folder);
+  if (!existsSync(at)) return [];
+  return readdirSync(at)
+    .filter((name) => name.endsWith('.ts') && !name.endsWith('.d.ts'))
+    .map((name) => path.parse(name).name);
+}
+
+const chunks = entries('src/lazy').map((name) => ({ in: `src/lazy/${name}.ts`, out: name }));
+const clients = entries('src/webview/client').map((name) => ({ in: `src/webview/client/${name}.ts`, out: `webview/${name}` }));
 
 const builds: readonly esbuild.BuildOptions[] = [
   { ...desktop, entryPoints: { extension: 'src/extension.ts' } },
   { ...web, entryPoints: { 'extension.web': 'src/extension.web.ts' } },
   { ...desktop, entryPoints: { verbatim: 'src/cli/main.ts' }, banner: { js: '#!/usr/bin/env node' } },
-  ...(clients.length > 0 ? [{ ...webview, entryPoints: clients.map((name) => ({ in: `src/webview/client/${name}`, out: `webview/${path.parse(name).name}` })) }] : []),
+  { ...anywhere, entryPoints: chunks },
+  ...(clients.length > 0 ? [{ ...webview, entryPoints: clients }] : []),
 ];
 
 rmSync(path.join(project, 'dist'), { recursive: true, force: true });

@@ -1,6 +1,6 @@
 /** How code is bundled for each place where it runs; shared by the build, the tests and the size gate. */
 import * as path from 'node:path';
-import type { BuildOptions } from 'esbuild';
+import type { BuildOptions, Plugin } from 'esbuild';
 import { project } from './lib/project.mts';
 
 const common = {
@@ -17,16 +17,37 @@ const common = {
   logOverride: { 'direct-eval': 'silent' },
 } satisfies BuildOptions;
 
-/** Node: VS Code on the desktop and on remote machines, and the command line. */
-export const desktop = { ...common, platform: 'node', format: 'cjs', target: 'node20' } satisfies BuildOptions;
+/** `import('…/lazy/NAME')` stays an import at run time, of the bundle `NAME.js` beside the one that imports it. */
+const lazyChunks: Plugin = {
+  name: 'lazy chunks',
+  setup(build) {
+    build.onResolve({ filter: /\/lazy\/[\w-]+$/ }, ({ kind, path: imported }) => (kind === 'dynamic-import' ? { path: `./${path.basename(imported)}.js`, external: true } : undefined));
+  },
+};
 
-/** VS Code's web worker host. No Node polyfills but the two things that gray-matter touches while it loads. */
-export const web = {
+/** Node: VS Code on the desktop and on remote machines, and the command line. */
+export const desktop = {
+  ...common,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node20',
+  plugins: [lazyChunks],
+  // Written as `require`: the chunks are CommonJS too.
+  supported: { 'dynamic-import': false },
+} satisfies BuildOptions;
+
+/** What runs in Node and in a web worker alike: the chunks of `src/lazy`. */
+export const anywhere = {
   ...common,
   platform: 'browser',
   format: 'cjs',
   target: 'es2022',
   mainFields: ['browser', 'module', 'main'],
+} satisfies BuildOptions;
+
+/** VS Code's web worker host. No Node polyfills but the two things that gray-matter touches while it loads. */
+export const web = {
+  ...anywhere,
   inject: [path.join(project, 'scripts/shims/buffer.mjs')],
   alias: { fs: path.join(project, 'scripts/shims/empty.mjs') },
 } satisfies BuildOptions;

@@ -41,5 +41,5 @@ export function occursOnce(text: string, part: string): boolean {
 export function uniqueIndex(text: string, part: string): number | undefined {
   if (part === '') return undefined;
   const first = text.indexOf(part);
-  return first !== -1 && text.indexOf(part, first + 1) === -1 ? first : undefined;
+  return first !== -1 && !text.includes(part, first + 1) ? first : undefined;
 }

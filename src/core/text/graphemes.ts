@@ -46,9 +46,8 @@ function around(text: string, offset: number): Span {
   const from = certainBefore(text, offset);
   if (from === offset) return { start: offset, end: offset };
   const to = certainAfter(text, offset);
-  let start = from;
   for (const { index, segment } of segmenter.segment(text.slice(from, to))) {
-    start = from + index;
+    const start = from + index;
     const end = start + segment.length;
     if (start === offset) break;
     if (offset < end) return { start, end };

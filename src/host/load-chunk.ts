@@ -1,0 +1,19 @@
+import * as vscode from 'vscode';
+
+/**
+ * Loads a bundle of the extension's own `dist` folder in the web worker host and gives what it exports. That host's
+ * `require` knows `vscode` only, and `import()` cannot reach an extension behind a virtual file system; so this does what
+ * the host itself does to load an extension: evaluates the file's text as a CommonJS module. The text comes from the
+ * extension's installed files and from nowhere else.
+ *
+ * @param name the file's name without `.js`.
+ */
+export async function loadChunk(extension: vscode.Uri, name: 'importers'): Promise<unknown> {
+  const file = vscode.Uri.joinPath(extension, 'dist', `${name}.js`);
+  const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
+  const chunk: { exports: unknown } = { exports: {} };
+  // eslint-disable-next-line @typescript-eslint/no-implied-eval -- see above
+  const evaluate = new Function('module', 'exports', 'require', `${text}\n//# sourceURL=${file.toString(true)}`) as (module: typeof chunk, exports: unknown, require: undefined) => void;
+  evaluate(chunk, chunk.exports, undefined);
+  return chunk.exports;
+}
