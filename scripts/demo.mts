@@ -16,7 +16,7 @@ import * as path from 'node:path';
 import { parseArgs } from 'node:util';
 import { findCode, openInCode } from './lib/desktop-code.mts';
 import { packExtension } from './lib/pack.mts';
-import { project } from './lib/project.mts';
+import { project, uriPath } from './lib/project.mts';
 import { main, Say } from './lib/run.mts';
 import { fetchServer, installExtension, startServer } from './lib/server.mts';
 import type { Server, ServerOptions } from './lib/server.mts';
@@ -70,7 +70,7 @@ async function serve(study: string, vsix: string, own: boolean): Promise<void> {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => { resolve(); });
   });
   const server = await startOnUsualPort({ ...folders, trust: !own, settings, token });
-  const query = new URLSearchParams({ tkn: token, folder: study });
+  const query = new URLSearchParams({ tkn: token, folder: uriPath(study) });
   process.stdout.write(`\nOpen this address in a browser on this machine:\n\n    http://${server.authority}/?${query.toString()}\n\nCtrl+C ends it.\n`);
   await stopped;
   await server.stop();

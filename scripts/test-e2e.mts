@@ -21,7 +21,7 @@ await main(async () => {
     const extensions = path.join(home, 'extensions');
     await installExtension(await packExtension(path.join(home, 'verbatim.vsix')), extensions, path.join(home, 'data'));
     const files = positionals.length > 0 ? positionals : ['test/e2e/**/*.test.ts'];
-    const args = ['node_modules/mocha/bin/mocha.js', '--timeout', '120000', ...(values.grep === undefined ? [] : ['--grep', values.grep]), ...files];
+    const args = ['node_modules/mocha/bin/mocha.js', '--require', 'test/e2e/hooks.ts', '--timeout', '120000', ...(values.grep === undefined ? [] : ['--grep', values.grep]), ...files];
     return await run(process.execPath, args, { cwd: project, env: { ...process.env, VERBATIM_SUITE: 'e2e', VERBATIM_E2E_EXTENSIONS: extensions } });
   } finally {
     rmSync(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });

@@ -4,7 +4,7 @@ import * as path from 'node:path';
 import type { Page } from 'playwright-core';
 import { launchBrowser } from './browser.mts';
 import { frameMapper } from './map-frames.mts';
-import { project } from './project.mts';
+import { project, uriPath } from './project.mts';
 import { startServer } from './server.mts';
 import type { StudyCopy } from './study-copy.mts';
 import type { Suite } from './suites.mts';
@@ -26,13 +26,13 @@ export async function runInServer(suite: Suite, tests: string, copy: StudyCopy, 
   try {
     const page = await browser.newPage();
     const exit = exitCode(page, path.join(path.dirname(tests), 'workbench.log'), frameMapper(tests, extension.tests));
-    const remote = (folder: string) => `vscode-remote://${server.authority}${folder}`;
+    const remote = (folder: string) => `vscode-remote://${server.authority}${uriPath(folder)}`;
     const payload = [
       ['extensionDevelopmentPath', remote(extension.folder)],
       ['extensionTestsPath', remote(extension.tests)],
       ['skipWelcome', 'true'],
     ];
-    const query = new URLSearchParams({ ...(copy.study === undefined ? { ew: 'true' } : { folder: copy.study }), payload: JSON.stringify(payload) });
+    const query = new URLSearchParams({ ...(copy.study === undefined ? { ew: 'true' } : { folder: uriPath(copy.study) }), payload: JSON.stringify(payload) });
     await page.goto(`http://${server.authority}/?${query.toString()}`);
     return (await exit) === 0;
   } finally {

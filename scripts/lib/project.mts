@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import * as path from 'node:path';
+import { pathToFileURL } from 'node:url';
 
 /** The project's folder, absolute. */
 export const project = path.resolve(import.meta.dirname, '../..');
@@ -19,4 +20,9 @@ export function readManifest(): Manifest {
 export function extensionId(): string {
   const { publisher, name } = readManifest();
   return `${publisher}.${name}`;
+}
+
+/** A file's path as URIs write it, also on Windows: `/c:/studies/maple`. */
+export function uriPath(file: string): string {
+  return decodeURIComponent(pathToFileURL(file).pathname);
 }

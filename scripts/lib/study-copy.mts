@@ -3,8 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { project } from './project.mts';
+import { project, uriPath } from './project.mts';
 import type { Counts } from './results.mts';
 
 export interface StudyCopy {
@@ -37,7 +36,7 @@ export async function openStudyCopy(folder: string | null, options: { readonly g
     study,
     dataFolder: path.join(home, 'data'),
     extensionsFolder: path.join(home, 'extensions'),
-    resultsPath: decodeURIComponent(pathToFileURL(results).pathname),
+    resultsPath: uriPath(results),
     readCounts: () => (existsSync(results) ? (JSON.parse(readFileSync(results, 'utf8')) as Counts) : undefined),
     remove: () => {
       rmSync(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });

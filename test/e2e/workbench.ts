@@ -13,7 +13,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { launchBrowser } from '../../scripts/lib/browser.mts';
-import { project } from '../../scripts/lib/project.mts';
+import { project, uriPath } from '../../scripts/lib/project.mts';
 import { QUIET, startServer } from '../../scripts/lib/server.mts';
 import type { Server } from '../../scripts/lib/server.mts';
 import { openStudyCopy } from '../../scripts/lib/study-copy.mts';
@@ -56,6 +56,9 @@ function extensionsFolder(): string {
 }
 
 export class Workbench {
+  /** Windows that are open now. */
+  static readonly opened = new Set<Workbench>();
+
   private theme: Theme = 'light';
 
   private constructor(
@@ -77,7 +80,8 @@ export class Workbench {
     const page = await context.newPage();
     page.setDefaultTimeout(15_000);
     const workbench = new Workbench(page, copy, server, browser, context, settings);
-    const query = new URLSearchParams(copy.study === undefined ? { ew: 'true' } : { folder: copy.study });
+    Workbench.opened.add(workbench);
+    const query = new URLSearchParams(copy.study === undefined ? { ew: 'true' } : { folder: uriPath(copy.study) });
     await page.goto(`http://${server.authority}/?${query.toString()}`);
     await workbench.ready();
     return workbench;
@@ -85,6 +89,7 @@ export class Workbench {
 
   /** Closes the window and removes the copy. */
   async close(): Promise<void> {
+    Workbench.opened.delete(this);
     await this.context.close();
     await this.browser.close();
     await this.server.stop();

@@ -45,8 +45,8 @@ interface Timed<T> {
   readonly samples: number[];
 }
 
-/** A sample lasts at least so many milliseconds, or a timer's grain would show. */
-const SAMPLE_MS = 4;
+/** A sample lasts at least so many milliseconds: long enough to bear its share of collections, as the large size does. */
+const SAMPLE_MS = 25;
 
 /** The value below which a share of the samples lies. */
 export function quantile(samples: readonly number[], share: number): number {
@@ -71,7 +71,7 @@ async function timeOnce<T>({ fixture, calls }: { readonly fixture: T; readonly c
 /** How many calls make a sample long enough; warms the code up on the way. */
 async function calibrate<T>(fixture: T, operation: Operation<T>): Promise<number> {
   let calls = 1;
-  const until = performance.now() + 150;
+  const until = performance.now() + 200;
   for (let tries = 0; tries < 2 || performance.now() < until; tries += 1) {
     const taken = await timeOnce({ fixture, calls }, operation);
     if (!operation.after && taken * calls < SAMPLE_MS) calls = Math.min(100_000, Math.ceil((SAMPLE_MS / Math.max(taken, 1e-5)) * 1.2));
