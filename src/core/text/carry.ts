@@ -1,0 +1,216 @@
+import { ALIKE, REPLACED, SAME, type Alignment } from './align';
+import type { Span } from './positions';
+import { tokenEndingAfter, tokenStartingBefore, WORD } from './tokens';
+
+/** Where an alignment takes a passage, and what speaks for it. All amounts in bits of rare words. */
+export interface Carried {
+  /** In the later text. */
+  readonly span: Span;
+  /** The passage's words, and those of them that are there. */
+  readonly bits: number;
+  readonly kept: number;
+  /** Shared words right before and right after it, less what disagrees. */
+  readonly left: number;
+  readonly right: number;
+  /** Words of the passage that were exchanged for others one by one, as a share of its words. */
+  readonly replaced: number;
+  /** Whether the words on both sides of it are the same, so that whatever stands between is what became of it. */
+  readonly framed: boolean;
+  /** Share of its words that could as well be equal words nearby. */
+  readonly unsure: number;
+  /** Words of the new passage that have no counterpart in the old one, as a share of them. */
+  readonly strange: number;
+}
+
+/** The tokens of a passage: from `from` to `to`, inclusive. */
+interface TokenSpan {
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * Follows a passage of the earlier text through an alignment. Undefined where none of its words has a counterpart, or
+ * where they went to different places.
+ */
+export function carry(alignment: Alignment, span: Span): Carried | undefined {
+  const { a, partner, part } = alignment;
+  const tokens = { from: tokenEndingAfter(a, span.start), to: tokenStartingBefore(a, span.end) };
+  if (tokens.from > tokens.to) return undefined;
+  const home = homeOf(alignment, tokens);
+  if (home === undefined) return undefined;
+  const isThere = (token: number): boolean => (partner[token] ?? -1) !== -1 && part[token] === home;
+  const core = coreOf(alignment, tokens, isThere);
+  if (!core) return undefined;
+  const start = startOf(alignment, span, tokens, core.from, isThere);
+  const end = endOf(alignment, span, tokens, core.to, isThere);
+  if (end <= start) return undefined;
+  return { span: { start, end }, ...evidenceOf(alignment, tokens, core, home) };
+}
+
+/** The part of the alignment that has most of the passage; undefined where none has the better half, or nothing is left. */
+function homeOf({ a, partner, part, bond, like }: Alignment, { from, to }: TokenSpan): number | undefined {
+  const bits = new Map<number, number>();
+  let all = 0;
+  for (let token = from; token <= to; token++) {
+    if ((partner[token] ?? -1) === -1) continue;
+    const weight = bond[token] === REPLACED ? 0.5 : (like.bits[a.word[token] ?? -1] ?? 0);
+    const home = part[token] ?? 0;
+    bits.set(home, (bits.get(home) ?? 0) + weight);
+    all += weight;
+  }
+  for (const [home, weight] of bits) if (weight >= 0.6 * all) return home;
+  return undefined;
+}
+
+/** Tokens that a passage may be apart in the later text, against its own length, before they belong to different ones. */
+const APART = 40;
+
+/** First and last token that have counterparts close to each other: the heaviest such group. */
+function coreOf({ a, partner, bond, like }: Alignment, { from, to }: TokenSpan, isThere: (token: number) => boolean): TokenSpan | undefined {
+  const apart = Math.max(APART, 1.5 * (to - from + 1));
+  let best: TokenSpan | undefined;
+  let bestBits = 0;
+  let open: { from: number; to: number; bits: number } | undefined;
+  for (let token = from; token <= to; token++) {
+    if (!isThere(token)) continue;
+    const bits = bond[token] === REPLACED ? 0.5 : (like.bits[a.word[token] ?? -1] ?? 0);
+    const step: number = open ? (partner[token] ?? 0) - (partner[open.to] ?? 0) : 0;
+    if (!open || step > apart) open = { from: token, to: token, bits: 0 };
+    open.to = token;
+    open.bits += bits;
+    if (open.bits > bestBits) {
+      bestBits = open.bits;
+      best = { from: open.from, to: open.to };
+    }
+  }
+  return best;
+}
+
+function startOf(alignment: Alignment, span: Span, tokens: TokenSpan, core: number, isThere: (token: number) => boolean): number {
+  const { a, b, partner } = alignment;
+  const there = partner[core] ?? 0;
+  const first = b.start[there] ?? 0;
+  if (core === tokens.from) {
+    const into = span.start - (a.start[core] ?? 0);
+    if (into > 0) return first + insideToken(alignment, core, into);
+    return first - whiteBefore(b.text, first, (a.start[core] ?? 0) - span.start);
+  }
+  // Words at the passage's head have no counterparts. Whatever took their place begins it, if nothing before it is gone too.
+  const outside = tokens.from - 1;
+  if (outside < 0 || !isThere(outside)) return first;
+  const limit = (partner[outside] ?? 0) + 1;
+  let start = there;
+  for (let token = there - 1; token >= limit; token--) {
+    if (alignment.words.kind(b.word[token] ?? -1) === WORD) start = token;
+  }
+  return b.start[start] ?? first;
+}
+
+function endOf(alignment: Alignment, span: Span, tokens: TokenSpan, core: number, isThere: (token: number) => boolean): number {
+  const { a, b, partner } = alignment;
+  const there = partner[core] ?? 0;
+  const last = b.end[there] ?? 0;
+  if (core === tokens.to) {
+    const short = (a.end[core] ?? 0) - span.end;
+    if (short > 0) return (b.start[there] ?? 0) + insideToken(alignment, core, span.end - (a.start[core] ?? 0));
+    return last + whiteAfter(b.text, last, span.end - (a.end[core] ?? 0));
+  }
+  const outside = tokens.to + 1;
+  if (outside >= a.count || !isThere(outside)) return last;
+  const limit = (partner[outside] ?? 0) - 1;
+  let end = there;
+  for (let token = there + 1; token <= limit; token++) {
+    if (alignment.words.kind(b.word[token] ?? -1) === WORD) end = token;
+  }
+  return b.end[end] ?? last;
+}
+
+/** Offset in the new word that an offset in the old one became: by what the two words share at their ends. */
+function insideToken({ a, b, partner }: Alignment, token: number, offset: number): number {
+  const there = partner[token] ?? 0;
+  const old = a.text.slice(a.start[token], a.end[token]);
+  const now = b.text.slice(b.start[there], b.end[there]);
+  if (now.startsWith(old.slice(0, offset))) return Math.min(offset, now.length);
+  if (now.endsWith(old.slice(offset))) return Math.max(0, now.length - (old.length - offset));
+  return Math.min(offset, now.length);
+}
+
+/** How much of so much white space before a place is there. */
+function whiteBefore(text: string, at: number, most: number): number {
+  let count = 0;
+  while (count < most && at - count > 0 && /\s/.test(text.charAt(at - count - 1))) count++;
+  return count;
+}
+
+function whiteAfter(text: string, at: number, most: number): number {
+  let count = 0;
+  while (count < most && at + count < text.length && /\s/.test(text.charAt(at + count))) count++;
+  return count;
+}
+
+function evidenceOf(alignment: Alignment, tokens: TokenSpan, core: TokenSpan, home: number): Omit<Carried, 'span'> {
+  const { a, b, partner, bond, part, unsure, like, back } = alignment;
+  let bits = 0;
+  let kept = 0;
+  let replaced = 0;
+  let doubtful = 0;
+  for (let token = tokens.from; token <= tokens.to; token++) {
+    const weight = like.bits[a.word[token] ?? -1] ?? 0;
+    bits += weight;
+    doubtful += unsure[token] ?? 0;
+    if (token < core.from || token > core.to || part[token] !== home) continue;
+    if (bond[token] === SAME) kept += weight;
+    else if (bond[token] === ALIKE) kept += 0.6 * weight;
+    else if (bond[token] === REPLACED) replaced++;
+  }
+  const from = partner[core.from] ?? 0;
+  const to = partner[core.to] ?? 0;
+  let strange = 0;
+  for (let token = from; token <= to; token++) {
+    const one = back[token] ?? -1;
+    if (one === -1 || bond[one] === REPLACED) strange++;
+  }
+  const count = tokens.to - tokens.from + 1;
+  const isKept = (token: number): boolean => part[token] === home && (bond[token] === SAME || bond[token] === ALIKE);
+  const framed =
+    (tokens.from === 0 ? from === 0 : isKept(tokens.from - 1) && (partner[tokens.from - 1] ?? 0) + 1 === from) &&
+    (tokens.to === a.count - 1 ? to === b.count - 1 : isKept(tokens.to + 1) && (partner[tokens.to + 1] ?? 0) - 1 === to);
+  return {
+    bits,
+    kept,
+    left: support(alignment, tokens.from, from, home, -1),
+    right: support(alignment, tokens.to, to, home, 1),
+    replaced: replaced / count,
+    framed,
+    unsure: doubtful / count,
+    strange: strange / (to - from + 1),
+  };
+}
+
+/** Words of context that are looked at, and what one of them costs that is not there, or that is new. */
+const CONTEXT = 24;
+const MISSING = 2;
+const NEW = 0.7;
+
+/** Shared bits next to a passage: the best sum outward from it, a missing or a new word taking some away. */
+function support({ a, partner, bond, part, like, open }: Alignment, edge: number, there: number, home: number, step: 1 | -1): number {
+  let sum = 0;
+  let best = 0;
+  let last = there;
+  for (let k = 1; k <= CONTEXT; k++) {
+    const token = edge + k * step;
+    if (token < 0 || token >= a.count || open?.(step === 1 ? token : token + 1)) break;
+    const other = partner[token] ?? -1;
+    if (other === -1 || part[token] !== home) {
+      sum -= MISSING;
+      continue;
+    }
+    sum -= Math.min(8, NEW * (Math.abs(other - last) - 1));
+    last = other;
+    if (bond[token] === SAME) sum += like.bits[a.word[token] ?? -1] ?? 0;
+    else if (bond[token] === ALIKE) sum += 0.6 * (like.bits[a.word[token] ?? -1] ?? 0);
+    else sum -= 1;
+    best = Math.max(best, sum);
+  }
+  return best;
+}
