@@ -29,12 +29,12 @@ export function turnsOf(text: string): readonly Turn[] {
 }
 
 function wordsOf(text: string): readonly { readonly start: number; readonly end: number; readonly word: string }[] {
-  return [...text.matchAll(/[\p{L}\p{N}][\p{L}\p{N}'’]*/gu)].map((match) => ({ start: match.index, end: match.index + match[0].length, word: match[0] }));
+  return [...text.matchAll(/\p{L}[\p{L}\p{N}'’]*/gu)].map((match) => ({ start: match.index, end: match.index + match[0].length, word: match[0] }));
 }
 
 function sentencesOf(text: string, turn: Turn): readonly { readonly start: number; readonly end: number }[] {
   const found: { start: number; end: number }[] = [];
-  for (const match of text.slice(turn.words, turn.end).matchAll(/[^.!?\n]+[.!?…]+\s*|[^.!?\n]+\n+/g)) {
+  for (const match of text.slice(turn.words, turn.end).matchAll(/[^\s](?:[^.!?\n]|[.!?](?!\s))*[.!?…]+\s*/g)) {
     found.push({ start: turn.words + match.index, end: turn.words + match.index + match[0].length });
   }
   return found;

@@ -27,7 +27,7 @@ export function passagesOf(text: string): Readonly<Record<Length, readonly Passa
     else {
       found.turn.push({ start: turn.words, end, length: 'turn' }, { start: turn.start, end, length: 'turn' });
     }
-    for (const match of words.matchAll(/[^\s.!?][^.!?\n]*[.!?…]+/g)) {
+    for (const match of words.matchAll(/[^\s.!?](?:[^.!?\n]|[.!?](?![\s.!?…]|$))*[.!?…]+/g)) {
       const sentence: Passage = { start: turn.words + match.index, end: turn.words + match.index + match[0].length, length: 'sentence' };
       const count = match[0].split(/\s+/).length;
       if (count >= 4) found.sentence.push(sentence);

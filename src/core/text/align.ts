@@ -1,9 +1,12 @@
 import { fill, between, weightOf, type Strand } from './fill';
 import { heaviestChain } from './chain';
 import { likeness, type Likeness } from './likeness';
-import { findMoved, type Moved } from './moved';
+import { rejoinHeads, type Joints } from './heads';
+import { wholeLines } from './lines';
+import { findMoved, type Claims, type MovedPassage } from './moved';
+import { renamed, renamesIn } from './renames';
 import { slideGaps } from './slide';
-import { sharedRuns, type Range } from './shingles';
+import { sharedRuns, type Range, type Run } from './shingles';
 import type { Tokens, Vocabulary } from './tokens';
 
 /** How two joined words relate. */
@@ -30,11 +33,16 @@ export interface Alignment {
   readonly open: ((token: number) => boolean) | undefined;
 }
 
+/** Words of a shingle that is looked for in the whole texts, and in what was left over. */
 const WIDTH = 5;
+const LEFT_WIDTH = 4;
+/** Bits that a moved passage must share: far more than any chance of meeting in one text; less where it is left over in both. */
+const ENOUGH = 45;
+const ENOUGH_LEFT = 32;
 
 /**
- * Aligns two texts by their words, whatever happened to their lines: rare word sequences first, passages that moved as a
- * whole, then what lies between. Linear in texts that have anything rare in common; yields between portions of work.
+ * Aligns two texts; where names were replaced throughout, once more with the names replaced. The earlier text's tokens
+ * of the result are then not those that were given.
  */
 export function* alignInSteps(
   a: Tokens,
@@ -42,26 +50,107 @@ export function* alignInSteps(
   words: Vocabulary,
   open?: (token: number) => boolean,
 ): Generator<undefined, Alignment> {
+  const first = yield* alignOnce(a, b, words, open);
+  const renames = renamesIn(first);
+  if (renames.length === 0) return first;
+  const { tokens, source } = renamed(first, renames);
+  const isOpen = open && ((token: number): boolean => source[token] !== source[token - 1] && open(source[token] ?? a.count));
+  return yield* alignOnce(tokens, b, words, isOpen);
+}
+
+/**
+ * Aligns two texts by their words, whatever happened to their lines: rare word sequences first, passages that moved as a
+ * whole, then what lies between, then what is left over in both. Linear in texts that have anything rare in common;
+ * yields between portions of work.
+ */
+function* alignOnce(
+  a: Tokens,
+  b: Tokens,
+  words: Vocabulary,
+  open: ((token: number) => boolean) | undefined,
+): Generator<undefined, Alignment> {
   const like = likeness(words, [a.word, b.word]);
-  const partner = new Int32Array(a.count).fill(-1);
-  const back = new Int32Array(b.count).fill(-1);
-  const part = new Int32Array(a.count);
+  const joints: Joints = { partner: new Int32Array(a.count).fill(-1), back: new Int32Array(b.count).fill(-1), part: new Int32Array(a.count) };
+  const { partner, back, part } = joints;
   const join = (one: number, two: number): void => {
     partner[one] = two;
     back[two] = one;
   };
-  const whole: Range = { a0: 0, a1: a.count, b0: 0, b1: b.count };
   const strand: Strand = { a: a.word, b: b.word, open, budget: { cells: 2_000_000 + 40 * (a.count + b.count) } };
-  const runs = sharedRuns(a.word, b.word, whole, WIDTH);
+  const whole: Range = { a0: 0, a1: a.count, b0: 0, b1: b.count };
+  const weight = weightOf(a.word, like);
+  const lines = (run: Run): Run => wholeLines(run, a, b, weight);
+
+  const shared = sharedRuns(a.word, b.word, whole, WIDTH);
   yield undefined;
-  const chain = heaviestChain(runs, weightOf(a.word, like));
-  const moved = findMoved({ a, b, like, strand, chain, runs });
+  const inOrder = heaviestChain(shared, weight);
+  const chain = inOrder.map(lines);
+  const claims = claimsOf(a, b, chain);
+  const moved = findMoved({ a, b, like, strand, claims, runs: outOf(inOrder, shared).map(lines), enough: ENOUGH });
+  const taken = settle(joints, moved, 0);
   yield undefined;
-  moved.passages.forEach(({ pairs, range }, index) => {
-    for (const [one, two] of pairs) join(one, two);
-    part.fill(index + 1, range.a0, range.a1);
+  for (const gap of between(whole, chain, join)) yield* fillGap(strand, gap, taken, like, join);
+
+  const left = leftOver(a, b, joints, like);
+  const leftRuns = sharedRuns(left.aWords, left.bWords, whole, LEFT_WIDTH);
+  settle(joints, findMoved({ a, b, like, strand, claims: left.claims, runs: leftRuns, enough: ENOUGH_LEFT }), moved.length);
+  rejoinHeads(a, b, joints);
+  const unsure = slide(a, b, joints, open);
+  const bond = Uint8Array.from(partner, (two, one) => bondOf(a.word[one] ?? -1, two === -1 ? -1 : (b.word[two] ?? -1), like));
+  return { a, b, words, like, partner, back, bond, part, unsure, open };
+}
+
+function claimsOf(a: Tokens, b: Tokens, chain: readonly Run[]): Claims {
+  const claims = { a: new Uint8Array(a.count), b: new Uint8Array(b.count) };
+  for (const run of chain) {
+    claims.a.fill(1, run.a, run.a + run.length);
+    claims.b.fill(1, run.b, run.b + run.length);
+  }
+  return claims;
+}
+
+/** Joins the words of moved passages, which get the numbers after `last`; gives the words that they took. */
+function settle({ partner, back, part }: Joints, moved: readonly MovedPassage[], last: number): Claims {
+  const taken = { a: new Uint8Array(partner.length), b: new Uint8Array(back.length) };
+  moved.forEach(({ pairs, range: { a0, a1, b0, b1 } }, index) => {
+    taken.a.fill(1, a0, a1);
+    taken.b.fill(1, b0, b1);
+    part.fill(last + index + 1, a0, a1);
+    for (let one = a0; one < a1; one++) {
+      const two = partner[one] ?? -1;
+      if (two !== -1) back[two] = -1;
+      partner[one] = -1;
+    }
+    for (let two = b0; two < b1; two++) {
+      const one = back[two] ?? -1;
+      if (one !== -1) partner[one] = -1;
+      back[two] = -1;
+    }
+    for (const [one, two] of pairs) {
+      partner[one] = two;
+      back[two] = one;
+    }
   });
-  for (const gap of between(whole, chain, join)) yield* fillGap(strand, gap, moved, like, join);
+  return taken;
+}
+
+/** The words that found no like partner yet: others stand for nothing (-1), and are spoken for. */
+function leftOver(a: Tokens, b: Tokens, { partner }: Joints, like: Likeness): { readonly aWords: Int32Array; readonly bWords: Int32Array; readonly claims: Claims } {
+  const aWords = a.word.slice();
+  const bWords = b.word.slice();
+  const claims = { a: new Uint8Array(a.count), b: new Uint8Array(b.count) };
+  partner.forEach((two, one) => {
+    if (two === -1 || bondOf(a.word[one] ?? -1, b.word[two] ?? -1, like) === REPLACED) return;
+    aWords[one] = -1;
+    bWords[two] = -1;
+    claims.a[one] = 1;
+    claims.b[two] = 1;
+  });
+  return { aWords, bWords, claims };
+}
+
+/** Slides the gaps of both texts; gives 1 for each token of `a` whose partner is one of several equal choices. */
+function slide(a: Tokens, b: Tokens, { partner, back, part }: Joints, open: ((token: number) => boolean) | undefined): Uint8Array {
   const unsure = new Uint8Array(a.count);
   const closed = (token: number): boolean => !(open?.(token) ?? false);
   slideGaps({ tokens: a, otherWords: b.word, partner, back, part: (token) => part[token] ?? 0, closed }, (token) => {
@@ -72,8 +161,15 @@ export function* alignInSteps(
     const one = back[token] ?? -1;
     if (one !== -1) unsure[one] = 1;
   });
-  const bond = Uint8Array.from(partner, (two, one) => bondOf(a.word[one] ?? -1, two === -1 ? -1 : (b.word[two] ?? -1), like));
-  return { a, b, words, like, partner, back, bond, part, unsure, open };
+  return unsure;
+}
+
+/** The runs that are not in the chain, nor on the diagonal of one of its runs where they overlap it. */
+function outOf(chain: readonly Run[], runs: readonly Run[]): readonly Run[] {
+  // A run of the chain that gave up its head still ends where it ended.
+  const keyOf = ({ a, b, length }: Run): string => `${b - a}:${a + length}`;
+  const ends = new Set(chain.map(keyOf));
+  return runs.filter((run) => !ends.has(keyOf(run)));
 }
 
 function bondOf(one: number, two: number, like: Likeness): number {
@@ -86,12 +182,12 @@ function bondOf(one: number, two: number, like: Likeness): number {
 function* fillGap(
   strand: Strand,
   gap: Range,
-  { takenA, takenB }: Moved,
+  taken: Claims,
   like: Likeness,
   join: (one: number, two: number) => void,
 ): Generator<undefined, void> {
-  const aIndex = indexesWithout(gap.a0, gap.a1, takenA);
-  const bIndex = indexesWithout(gap.b0, gap.b1, takenB);
+  const aIndex = indexesWithout(gap.a0, gap.a1, taken.a);
+  const bIndex = indexesWithout(gap.b0, gap.b1, taken.b);
   if (!aIndex && !bIndex) {
     yield* fill(strand, gap, like, join);
     return;

@@ -86,19 +86,23 @@ function coreOf({ a, partner, bond, like }: Alignment, { from, to }: TokenSpan, 
   return best;
 }
 
+/** New tokens for each old one that may have taken its place. */
+const MANY = 4;
+
 function startOf(alignment: Alignment, span: Span, tokens: TokenSpan, core: number, isThere: (token: number) => boolean): number {
-  const { a, b, partner } = alignment;
+  const { a, b, partner, bond } = alignment;
   const there = partner[core] ?? 0;
   const first = b.start[there] ?? 0;
-  if (core === tokens.from) {
+  if (core === tokens.from && bond[core] !== REPLACED) {
     const into = span.start - (a.start[core] ?? 0);
     if (into > 0) return first + insideToken(alignment, core, into);
     return first - whiteBefore(b.text, first, (a.start[core] ?? 0) - span.start);
   }
   // Words at the passage's head have no counterparts. Whatever took their place begins it, if nothing before it is gone too.
-  const outside = tokens.from - 1;
-  if (outside < 0 || !isThere(outside)) return first;
-  const limit = (partner[outside] ?? 0) + 1;
+  let outside = core - 1;
+  while (outside >= tokens.from && !isThere(outside)) outside--;
+  if (outside !== tokens.from - 1 || outside < 0 || !isThere(outside)) return first;
+  const limit = Math.max((partner[outside] ?? 0) + 1, there - MANY * (core - outside));
   let start = there;
   for (let token = there - 1; token >= limit; token--) {
     if (alignment.words.kind(b.word[token] ?? -1) === WORD) start = token;
@@ -107,17 +111,18 @@ function startOf(alignment: Alignment, span: Span, tokens: TokenSpan, core: numb
 }
 
 function endOf(alignment: Alignment, span: Span, tokens: TokenSpan, core: number, isThere: (token: number) => boolean): number {
-  const { a, b, partner } = alignment;
+  const { a, b, partner, bond } = alignment;
   const there = partner[core] ?? 0;
   const last = b.end[there] ?? 0;
-  if (core === tokens.to) {
+  if (core === tokens.to && bond[core] !== REPLACED) {
     const short = (a.end[core] ?? 0) - span.end;
     if (short > 0) return (b.start[there] ?? 0) + insideToken(alignment, core, span.end - (a.start[core] ?? 0));
     return last + whiteAfter(b.text, last, span.end - (a.end[core] ?? 0));
   }
-  const outside = tokens.to + 1;
-  if (outside >= a.count || !isThere(outside)) return last;
-  const limit = (partner[outside] ?? 0) - 1;
+  let outside = core + 1;
+  while (outside <= tokens.to && !isThere(outside)) outside++;
+  if (outside !== tokens.to + 1 || outside >= a.count || !isThere(outside)) return last;
+  const limit = Math.min((partner[outside] ?? 0) - 1, there + MANY * (outside - core));
   let end = there;
   for (let token = there + 1; token <= limit; token++) {
     if (alignment.words.kind(b.word[token] ?? -1) === WORD) end = token;

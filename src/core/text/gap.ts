@@ -1,4 +1,4 @@
-import { GAP, GAP_WORD, type Likeness } from './likeness';
+import { GAP, GAP_WORD as STRICT_GAP_WORD, type Likeness } from './likeness';
 import type { Range } from './shingles';
 
 /** A pair of words, one of each text, that an alignment joins. */
@@ -20,6 +20,9 @@ export function alignGap(
   onPair: OnPair,
   loose = false,
 ): void {
+  // A loose end must pay for what it leaves out, or common words would lead it on and on.
+  const gapOfWord = loose ? LOOSE_GAP_WORD : STRICT_GAP_WORD;
+  const penalty = loose ? LOOSE_REPLACED : 0;
   const rows = a1 - a0;
   const columns = b1 - b0;
   if (rows === 0 || columns === 0) return;
@@ -38,19 +41,19 @@ export function alignGap(
   let bestColumn = 0;
   const firstFree = open?.(a0) ?? false;
   for (let j = 1; j <= columns; j++) {
-    extra[j] = firstFree ? 0 : GAP + GAP_WORD * j;
+    extra[j] = firstFree ? 0 : GAP + gapOfWord * j;
     trace[j] = j === 1 ? FROM_PAIR << EXTRA_SHIFT : FROM_EXTRA << EXTRA_SHIFT;
   }
   for (let i = 1; i <= rows; i++) {
     const word = aWords[a0 + i - 1] ?? -1;
     // Words of b set in after row i stand before word a0 + i.
     const free = open?.(a0 + i) ?? false;
-    const gap = free ? 0 : GAP + GAP_WORD;
-    const gapWord = free ? 0 : GAP_WORD;
+    const gap = free ? 0 : GAP + gapOfWord;
+    const gapWord = free ? 0 : gapOfWord;
     const row = i * width;
     nextPair[0] = -Infinity;
     nextExtra[0] = -Infinity;
-    nextLone[0] = (i === 1 ? GAP : lone[0] ?? 0) + GAP_WORD;
+    nextLone[0] = (i === 1 ? GAP : lone[0] ?? 0) + gapOfWord;
     trace[row] = (i === 1 ? FROM_PAIR : FROM_LONE) << LONE_SHIFT;
     for (let j = 1; j <= columns; j++) {
       let mark = 0;
@@ -58,7 +61,8 @@ export function alignGap(
       const pp = pair[j - 1] ?? -Infinity;
       const pl = lone[j - 1] ?? -Infinity;
       const pe = extra[j - 1] ?? -Infinity;
-      const score = like.pair(word, bWords[b0 + j - 1] ?? -1);
+      let score = like.pair(word, bWords[b0 + j - 1] ?? -1);
+      if (score < 0) score += penalty;
       if (pp >= pl && pp >= pe) nextPair[j] = pp + score;
       else if (pl >= pe) {
         nextPair[j] = pl + score;
@@ -73,9 +77,9 @@ export function alignGap(
         bestColumn = j;
       }
       // The word of a alone.
-      const lp = (pair[j] ?? -Infinity) + GAP + GAP_WORD;
-      const ll = (lone[j] ?? -Infinity) + GAP_WORD;
-      const le = (extra[j] ?? -Infinity) + GAP + GAP_WORD;
+      const lp = (pair[j] ?? -Infinity) + GAP + gapOfWord;
+      const ll = (lone[j] ?? -Infinity) + gapOfWord;
+      const le = (extra[j] ?? -Infinity) + GAP + gapOfWord;
       if (ll >= lp && ll >= le) {
         nextLone[j] = ll;
         mark |= FROM_LONE << LONE_SHIFT;
@@ -118,6 +122,10 @@ export function alignGap(
     }
   }
 }
+
+/** Further costs where an end is loose: each word of a gap, and a replaced word. */
+const LOOSE_GAP_WORD = -0.6;
+const LOOSE_REPLACED = -2;
 
 const FROM_PAIR = 0;
 const FROM_LONE = 1;

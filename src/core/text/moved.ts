@@ -2,6 +2,7 @@ import { heaviestChain } from './chain';
 import { weightOf, type Strand } from './fill';
 import { alignGap } from './gap';
 import { NEVER, type Likeness } from './likeness';
+import { startsLine } from './lines';
 import type { Range, Run } from './shingles';
 import type { Tokens } from './tokens';
 
@@ -13,19 +14,25 @@ export interface MovedPassage {
   readonly pairs: readonly (readonly [a: number, b: number])[];
 }
 
-interface Found {
+/** What to look for moved passages in. */
+export interface Found {
   readonly a: Tokens;
   readonly b: Tokens;
   readonly like: Likeness;
   readonly strand: Strand;
-  /** The runs that kept their order. */
-  readonly chain: readonly Run[];
-  /** All runs that both texts share once. */
+  readonly claims: Claims;
+  /** Runs that both texts share and that are not spoken for. */
   readonly runs: readonly Run[];
+  /** Bits that a passage must share before it counts as moved. */
+  readonly enough: number;
 }
 
-/** Bits that a passage must share before it counts as moved: far more than any chance of meeting in one text. */
-const ENOUGH = 45;
+/** Words that are spoken for: 1 by token. */
+export interface Claims {
+  readonly a: Uint8Array;
+  readonly b: Uint8Array;
+}
+
 /** Words between two runs of one moved passage, and words by which its ends may grow at a time. */
 const APART = 80;
 const GROWTH = 120;
@@ -34,60 +41,50 @@ const NEAR = 40;
 /** Bits that words beyond a line's start must share to belong to a moved passage that ends inside this line. */
 const ENOUGH_IN_LINE = 25;
 
-/** All moved passages, and which words they took. */
-export interface Moved {
-  readonly passages: readonly MovedPassage[];
-  readonly takenA: Uint8Array;
-  readonly takenB: Uint8Array;
-}
-
-/** Passages that left the order: clusters of shared runs outside the chain, grown at both ends as far as they agree. */
-export function findMoved(found: Found): Moved {
-  const { chain, runs, strand, like } = found;
+/** Passages that left the order: clusters of free runs, grown at both ends as far as they agree. Their words are claimed. */
+export function findMoved(found: Found): readonly MovedPassage[] {
+  const { runs, strand, like, claims, enough } = found;
   const weight = weightOf(strand.a, like);
-  const claims = claimsOf(found);
-  const passages: MovedPassage[] = [];
-  const takenA = new Uint8Array(found.a.count);
-  const takenB = new Uint8Array(found.b.count);
-  for (const cluster of clustersOf(chain, runs, claims, weight)) {
-    const sum = cluster.reduce((bits, run) => bits + weight(run), 0);
-    if (sum < ENOUGH) continue;
-    const passage = grown(found, claims, cluster);
-    if (passage.pairs.length === 0) continue;
-    const { a0, a1, b0, b1 } = passage.range;
-    claims.take(passage.range);
-    takenA.fill(1, a0, a1);
-    takenB.fill(1, b0, b1);
-    passages.push(passage);
-  }
-  return { passages, takenA, takenB };
-}
-
-/** Which words are spoken for, by the chain or by a moved passage. */
-interface Claims {
-  readonly a: Uint8Array;
-  readonly b: Uint8Array;
-  take(range: Range): void;
-  isFree(run: Run): boolean;
-}
-
-function claimsOf({ a, b, chain }: Found): Claims {
-  const takenA = new Uint8Array(a.count);
-  const takenB = new Uint8Array(b.count);
-  const take = ({ a0, a1, b0, b1 }: Range): void => {
-    takenA.fill(1, a0, a1);
-    takenB.fill(1, b0, b1);
+  const cores: (readonly Run[])[] = [];
+  const claim = ({ a0, a1, b0, b1 }: Range): void => {
+    claims.a.fill(1, a0, a1);
+    claims.b.fill(1, b0, b1);
   };
-  for (const { a: one, b: two, length } of chain) take({ a0: one, a1: one + length, b0: two, b1: two + length });
-  const isFree = ({ a: one, b: two, length }: Run): boolean =>
-    takenA.subarray(one, one + length).every((taken) => taken === 0) && takenB.subarray(two, two + length).every((taken) => taken === 0);
-  return { a: takenA, b: takenB, take, isFree };
+  for (const cluster of clustersOf(runs, claims, weight)) {
+    for (const core of stillFree(cluster, claims)) {
+      if (core.reduce((bits, run) => bits + weight(run), 0) < enough) continue;
+      claim(rangeOf(core));
+      cores.push(core);
+    }
+  }
+  // No passage grows before all have what is theirs beyond doubt.
+  return cores.map((core) => {
+    const passage = grown(found, core);
+    claim(passage.range);
+    return passage;
+  });
 }
 
-/** The free parts of the other runs, in groups that lie close together and in order in both texts; the heaviest first. */
-function clustersOf(chain: readonly Run[], runs: readonly Run[], claims: Claims, weight: (run: Run) => number): readonly (readonly Run[])[] {
-  const inChain = new Set(chain.map(({ a, b }) => b - a + a * 2 ** 26));
-  const free = runs.flatMap((run) => (inChain.has(run.b - run.a + run.a * 2 ** 26) ? [] : freeParts(run, claims)));
+function rangeOf(core: readonly Run[]): Range {
+  const [first] = core;
+  const last = core.at(-1);
+  return { a0: first?.a ?? 0, b0: first?.b ?? 0, a1: (last?.a ?? 0) + (last?.length ?? 0), b1: (last?.b ?? 0) + (last?.length ?? 0) };
+}
+
+/** What other passages left of a cluster, cut where they came between. */
+function stillFree(cluster: readonly Run[], claims: Claims): readonly (readonly Run[])[] {
+  const cores: Run[][] = [];
+  for (const run of cluster.flatMap((whole) => freeParts(whole, claims))) {
+    const last = cores.at(-1)?.at(-1);
+    if (last && isUnclaimedBetween(last, run, claims)) cores.at(-1)?.push(run);
+    else cores.push([run]);
+  }
+  return cores;
+}
+
+/** The free parts of the runs, in groups that lie close together and in order in both texts; the heaviest first. */
+function clustersOf(runs: readonly Run[], claims: Claims, weight: (run: Run) => number): readonly (readonly Run[])[] {
+  const free = runs.flatMap((run) => freeParts(run, claims));
   const clusters: Run[][] = [];
   const home = new Map<Run, Run[]>();
   let open: Run[] = [];
@@ -128,13 +125,12 @@ function freeParts({ a, b, length }: Run, claims: Claims): readonly Run[] {
   return parts;
 }
 
-function grown(found: Found, claims: Claims, cluster: readonly Run[]): MovedPassage {
+function grown(found: Found, core: readonly Run[]): MovedPassage {
   const { strand, like } = found;
   const pairs: (readonly [number, number])[] = [];
   const join = (one: number, two: number): void => {
     pairs.push([one, two]);
   };
-  const core = cluster.filter((run) => claims.isFree(run));
   const [first] = core;
   const last = core.at(-1);
   if (!first || !last) return { range: { a0: 0, a1: 0, b0: 0, b1: 0 }, pairs: [] };
@@ -143,8 +139,8 @@ function grown(found: Found, claims: Claims, cluster: readonly Run[]): MovedPass
     const next = core[index + 1];
     if (next) alignGap(strand.a, strand.b, { a0: run.a + run.length, a1: next.a, b0: run.b + run.length, b1: next.b }, like, strand.open, join);
   });
-  const end = grownEnd(found, claims, last.a + last.length, last.b + last.length, 1);
-  const start = grownEnd(found, claims, first.a - 1, first.b - 1, -1);
+  const end = grownEnd(found, last.a + last.length, last.b + last.length, 1);
+  const start = grownEnd(found, first.a - 1, first.b - 1, -1);
   pairs.push(...end, ...start);
   pairs.sort((x, y) => x[0] - y[0]);
   const head = pairs[0] ?? [0, 0];
@@ -153,12 +149,12 @@ function grown(found: Found, claims: Claims, cluster: readonly Run[]): MovedPass
 }
 
 /** Pairs by which a moved passage grows from (a, b) on, upwards or downwards, up to words that are spoken for. */
-function grownEnd(found: Found, claims: Claims, a: number, b: number, step: 1 | -1): readonly (readonly [number, number])[] {
+function grownEnd(found: Found, a: number, b: number, step: 1 | -1): readonly (readonly [number, number])[] {
+  const { strand, like, claims } = found;
   const aRoom = room(claims.a, a, step);
   const bRoom = room(claims.b, b, step);
-  if (aRoom === 0 || bRoom === 0 || aRoom * bRoom > found.strand.budget.cells) return [];
-  found.strand.budget.cells -= aRoom * bRoom;
-  const { strand, like } = found;
+  if (aRoom === 0 || bRoom === 0 || aRoom * bRoom > strand.budget.cells) return [];
+  strand.budget.cells -= aRoom * bRoom;
   const aWords = Int32Array.from({ length: aRoom }, (_, k) => strand.a[a + k * step] ?? -1);
   const bWords = Int32Array.from({ length: bRoom }, (_, k) => strand.b[b + k * step] ?? -1);
   const pairs: (readonly [number, number])[] = [];
@@ -191,10 +187,4 @@ function uptoLine({ a, like, strand }: Found, pairs: readonly (readonly [number,
   const beyond = pairs.filter(([token]) => (token - edge) * step >= 0);
   const bits = beyond.reduce((sum, [token]) => sum + (like.bits[strand.a[token] ?? -1] ?? 0), 0);
   return bits < ENOUGH_IN_LINE ? pairs.filter(([token]) => (token - edge) * step < 0) : pairs;
-}
-
-/** Whether a token is the first of its line (the one after the last token counts as one). */
-export function startsLine({ text, start, end, count }: Tokens, token: number): boolean {
-  if (token <= 0 || token >= count) return true;
-  return text.slice(end[token - 1] ?? 0, start[token] ?? 0).includes('\n');
 }

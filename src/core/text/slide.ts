@@ -1,4 +1,4 @@
-import { startsLine } from './moved';
+import { startsLine } from './lines';
 import type { Tokens } from './tokens';
 
 /** One side of an alignment as sliding sees it. */
