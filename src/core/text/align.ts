@@ -1,4 +1,4 @@
-import { fill, between, weightOf, type Strand } from './fill';
+import { fill, between, type Strand } from './fill';
 import { heaviestChain } from './chain';
 import { likeness, type Likeness } from './likeness';
 import { rejoinHeads, type Joints } from './heads';
@@ -6,6 +6,7 @@ import { wholeLines } from './lines';
 import { findMoved, type Claims, type MovedPassage } from './moved';
 import { renamed, renamesIn } from './renames';
 import { slideGaps } from './slide';
+import { surpriseOf } from './surprise';
 import { sharedRuns, type Range, type Run } from './shingles';
 import type { Tokens, Vocabulary } from './tokens';
 
@@ -20,6 +21,8 @@ export interface Alignment {
   readonly b: Tokens;
   readonly words: Vocabulary;
   readonly like: Likeness;
+  /** For each token of `a` what it tells, in bits. */
+  readonly surprise: Float32Array;
   /** For each token of `a` its token in `b`, or -1; and the other way round. */
   readonly partner: Int32Array;
   readonly back: Int32Array;
@@ -78,7 +81,12 @@ function* alignOnce(
   };
   const strand: Strand = { a: a.word, b: b.word, open, budget: { cells: 2_000_000 + 40 * (a.count + b.count) } };
   const whole: Range = { a0: 0, a1: a.count, b0: 0, b1: b.count };
-  const weight = weightOf(a.word, like);
+  const surprise = surpriseOf([a.word, b.word], words.size);
+  const weight = ({ a: from, length }: Run): number => {
+    let sum = 0;
+    for (let k = 0; k < length; k++) sum += surprise[from + k] ?? 0;
+    return sum;
+  };
   const lines = (run: Run): Run => wholeLines(run, a, b, weight);
 
   const shared = sharedRuns(a.word, b.word, whole, WIDTH);
@@ -86,18 +94,18 @@ function* alignOnce(
   const inOrder = heaviestChain(shared, weight);
   const chain = inOrder.map(lines);
   const claims = claimsOf(a, b, chain);
-  const moved = findMoved({ a, b, like, strand, claims, runs: outOf(inOrder, shared).map(lines), enough: ENOUGH });
+  const moved = findMoved({ a, b, like, weight, strand, claims, runs: outOf(inOrder, shared).map(lines), enough: ENOUGH });
   const taken = settle(joints, moved, 0);
   yield undefined;
   for (const gap of between(whole, chain, join)) yield* fillGap(strand, gap, taken, like, join);
 
   const left = leftOver(a, b, joints, like);
   const leftRuns = sharedRuns(left.aWords, left.bWords, whole, LEFT_WIDTH);
-  settle(joints, findMoved({ a, b, like, strand, claims: left.claims, runs: leftRuns, enough: ENOUGH_LEFT }), moved.length);
+  settle(joints, findMoved({ a, b, like, weight, strand, claims: left.claims, runs: leftRuns, enough: ENOUGH_LEFT }), moved.length);
   rejoinHeads(a, b, joints);
   const unsure = slide(a, b, joints, open);
   const bond = Uint8Array.from(partner, (two, one) => bondOf(a.word[one] ?? -1, two === -1 ? -1 : (b.word[two] ?? -1), like));
-  return { a, b, words, like, partner, back, bond, part, unsure, open };
+  return { a, b, words, like, surprise, partner, back, bond, part, unsure, open };
 }
 
 function claimsOf(a: Tokens, b: Tokens, chain: readonly Run[]): Claims {

@@ -12,9 +12,9 @@ export interface Carried {
   /** Shared words right before and right after it, less what disagrees. */
   readonly left: number;
   readonly right: number;
-  /** Words of the passage that were exchanged for others one by one, as a share of its words. */
-  readonly replaced: number;
-  /** Whether the words on both sides of it are the same, so that whatever stands between is what became of it. */
+  /** Words of the passage that have a counterpart, the same or another, as a share of its words. */
+  readonly joined: number;
+  /** Whether no other word stands between its new place and its neighbours, so that what stands there is what became of it. */
   readonly framed: boolean;
   /** Share of its words that could as well be equal words nearby. */
   readonly unsure: number;
@@ -48,12 +48,12 @@ export function carry(alignment: Alignment, span: Span): Carried | undefined {
 }
 
 /** The part of the alignment that has most of the passage; undefined where none has the better half, or nothing is left. */
-function homeOf({ a, partner, part, bond, like }: Alignment, { from, to }: TokenSpan): number | undefined {
+function homeOf({ partner, part, bond, surprise }: Alignment, { from, to }: TokenSpan): number | undefined {
   const bits = new Map<number, number>();
   let all = 0;
   for (let token = from; token <= to; token++) {
     if ((partner[token] ?? -1) === -1) continue;
-    const weight = bond[token] === REPLACED ? 0.5 : (like.bits[a.word[token] ?? -1] ?? 0);
+    const weight = bond[token] === REPLACED ? 0.5 : (surprise[token] ?? 0);
     const home = part[token] ?? 0;
     bits.set(home, (bits.get(home) ?? 0) + weight);
     all += weight;
@@ -66,14 +66,14 @@ function homeOf({ a, partner, part, bond, like }: Alignment, { from, to }: Token
 const APART = 40;
 
 /** First and last token that have counterparts close to each other: the heaviest such group. */
-function coreOf({ a, partner, bond, like }: Alignment, { from, to }: TokenSpan, isThere: (token: number) => boolean): TokenSpan | undefined {
+function coreOf({ partner, bond, surprise }: Alignment, { from, to }: TokenSpan, isThere: (token: number) => boolean): TokenSpan | undefined {
   const apart = Math.max(APART, 1.5 * (to - from + 1));
   let best: TokenSpan | undefined;
   let bestBits = 0;
   let open: { from: number; to: number; bits: number } | undefined;
   for (let token = from; token <= to; token++) {
     if (!isThere(token)) continue;
-    const bits = bond[token] === REPLACED ? 0.5 : (like.bits[a.word[token] ?? -1] ?? 0);
+    const bits = bond[token] === REPLACED ? 0.5 : (surprise[token] ?? 0);
     const step: number = open ? (partner[token] ?? 0) - (partner[open.to] ?? 0) : 0;
     if (!open || step > apart) open = { from: token, to: token, bits: 0 };
     open.to = token;
@@ -154,19 +154,20 @@ function whiteAfter(text: string, at: number, most: number): number {
 }
 
 function evidenceOf(alignment: Alignment, tokens: TokenSpan, core: TokenSpan, home: number): Omit<Carried, 'span'> {
-  const { a, b, partner, bond, part, unsure, like, back } = alignment;
+  const { a, b, partner, bond, part, unsure, surprise, back } = alignment;
   let bits = 0;
   let kept = 0;
-  let replaced = 0;
+  let joined = 0;
   let doubtful = 0;
   for (let token = tokens.from; token <= tokens.to; token++) {
-    const weight = like.bits[a.word[token] ?? -1] ?? 0;
+    const weight = surprise[token] ?? 0;
     bits += weight;
     doubtful += unsure[token] ?? 0;
     if (token < core.from || token > core.to || part[token] !== home) continue;
+    if ((partner[token] ?? -1) === -1) continue;
+    joined++;
     if (bond[token] === SAME) kept += weight;
     else if (bond[token] === ALIKE) kept += 0.6 * weight;
-    else if (bond[token] === REPLACED) replaced++;
   }
   const from = partner[core.from] ?? 0;
   const to = partner[core.to] ?? 0;
@@ -176,16 +177,20 @@ function evidenceOf(alignment: Alignment, tokens: TokenSpan, core: TokenSpan, ho
     if (one === -1 || bond[one] === REPLACED) strange++;
   }
   const count = tokens.to - tokens.from + 1;
-  const isKept = (token: number): boolean => part[token] === home && (bond[token] === SAME || bond[token] === ALIKE);
+  const isNext = (token: number, there: number, step: 1 | -1): boolean => {
+    const other = partner[token] ?? -1;
+    if (other === -1 || part[token] !== home || (there - other) * step <= 0) return false;
+    for (let at = other + step; at !== there; at += step) if (alignment.words.kind(b.word[at] ?? -1) === WORD) return false;
+    return true;
+  };
   const framed =
-    (tokens.from === 0 ? from === 0 : isKept(tokens.from - 1) && (partner[tokens.from - 1] ?? 0) + 1 === from) &&
-    (tokens.to === a.count - 1 ? to === b.count - 1 : isKept(tokens.to + 1) && (partner[tokens.to + 1] ?? 0) - 1 === to);
+    (tokens.from === 0 ? from === 0 : isNext(tokens.from - 1, from, 1)) && (tokens.to === a.count - 1 ? to === b.count - 1 : isNext(tokens.to + 1, to, -1));
   return {
     bits,
     kept,
     left: support(alignment, tokens.from, from, home, -1),
     right: support(alignment, tokens.to, to, home, 1),
-    replaced: replaced / count,
+    joined: joined / count,
     framed,
     unsure: doubtful / count,
     strange: strange / (to - from + 1),
@@ -198,7 +203,7 @@ const MISSING = 2;
 const NEW = 0.7;
 
 /** Shared bits next to a passage: the best sum outward from it, a missing or a new word taking some away. */
-function support({ a, partner, bond, part, like, open }: Alignment, edge: number, there: number, home: number, step: 1 | -1): number {
+function support({ a, partner, bond, part, surprise, open }: Alignment, edge: number, there: number, home: number, step: 1 | -1): number {
   let sum = 0;
   let best = 0;
   let last = there;
@@ -212,8 +217,8 @@ function support({ a, partner, bond, part, like, open }: Alignment, edge: number
     }
     sum -= Math.min(8, NEW * (Math.abs(other - last) - 1));
     last = other;
-    if (bond[token] === SAME) sum += like.bits[a.word[token] ?? -1] ?? 0;
-    else if (bond[token] === ALIKE) sum += 0.6 * (like.bits[a.word[token] ?? -1] ?? 0);
+    if (bond[token] === SAME) sum += surprise[token] ?? 0;
+    else if (bond[token] === ALIKE) sum += 0.6 * (surprise[token] ?? 0);
     else sum -= 1;
     best = Math.max(best, sum);
   }

@@ -1,5 +1,5 @@
 import { heaviestChain } from './chain';
-import { weightOf, type Strand } from './fill';
+import type { Strand } from './fill';
 import { alignGap } from './gap';
 import { NEVER, type Likeness } from './likeness';
 import { startsLine } from './lines';
@@ -19,6 +19,8 @@ export interface Found {
   readonly a: Tokens;
   readonly b: Tokens;
   readonly like: Likeness;
+  /** What a run tells, in bits. */
+  readonly weight: (run: Run) => number;
   readonly strand: Strand;
   readonly claims: Claims;
   /** Runs that both texts share and that are not spoken for. */
@@ -43,8 +45,7 @@ const ENOUGH_IN_LINE = 25;
 
 /** Passages that left the order: clusters of free runs, grown at both ends as far as they agree. Their words are claimed. */
 export function findMoved(found: Found): readonly MovedPassage[] {
-  const { runs, strand, like, claims, enough } = found;
-  const weight = weightOf(strand.a, like);
+  const { runs, weight, claims, enough } = found;
   const cores: (readonly Run[])[] = [];
   const claim = ({ a0, a1, b0, b1 }: Range): void => {
     claims.a.fill(1, a0, a1);
@@ -176,7 +177,7 @@ function room(taken: Uint8Array, from: number, step: 1 | -1): number {
  * People move whole lines and turns. Words in a line that is not reached to its end belong to the passage only where they
  * share more than a speaker's label would.
  */
-function uptoLine({ a, like, strand }: Found, pairs: readonly (readonly [number, number])[], step: 1 | -1): readonly (readonly [number, number])[] {
+function uptoLine({ a, weight }: Found, pairs: readonly (readonly [number, number])[], step: 1 | -1): readonly (readonly [number, number])[] {
   const tokens = pairs.map(([token]) => token);
   const outermost = step === 1 ? Math.max(...tokens) : Math.min(...tokens);
   const innermost = step === 1 ? Math.min(...tokens) : Math.max(...tokens);
@@ -185,6 +186,6 @@ function uptoLine({ a, like, strand }: Found, pairs: readonly (readonly [number,
   while (edge !== innermost && !startsLine(a, step === 1 ? edge : edge + 1)) edge -= step;
   if (!startsLine(a, step === 1 ? edge : edge + 1)) return pairs;
   const beyond = pairs.filter(([token]) => (token - edge) * step >= 0);
-  const bits = beyond.reduce((sum, [token]) => sum + (like.bits[strand.a[token] ?? -1] ?? 0), 0);
+  const bits = beyond.reduce((sum, [token, other]) => sum + weight({ a: token, b: other, length: 1 }), 0);
   return bits < ENOUGH_IN_LINE ? pairs.filter(([token]) => (token - edge) * step < 0) : pairs;
 }
