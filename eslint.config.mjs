@@ -5,6 +5,9 @@ import tseslint from 'typescript-eslint';
 /** Refuses imports by what they lead to; `why` is shown. */
 const never = (why, ...patterns) => patterns.map((regex) => ({ regex, message: why }));
 
+/** It runs code that a file's front matter asks for. */
+const noGrayMatter = never('gray-matter is called in src/core/study/front-matter.ts only: use readFrontMatter.', '^gray-matter(/|$)');
+
 const noDefaultExport = {
   selector: 'ExportDefaultDeclaration',
   message: 'No default exports: a thing has one name everywhere.',
@@ -47,6 +50,7 @@ export default defineConfig(
         'error',
         {
           patterns: [
+            ...noGrayMatter,
             ...never('The core is pure: no VS Code.', '^vscode$'),
             ...never('The core is pure: no Node.', '^node:', '^(fs|path|os|crypto|url|util|child_process|worker_threads|buffer|process)(/|$)'),
             ...never('The core knows nothing above it.', '^(\\.\\./)+(host|features|node|cli|webview|extension)(/|$|\\.)'),
@@ -62,6 +66,7 @@ export default defineConfig(
         'error',
         {
           patterns: [
+            ...noGrayMatter,
             ...never('Features run in a web worker too: no Node.', '^node:', '^(fs|path|os|crypto|url|util|child_process|worker_threads|buffer|process)(/|$)'),
             ...never('A feature imports the core, the host and the webview protocol only.', '^(\\.\\./)+(node|cli|extension)(/|$|\\.)', '^(\\.\\./)+webview/(?!protocol)'),
             ...never('A feature does not import another feature: what two need belongs to the host or the core.', '^(\\.\\./)+features/'),
@@ -77,6 +82,7 @@ export default defineConfig(
         'error',
         {
           patterns: [
+            ...noGrayMatter,
             ...never('The host runs in a web worker too: Node is for src/node.', '^node:'),
             ...never('The host knows nothing of features, Node files or the command line.', '^(\\.\\./)+(features|node|cli|extension)(/|$|\\.)'),
           ],
@@ -87,7 +93,7 @@ export default defineConfig(
   {
     files: ['src/cli/**/*.ts', 'src/node/**/*.ts'],
     rules: {
-      'no-restricted-imports': ['error', { patterns: never('No VS Code outside the extension.', '^vscode$', '^(\\.\\./)+(features|host)(/|$)') }],
+      'no-restricted-imports': ['error', { patterns: [...noGrayMatter, ...never('No VS Code outside the extension.', '^vscode$', '^(\\.\\./)+(features|host)(/|$)')] }],
     },
   },
   {
