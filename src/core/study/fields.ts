@@ -69,6 +69,18 @@ export function mapField(map: YamlMap | undefined, key: string, report: Report):
   return undefined;
 }
 
+/** A number; undefined where the key is absent. */
+export function numberField(map: YamlMap | undefined, key: string, report: Report): number | undefined {
+  const value = valueAt(map, key);
+  if (value === undefined) return undefined;
+  const number = value.kind === 'text' && NUMBER.test(value.text) ? Number(value.text) : Number.NaN;
+  if (Number.isFinite(number)) return number;
+  report(value.span, `\`${key}\` must be a number.`);
+  return undefined;
+}
+
+const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
+
 /** Yes or no, in YAML's usual words; undefined where the key is absent. */
 export function yesNoField(map: YamlMap | undefined, key: string, report: Report): boolean | undefined {
   const value = valueAt(map, key);
@@ -87,9 +99,20 @@ export function entriesOf(map: YamlMap | undefined): readonly (readonly [string,
   return entries;
 }
 
-/** All keys but the known ones, with their values as written. */
-export function attributesOf(map: YamlMap | undefined, known: ReadonlySet<string>): ReadonlyMap<string, YamlValue> {
+/** All keys with their values as written; those with nothing after the colon are left out. */
+export function valuesOf(map: YamlMap | undefined): ReadonlyMap<string, YamlValue> {
+  return new Map(entriesOf(map).map(([key, value]) => [key, plainValue(value)]));
+}
+
+/** All keys but the known ones, with their values as written, and what stands in a map `attributes`. */
+export function attributesOf(map: YamlMap | undefined, known: ReadonlySet<string>, report: Report): ReadonlyMap<string, YamlValue> {
   const attributes = new Map<string, YamlValue>();
-  for (const [key, value] of entriesOf(map)) if (!known.has(key)) attributes.set(key, plainValue(value));
+  for (const [key, value] of entriesOf(map)) {
+    if (key !== 'attributes' && !known.has(key)) attributes.set(key, plainValue(value));
+  }
+  for (const [key, value] of entriesOf(mapField(map, 'attributes', report))) {
+    if (attributes.has(key)) report(value.span, `\`${key}\` stands both here and outside \`attributes\`; that one counts. Remove one of them.`);
+    else attributes.set(key, plainValue(value));
+  }
   return attributes;
 }

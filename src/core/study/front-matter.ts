@@ -22,7 +22,7 @@ export interface FrontMatter {
   readonly bodyStart: number;
   readonly problems: readonly Problem[];
   /** The place of a span of the text. */
-  extentOf(span: Span): Extent;
+  readonly extentOf: (span: Span) => Extent;
 }
 
 /** Reads the front matter of a canonical text. Never throws for bad input. */

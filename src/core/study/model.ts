@@ -127,10 +127,63 @@ export interface Source {
   readonly headRead: boolean;
 }
 
+/** Somebody of the roster: what their file says, all waves together. */
 export interface Person {
   readonly id: string;
   readonly name?: string;
   readonly roles: readonly string[];
+  /** Whether the person holds a formal role; absent: the study's `formalRoles` decide. */
+  readonly formal?: boolean;
+  /** Whether the person answered the survey: as a whole, or by relation. Absent: nothing is said, and `ties` decide. */
+  readonly survey?: SurveyState | ReadonlyMap<string, SurveyState>;
+  /** Relation to whom the person turns. An empty list: answered "nobody"; a relation that is not in here: no answer. */
+  readonly ties: ReadonlyMap<string, readonly Tie[]>;
+  /** Wave to what differs in it. */
+  readonly waves: ReadonlyMap<string, PersonInWave>;
+  /** What the person consented to, as written: `survey`, `interview`, `quote`, `retainUntil` … */
+  readonly consent: ReadonlyMap<string, string>;
+  /** Prose: the body of the person's file. */
+  readonly note?: string;
+  /** Every other key, as written (text, lists, maps), never as resolved types. */
+  readonly attributes: ReadonlyMap<string, unknown>;
+  readonly file: StudyPath;
+  /** Where the entry stands in its file. */
+  readonly extent: Extent;
+}
+
+/** What became of a survey that a person could have answered. */
+export type SurveyState = 'answered' | 'did not respond' | 'not asked' | 'withdrew' | 'not on staff';
+
+/** Whom a person turns to in one relation, as it stands on file. */
+export interface Tie {
+  /** A person's id. */
+  readonly to: string;
+  readonly weight?: number;
+  readonly topic?: string;
+  /** Every other key, as written. */
+  readonly attributes: ReadonlyMap<string, unknown>;
+  /** Where it stands in its file. */
+  readonly extent: Extent;
+}
+
+/** What differs in one wave; what is absent is as in the person's own entry. */
+export interface PersonInWave {
+  readonly roles?: readonly string[];
+  readonly formal?: boolean;
+  readonly survey?: SurveyState | ReadonlyMap<string, SurveyState>;
+  readonly ties?: ReadonlyMap<string, readonly Tie[]>;
+  readonly attributes: ReadonlyMap<string, unknown>;
+}
+
+/** A district, school, team …: what people and sources are nested in. */
+export interface Case {
+  readonly id: string;
+  readonly name?: string;
+  /** `school`; one of the study's `nesting`, or any other. */
+  readonly kind?: string;
+  /** Id of the case that this one lies in; always one that there is, and never in a circle. */
+  readonly parent?: string;
+  /** Every other key, as written. */
   readonly attributes: ReadonlyMap<string, unknown>;
   readonly file: StudyPath;
   readonly extent: Extent;

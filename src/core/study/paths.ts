@@ -59,3 +59,10 @@ export function pathFault(path: string): string | undefined {
   if (names.some((name) => name === '.' || name === '')) return 'has an empty or `.` part';
   return undefined;
 }
+
+/** The file's name without folders and ending: `transcripts/site-a/t07.md` gives `t07`. */
+export function stemOf(path: StudyPath): string {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  const dot = name.lastIndexOf('.');
+  return dot > 0 ? name.slice(0, dot) : name;
+}

@@ -1,9 +1,10 @@
 /** A source as its front matter describes it. */
 import type { Problem } from './problem';
 import type { Source, StudyPath } from './model';
-import { attributesOf, idField, textField, textMapField, textsField, type Report } from './fields';
+import { idField, textField, textMapField, textsField, valuesOf, type Report } from './fields';
 import { readFrontMatter } from './front-matter';
 import { fenceOf, hasOpenFence } from './front-matter-fence';
+import { stemOf } from './paths';
 
 /** What is known of a source without its file's size and time. */
 export type SourceHead = Omit<Source, 'size' | 'modified' | 'headRead'>;
@@ -16,9 +17,6 @@ export interface ParsedSourceHead {
   /** Offset of the first character of the body; absent where more is needed to know. */
   readonly bodyStart?: number;
 }
-
-/** Everything in the front matter is an attribute too, so that every key can be asked for in one way. */
-const NOTHING: ReadonlySet<string> = new Set();
 
 /**
  * Reads a source's front matter. Never throws for bad input; a field of a wrong type is a problem and counts as absent.
@@ -51,16 +49,9 @@ export function parseSourceHead(path: StudyPath, head: string, complete: boolean
     ...optional('wave'),
     ...optional('date'),
     ...optional('case'),
-    attributes: attributesOf(root, NOTHING),
+    attributes: valuesOf(root),
   };
   return { source, problems, needsMore: false, bodyStart: front.bodyStart };
-}
-
-/** The file's name without folders and ending: `transcripts/site-a/t07.md` gives `t07`. */
-export function stemOf(path: StudyPath): string {
-  const name = path.slice(path.lastIndexOf('/') + 1);
-  const dot = name.lastIndexOf('.');
-  return dot > 0 ? name.slice(0, dot) : name;
 }
 
 function sourceOf(path: StudyPath): SourceHead {
