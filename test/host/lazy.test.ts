@@ -20,8 +20,8 @@ describe('The chunk of the importers', () => {
   it('loads from the extension’s own files in either host, and reads a Word document there', async () => {
     const extension = vscode.extensions.getExtension('verbatim-qda.verbatim-qda');
     assert.ok(extension);
-    const { convertToHtml } = (await loadChunk(extension.extensionUri, 'importers')) as typeof importers;
-    const { value } = await convertToHtml({ arrayBuffer: wordDocument('Down the hall, mostly.').buffer });
-    assert.equal(value, '<p>Down the hall, mostly.</p>');
+    const { importTranscript } = (await loadChunk(extension.extensionUri, 'importers')) as typeof importers;
+    const imported = await importTranscript('hall.docx', wordDocument('Down the hall, mostly.'));
+    assert.equal(imported.ok && imported.markdown, 'Down the hall, mostly.\n');
   });
 });

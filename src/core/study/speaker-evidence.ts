@@ -21,7 +21,7 @@ export interface Evidence {
   readonly declared: ReadonlySet<string>;
 }
 
-type Family = 'voice' | 'heading' | 'bold' | 'boldLine' | 'timed' | 'timedLine' | 'plain' | 'line';
+type Family = 'voice' | 'heading' | 'bold' | 'boldLine' | 'timed' | 'timedBold' | 'timedLine' | 'plain' | 'line';
 
 interface Group {
   readonly folded: string;
@@ -62,8 +62,9 @@ const FAMILY: Readonly<Record<LabelShape, Family>> = {
   voice: 'voice', heading: 'heading', bold: 'bold', boldLine: 'boldLine', plain: 'plain', tight: 'plain', tab: 'plain', timedLine: 'timedLine', line: 'line',
 };
 
-function familyOf({ shape, time }: TurnHead): Family {
-  return shape === 'plain' && time !== undefined ? 'timed' : FAMILY[shape];
+function familiesOf({ shape, time }: TurnHead): readonly Family[] {
+  if (time === undefined || (shape !== 'plain' && shape !== 'bold')) return [FAMILY[shape]];
+  return shape === 'plain' ? ['timed'] : ['bold', 'timedBold'];
 }
 
 function groupsOf(candidates: readonly Candidate[]): readonly Group[] {
@@ -73,8 +74,7 @@ function groupsOf(candidates: readonly Candidate[]): readonly Group[] {
     if (!group) groups.set(folded, (group = { folded, label: head.label, counts: new Map(), inside: 0 }));
     // A label without a space after its colon is believed where others vouch for it, and vouches for none.
     if (head.shape === 'tight') continue;
-    const family = familyOf(head);
-    group.counts.set(family, (group.counts.get(family) ?? 0) + 1);
+    for (const family of familiesOf(head)) group.counts.set(family, (group.counts.get(family) ?? 0) + 1);
     if (!startsParagraph) group.inside += 1;
   }
   return [...groups.values()];
@@ -95,6 +95,7 @@ function standsAlone(group: Group, all: readonly Group[]): boolean {
   const above = count(group, 'timedLine');
   if (above > 1 ? name : above === 1 && (person || (name && others('timedLine')))) return true;
   const bold = count(group, 'bold');
+  if (name && count(group, 'timedBold') > 0) return true;
   if (bold > 2 ? name || looksLikeHandle(group.label) : bold > 1 ? name : bold === 1 && person) return true;
   const heading = count(group, 'heading');
   if (heading > 1 && name && (person || others('heading'))) return true;

@@ -130,14 +130,15 @@ function headFrom(text: string, from: number, length: number): Found | undefined
       if (!more) at = before;
     }
   }
-  if (!closed) return undefined;
+  // `**INT: So …**`: the emphasis goes on over the words.
+  if (!closed && (colon === -1 || heading)) return undefined;
   const gap = lengthOf(GAP, text, at);
   const alone = at + gap >= text.length;
   const words = alone ? length : at + gap;
 
   if (heading) return alone ? named('heading', label.replace(/[ \t]+#+$/, ''), time, words) : undefined;
   if (colon !== -1) {
-    if (emphasis) return named('bold', label, time, words);
+    if (emphasis && closed) return named('bold', label, time, words);
     const spaced = alone || gap > 0 || at > colon + 1 || text[colon] !== ':' || UNSPACED.test(label);
     if (spaced) return named('plain', label, time, words);
     return WORD_START.test(text[at] ?? '') ? named('tight', label, time, words) : undefined;
