@@ -67,6 +67,13 @@ export interface PlaceCandidate {
 /** One entry of the codebook. */
 export interface Code {
   readonly id: string;
+  /** False where the codebook gives no id: it is then made from the name, and would change with it. */
+  readonly idGiven: boolean;
+  /**
+   * The id that this entry has in the codebook, where another code has it as well. `id` is then one of its own, so that the entry can be
+   * shown and settled; codings of that id mean the other code.
+   */
+  readonly duplicateOf?: string;
   readonly name: string;
   /** Ids merged into this one. */
   readonly was: readonly string[];

@@ -1,5 +1,5 @@
 /** YAML as an immutable tree of text, lists and maps, aliases followed, each node with its place. */
-import { isAlias, isMap, isPair, isScalar, isSeq, type Document, type Node, type ParsedNode } from 'yaml';
+import { isAlias, isCollection, isMap, isPair, isScalar, isSeq, type Document, type Node, type ParsedNode } from 'yaml';
 import type { Span } from '../text/positions';
 import type { Problem, Rule } from './problem';
 
@@ -101,15 +101,17 @@ export function readTree(document: Document.Parsed, offset: number, report: Tree
   const readMap = (pairs: readonly unknown[], span: Span): [YamlNode, number] => {
     const entries = new Map<string, YamlEntry>();
     let size = 1;
+    let last = span.start;
     for (const pair of pairs) {
       if (!isPair<ParsedNode, ParsedNode | null>(pair)) continue;
       const [key] = read(pair.key);
       const name = acceptedKey(key, entries);
       const [value, valueSize] = pair.value ? read(pair.value) : [nothing({ start: key.span.end, end: key.span.end }), 1];
       size += valueSize + 1;
+      last = value.span.end;
       if (name) entries.set(name.text, { key: name, value });
     }
-    return [{ kind: 'map', entries, span }, size];
+    return [{ kind: 'map', entries, span: { start: span.start, end: Math.max(span.end, last) } }, size];
   };
 
   const readBare = (node: ParsedNode, span: Span): [YamlNode, number] => {
@@ -117,7 +119,9 @@ export function readTree(document: Document.Parsed, offset: number, report: Tree
       const text = typeof node.value === 'string' ? node.value : node.source;
       return [{ kind: 'text', text, plain: node.type === 'PLAIN' || node.type === undefined, span }, 1];
     }
-    if (isMap(node)) return readMap(node.items, span);
+    // The library has a block collection end where the next thing begins; ours ends with what is in it.
+    const own = isCollection(node) && node.flow ? span : { start: span.start, end: span.start };
+    if (isMap(node)) return readMap(node.items, own);
     const entries: YamlNode[] = [];
     let size = 1;
     for (const item of isSeq(node) ? node.items : []) {
@@ -126,7 +130,7 @@ export function readTree(document: Document.Parsed, offset: number, report: Tree
       entries.push(entry);
       size += entrySize;
     }
-    return [{ kind: 'list', entries, span }, size];
+    return [{ kind: 'list', entries, span: { start: own.start, end: Math.max(own.end, entries.at(-1)?.span.end ?? 0) } }, size];
   };
 
   const read = (node: ParsedNode): [YamlNode, number] => {

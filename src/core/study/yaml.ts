@@ -105,6 +105,15 @@ export function readYaml(path: StudyPath, text: string, options: YamlOptions = {
   return file(documents, intact);
 }
 
+/** The value of a file that holds one document; a further one is a problem. */
+export function onlyRoot(file: YamlFile): { readonly root: YamlNode | undefined; readonly problems: readonly Problem[] } {
+  const [first, second] = file.documents;
+  if (!second) return { root: first?.root, problems: file.problems };
+  const start = second.root?.span.start ?? file.text.length;
+  const extra = file.problem('unreadable-yaml', 'warning', { start, end: start }, 'A second document begins here (after `---`) and is not read. Put all into one.');
+  return { root: first?.root, problems: [...file.problems, extra] };
+}
+
 /** Where to mend a mistake. A quote that nothing closes runs to the end of the text: it is shown where it opens, and nothing behind the last character. */
 function placeOf(error: YamlError, offset: number, end: number, root: YamlNode | undefined): Span {
   const place = { start: Math.min(offset + error.pos[0], end), end: Math.min(offset + error.pos[1], end) };
