@@ -1,6 +1,15 @@
 import type { ExtensionContext } from 'vscode';
+import { registerFeatures } from './features/all';
+import { createHost } from './host/create-host';
+import { workspaceFiles } from './host/workspace-files';
+import { nodeFiles } from './node/files';
+import { loadImporters } from './node/importers';
 
-/** Entry on the desktop and on remote machines. */
-export function activate(_context: ExtensionContext): void {
-  // The features register here.
+/** Entry on the desktop and on remote machines: plain files by Node, everything else by `workspace.fs`. */
+export function activate(context: ExtensionContext): void {
+  const host = createHost(context, {
+    filesAt: (folder) => (folder.scheme === 'file' ? nodeFiles(folder.fsPath) : workspaceFiles(folder)),
+    importers: loadImporters,
+  });
+  context.subscriptions.push(...registerFeatures(host));
 }

@@ -1,0 +1,10 @@
+/** The commands, by name. */
+import type { Command } from './command';
+import { anchor } from './commands/anchor';
+import { check } from './commands/check';
+import { codes } from './commands/codes';
+import { codings } from './commands/codings';
+import { init } from './commands/init';
+
+
+export const COMMANDS: Readonly<Record<string, Command>> = { init, check, codes, codings, anchor };

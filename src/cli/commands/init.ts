@@ -1,0 +1,33 @@
+import * as fs from 'node:fs';
+import { basename, resolve } from 'node:path';
+import { copyStudy } from '../../core/store/copy-study';
+import { createStudy } from '../../core/store/create-study';
+import { walk } from '../../core/store/discover';
+import type { StudyPath } from '../../core/study/model';
+import { nodeFiles } from '../../node/files';
+import { type Command, folderOf } from '../command';
+import { exampleFolder } from '../example';
+
+/** `verbatim init`: makes a study, or writes the example study; overwrites nothing. */
+export const init: Command = {
+  usage: '[folder] [--example]',
+  does: 'Makes a study in a folder (--example: the sample study). Files that are there are left as they are.',
+  options: { example: { type: 'boolean', help: 'the sample study: an elementary school, interviews, observations, codings by two coders' } },
+  run: async ({ positionals, options, output }) => {
+    const folder = folderOf(positionals);
+    fs.mkdirSync(folder, { recursive: true });
+    const files = nodeFiles(folder);
+    if (options.example) {
+      const example = nodeFiles(exampleFolder());
+      const paths: StudyPath[] = [];
+      await walk(example, '', (path) => paths.push(path));
+      await copyStudy(example, paths, files);
+      output.out(`The sample study is in ${folder}: ${paths.length} files.\n`);
+      return 0;
+    }
+    const { made, kept } = await createStudy(files, basename(resolve(folder)));
+    for (const path of kept) output.note(`${path} was there already and is as it was.\n`);
+    output.out(`${made.length} ${made.length === 1 ? 'file' : 'files'} made in ${folder}: ${made.join(', ') || 'none'}.\n`);
+    return 0;
+  },
+};

@@ -1,0 +1,239 @@
+/** Reads a study's folder: what is there, and what each file says. Nothing is written, nothing is run. */
+import { combineCodebook } from '../study/codebook';
+import { type CodebookFile, parseCodebookFile } from '../study/codebook-entries';
+import { type ParsedCodings, parseCodings } from '../study/codings-file';
+import type { Codebook, Person, Source, StudyPath, StudySettings } from '../study/model';
+import { coderAndSourceOf } from '../study/paths';
+import { parsePeopleFile } from '../study/people';
+import type { Problem, Rule } from '../study/problem';
+import { DEFAULT_SETTINGS, parseSettings } from '../study/settings';
+import { parseSourceHead } from '../study/source';
+import { canonical } from '../text/canonical';
+import { decode } from '../text/decode';
+import { findFiles, STUDY_FILE, walk } from './discover';
+import { FileError, type FilePort, type FileRead } from './files';
+import { recover, SAVING } from './safe-write';
+
+/** Front matter of most sources ends within this many bytes. */
+const HEAD = 2048;
+/** Editors do not hand larger files to extensions. */
+export const LARGEST_SOURCE = 50 * 1024 * 1024;
+
+/** A YAML or markdown file as text, or why it is none. */
+export type ReadText = { readonly text: string } | { readonly problem: Problem };
+
+/** A codings file as it was last read. */
+export interface ReadCodings {
+  readonly path: StudyPath;
+  readonly coder: string;
+  readonly source: StudyPath;
+  readonly text: string;
+  readonly parsed: ParsedCodings;
+}
+
+/** Makes a problem about a file as a whole. */
+export function fileProblem(rule: Rule, file: StudyPath, message: string): Problem {
+  const start = { line: 1, column: 1 };
+  return { rule, severity: 'error', file, extent: { start, end: start }, message };
+}
+
+/** What the bytes of a file of the study say: its text, or the problem with it. */
+export function textOf(path: StudyPath, read: FileRead | FileError): ReadText {
+  if (read instanceof FileError) return { problem: fileProblem('unreadable-file', path, `${read.message}.`) };
+  const decoded = decode(read.bytes);
+  if (decoded.kind === 'text') return { text: decoded.text };
+  const how = decoded.reason === 'binary' ? 'is not a text file' : `is ${decoded.reason === 'UTF-16' ? 'UTF-16' : 'not UTF-8'}`;
+  return { problem: fileProblem('not-text', path, `This file ${how}. Save it as UTF-8 text, or move it out of the study.`) };
+}
+
+/** Reads one text file; undefined where there is none. */
+export async function readText(port: FilePort, path: StudyPath): Promise<ReadText | undefined> {
+  try {
+    return textOf(path, { bytes: await port.read(path) });
+  } catch (error) {
+    if (!(error instanceof FileError)) throw error;
+    return error.fault === 'not found' ? undefined : textOf(path, error);
+  }
+}
+
+export interface ReadSettings {
+  readonly settings: StudySettings;
+  readonly problems: readonly Problem[];
+}
+
+/** The study file; defaults where there is none. */
+export async function readSettings(port: FilePort): Promise<ReadSettings> {
+  const read = await readText(port, STUDY_FILE);
+  if (!read) return { settings: DEFAULT_SETTINGS, problems: [] };
+  return 'problem' in read ? { settings: DEFAULT_SETTINGS, problems: [read.problem] } : parseSettings(STUDY_FILE, read.text);
+}
+
+export interface ReadCodebook {
+  readonly codebook: Codebook;
+  readonly files: readonly StudyPath[];
+  readonly problems: readonly Problem[];
+}
+
+/** The codebook from all its files. */
+export async function readCodebook(port: FilePort, settings: StudySettings): Promise<ReadCodebook> {
+  const files = await findFiles(port, settings.codebooks);
+  const parsed: CodebookFile[] = [];
+  const problems: Problem[] = [];
+  for (const path of files) {
+    const read = await readText(port, path);
+    if (!read) continue;
+    if ('problem' in read) problems.push(read.problem);
+    else parsed.push(parseCodebookFile(path, read.text));
+  }
+  const combined = combineCodebook(parsed);
+  return { codebook: combined.codebook, files, problems: [...problems, ...parsed.flatMap((file) => file.problems), ...combined.problems] };
+}
+
+export interface ReadPeople {
+  readonly people: ReadonlyMap<string, Person>;
+  readonly files: readonly StudyPath[];
+  readonly problems: readonly Problem[];
+}
+
+/** The roster from all its files; the first of two people with one id stands. */
+export async function readPeople(port: FilePort, settings: StudySettings): Promise<ReadPeople> {
+  const files = await findFiles(port, settings.people);
+  const reads = await port.readMany(files);
+  const people = new Map<string, Person>();
+  const problems: Problem[] = [];
+  for (const [index, path] of files.entries()) {
+    const read = reads[index];
+    if (!read) continue;
+    const text = textOf(path, read);
+    if ('problem' in text) {
+      problems.push(text.problem);
+      continue;
+    }
+    const parsed = parsePeopleFile(path, text.text);
+    problems.push(...parsed.problems);
+    for (const person of parsed.people) {
+      const first = people.get(person.id);
+      if (!first) people.set(person.id, person);
+      else {
+        problems.push({
+          rule: 'duplicate-person',
+          severity: 'error',
+          file: person.file,
+          extent: person.extent,
+          message: `“${person.id}” is also the id of a person in ${first.file}. Give one of them another id.`,
+        });
+      }
+    }
+  }
+  return { people, files, problems };
+}
+
+export interface ReadSources {
+  readonly sources: readonly Source[];
+  readonly problems: readonly Problem[];
+}
+
+/** Sources with their front matter. Where a port reads files only whole, heads are left for later (`headRead: false`). */
+export async function readSources(port: FilePort, paths: readonly StudyPath[], heads: boolean): Promise<ReadSources> {
+  const sources: Source[] = [];
+  const problems: Problem[] = [];
+  const reads = heads ? await port.readMany(paths, HEAD) : [];
+  for (const [index, path] of paths.entries()) {
+    const read = reads[index];
+    const source = read ? await readSource(port, path, read) : unreadSource(path);
+    sources.push(source.source);
+    problems.push(...source.problems);
+  }
+  return { sources, problems };
+}
+
+/** One source from its first bytes; asks for the whole file where the front matter does not end in them. */
+async function readSource(port: FilePort, path: StudyPath, read: FileRead | FileError): Promise<{ source: Source; problems: readonly Problem[] }> {
+  if (read instanceof FileError) return { source: unreadSource(path).source, problems: [fileProblem('unreadable-file', path, `${read.message}.`)] };
+  const size = read.stat?.size ?? read.bytes.length;
+  const modified = read.stat?.modified ?? 0;
+  const complete = read.bytes.length >= size;
+  const text = textOf(path, complete ? read : { bytes: wholeCharacters(read.bytes) });
+  if ('problem' in text) return { source: { ...unreadSource(path).source, size, modified }, problems: [text.problem] };
+  const head = parseSourceHead(path, canonical(text.text), complete);
+  if (head.needsMore && size <= LARGEST_SOURCE) {
+    const [whole] = await port.readMany([path]);
+    if (whole) return readSource(port, path, whole);
+  }
+  const problems = [...head.problems];
+  if (size > LARGEST_SOURCE) problems.push(tooLarge(path));
+  return { source: { ...head.source, size, modified, headRead: true }, problems };
+}
+
+/** A source whose body was read as well: its front matter. */
+export function headOf(path: StudyPath, text: string, size: number, modified: number): { source: Source; problems: readonly Problem[] } {
+  const head = parseSourceHead(path, text, true);
+  return { source: { ...head.source, size, modified, headRead: true }, problems: head.problems };
+}
+
+function unreadSource(path: StudyPath): { source: Source; problems: readonly Problem[] } {
+  const head = parseSourceHead(path, '', true);
+  return { source: { ...head.source, size: 0, modified: 0, headRead: false }, problems: [] };
+}
+
+export function tooLarge(path: StudyPath): Problem {
+  return fileProblem(
+    'file-too-large',
+    path,
+    'This source is larger than 50 MB, more than the editor can show with codings. Split it into several files; its codings are kept as they are.',
+  );
+}
+
+/** Cuts a UTF-8 head where a character would be cut in two. */
+function wholeCharacters(bytes: Uint8Array): Uint8Array {
+  let end = bytes.length;
+  while (end > 0 && ((bytes[end - 1] ?? 0) & 0xc0) === 0x80) end--;
+  const lead = bytes[end - 1] ?? 0;
+  const needed = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : lead >= 0xc0 ? 2 : 1;
+  return end - 1 + needed <= bytes.length ? bytes : bytes.subarray(0, Math.max(0, end - 1));
+}
+
+export interface FoundCodings {
+  readonly codings: readonly StudyPath[];
+  /** Frozen copies. */
+  readonly coded: readonly StudyPath[];
+}
+
+/** Paths of all codings files, and of all frozen copies. A write that was cut short by a crash is completed first. */
+export async function findCodings(port: FilePort): Promise<FoundCodings> {
+  const inFolder = async (folder: StudyPath): Promise<readonly StudyPath[]> => {
+    const found = new Set<StudyPath>();
+    const halfWritten: StudyPath[] = [];
+    await walk(port, folder, (path) => {
+      if (path.endsWith('.yaml')) found.add(path);
+      else if (path.endsWith(SAVING)) halfWritten.push(path);
+    });
+    for (const path of halfWritten) if (await recover(port, path)) found.add(path.slice(0, -SAVING.length));
+    return [...found].sort();
+  };
+  return { codings: await inFolder('codings'), coded: await inFolder('coded') };
+}
+
+/** Reads codings files, in the order given. */
+export async function readCodings(port: FilePort, paths: readonly StudyPath[]): Promise<{ readonly files: readonly ReadCodings[]; readonly problems: readonly Problem[] }> {
+  const reads = await port.readMany(paths);
+  const files: ReadCodings[] = [];
+  const problems: Problem[] = [];
+  for (const [index, path] of paths.entries()) {
+    const read = reads[index];
+    if (!read || (read instanceof FileError && read.fault === 'not found')) continue;
+    const text = textOf(path, read);
+    if ('problem' in text) problems.push(text.problem);
+    else {
+      const file = codingsFileOf(path, text.text);
+      if (file) files.push(file);
+    }
+  }
+  return { files, problems };
+}
+
+/** Parses one codings file; undefined where its path names no coder and source. */
+export function codingsFileOf(path: StudyPath, text: string): ReadCodings | undefined {
+  const whose = coderAndSourceOf(path);
+  return whose && { path, coder: whose.coder, source: whose.source, text, parsed: parseCodings(path, text) };
+}

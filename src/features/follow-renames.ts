@@ -1,0 +1,32 @@
+import * as vscode from 'vscode';
+import { moveCodings } from '../core/store/move-source';
+import { FileError } from '../core/store/files';
+import { UserError } from '../core/study/user-error';
+import type { Host, OpenStudy } from '../host/host';
+
+/** When a source or its folder is renamed in the Explorer, its codings files move with it, byte for byte, so that git sees a rename. */
+export function registerFollowRenames(host: Host): vscode.Disposable {
+  return vscode.workspace.onDidRenameFiles(async ({ files }) => {
+    for (const { oldUri, newUri } of files) {
+      const study = host.studies.of(oldUri);
+      const from = study?.path(oldUri);
+      const to = study?.path(newUri);
+      if (!study || from === undefined || to === undefined) continue;
+      const coded = [...new Set([...study.study.codings.keys(), ...study.study.marks.keys()])];
+      for (const source of coded) {
+        if (source === from || source.startsWith(`${from}/`)) await follow(host, study, source, to + source.slice(from.length));
+      }
+    }
+  });
+}
+
+async function follow(host: Host, study: OpenStudy, from: string, to: string): Promise<void> {
+  try {
+    const moves = await moveCodings(study.files, from, to);
+    await study.refresh();
+    if (moves.length > 0) host.say(`The codings of ${from} moved with it to ${to}.`);
+  } catch (error) {
+    if (!(error instanceof FileError || error instanceof UserError)) throw error;
+    void vscode.window.showWarningMessage(`The codings of ${from} did not follow it: ${error.message}`);
+  }
+}

@@ -1,0 +1,92 @@
+/** Who codes: chosen once per study and machine, never invented. */
+import * as vscode from 'vscode';
+import { coderIdFrom, isCoderName } from '../core/study/coder-name';
+import { Cancelled } from './cancelled';
+import { gitUser } from './git';
+import type { Coders, OpenStudy } from './host';
+import { setting } from './settings';
+
+/** Keeps the choice in the person's own state, not in the study. */
+export function createCoders(state: vscode.Memento): Coders & vscode.Disposable & { readonly prepare: (study: OpenStudy) => Promise<void> } {
+  const changed = new vscode.EventEmitter<OpenStudy>();
+  /** Coders whom git's own `user.name` or `user.email` names, by study. */
+  const byGit = new Map<string, string>();
+  const keyOf = (study: OpenStudy): string => `coder.${study.key}`;
+
+  /** A choice counts while the study knows the coder, or names none. */
+  const isKnown = (study: OpenStudy, coder: string): boolean => {
+    const { coders } = study.study.settings;
+    return isCoderName(coder) && (coders.size === 0 || coders.has(coder) || foldersOf(study).has(coder));
+  };
+  const present = (study: OpenStudy): string | undefined => {
+    const choices = [state.get<string>(keyOf(study)), setting('coder'), byGit.get(study.key)];
+    return choices.find((coder) => coder !== undefined && coder !== '' && isKnown(study, coder));
+  };
+  const nameOf = (study: OpenStudy, coder: string): string => study.study.settings.coders.get(coder)?.name ?? coder;
+
+  const remember = async (study: OpenStudy, coder: string): Promise<string> => {
+    await state.update(keyOf(study), coder);
+    changed.fire(study);
+    return coder;
+  };
+  const newCoder = async (study: OpenStudy): Promise<string | undefined> => {
+    const name = await vscode.window.showInputBox({
+      title: 'Who is coding?',
+      prompt: 'Your name or initials. Your codings are kept in a folder of this name, so that nobody’s work meets in a file.',
+    });
+    if (name === undefined || name.trim() === '') return undefined;
+    const coder = coderIdFrom(name);
+    if (!study.study.settings.coders.has(coder) && study.study.settings.coders.size > 0) await addCoder(study, coder, name.trim());
+    return remember(study, coder);
+  };
+  const choose = async (study: OpenStudy): Promise<string | undefined> => {
+    const known = [...new Set([...study.study.settings.coders.keys(), ...foldersOf(study)])].filter((coder) => coder !== 'consensus');
+    if (known.length === 0) return newCoder(study);
+    const now = present(study);
+    const picks = known.map((coder) => ({
+      label: nameOf(study, coder),
+      description: [coder, ...(coder === now ? ['codes now'] : [])].join(' · '),
+      coder,
+    }));
+    const other = { label: 'Someone else…', description: 'a new coder', coder: undefined };
+    const picked = await vscode.window.showQuickPick([...picks, other], { title: `Who is coding in “${study.study.settings.title}”?` });
+    if (!picked) return undefined;
+    return picked.coder === undefined ? newCoder(study) : remember(study, picked.coder);
+  };
+  return {
+    present,
+    nameOf,
+    choose,
+    ask: async (study) => {
+      const coder = present(study) ?? (await choose(study));
+      if (coder === undefined) throw new Cancelled();
+      return coder;
+    },
+    onDidChange: changed.event,
+    prepare: async (study) => {
+      const user = await gitUser(study.folder);
+      if (user.length === 0) return;
+      for (const [coder, entry] of study.study.settings.coders) {
+        if (entry.git.some((name) => user.includes(name.toLowerCase()))) byGit.set(study.key, coder);
+      }
+      changed.fire(study);
+    },
+    dispose: () => { changed.dispose(); },
+  };
+}
+
+/** Coders who have a folder of codings already. */
+function foldersOf(study: OpenStudy): ReadonlySet<string> {
+  return new Set(study.study.codings.values().flatMap((codings) => codings.files.map((file) => file.coder)));
+}
+
+/** Adds a line to `coders:` of the study file. */
+async function addCoder(study: OpenStudy, coder: string, name: string): Promise<void> {
+  await study.editText('verbatim.yaml', (text) => {
+    const line = `  ${coder}: { name: ${JSON.stringify(name)} }`;
+    const heading = /^coders:[ \t]*(?:#.*)?$/m.exec(text);
+    if (!heading) return text;
+    const end = heading.index + heading[0].length;
+    return `${text.slice(0, end)}\n${line}${text.slice(end)}`;
+  });
+}

@@ -1,0 +1,17 @@
+import * as vscode from 'vscode';
+
+/** Every context key that `package.json` may name in a `when`, with its values. */
+export interface ContextKeys {
+  /** The first look at the workspace is done. */
+  'verbatim.ready': boolean;
+  /** At least one study is open. */
+  'verbatim.hasStudy': boolean;
+  /** The active editor shows a source of a study. */
+  'verbatim.sourceEditor': boolean;
+  'verbatim.codingMode': boolean;
+}
+
+/** Sets a context key for `when` clauses. */
+export function setContext<Key extends keyof ContextKeys>(key: Key, value: ContextKeys[Key]): void {
+  void vscode.commands.executeCommand('setContext', key, value);
+}

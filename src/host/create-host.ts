@@ -1,0 +1,69 @@
+/** Puts the host together. */
+import * as vscode from 'vscode';
+import type { FilePort } from '../core/store/files';
+import { UserError } from '../core/study/user-error';
+import { say } from './announce';
+import { createAtCursor } from './at-cursor';
+import { Cancelled } from './cancelled';
+import { createCoders } from './coders';
+import type { CommandId } from './commands';
+import { createFocus } from './focus';
+import { gitHistory } from './git-history';
+import type { Host, Importers } from './host';
+import { createShown } from './shown';
+import { followEditors } from './source-editors';
+import { HeldStudies } from './studies';
+
+/** What differs between the desktop and the web. */
+export interface Platform {
+  filesAt(folder: vscode.Uri): FilePort;
+  /** Loads what only imports need. */
+  importers(): Promise<Importers>;
+}
+
+/** Builds everything that features are handed; disposed with the extension. */
+export function createHost(context: vscode.ExtensionContext, platform: Platform): Host {
+  const log = vscode.window.createOutputChannel('Verbatim', { log: true });
+  const coders = createCoders(context.globalState);
+  const shown = createShown(context.workspaceState);
+  const focus = createFocus();
+  const studies = new HeldStudies({ log, filesAt: (folder) => platform.filesAt(folder), historyOf: gitHistory, askCoder: (study) => coders.ask(study) });
+  const background = studies.onDidOpen(async (study) => {
+    try {
+      await coders.prepare(study);
+      await study.desk.recover();
+      await study.store.check(study.study.codings.keys());
+    } catch (error) {
+      log.debug('background check ended', error);
+    }
+  });
+  context.subscriptions.push(log, coders, shown, focus, studies, background, followEditors(studies, coders, log));
+
+  const run = async (id: CommandId, handler: (...args: readonly unknown[]) => unknown, args: readonly unknown[]): Promise<unknown> => {
+    try {
+      return await handler(...args);
+    } catch (error) {
+      if (error instanceof Cancelled) return undefined;
+      if (error instanceof UserError) {
+        void vscode.window.showWarningMessage(error.message);
+        return undefined;
+      }
+      log.error(id, error);
+      void vscode.window.showErrorMessage(`${id} failed: ${error instanceof Error ? error.message : String(error)}. The log of Verbatim says more.`);
+      return undefined;
+    }
+  };
+  return {
+    context,
+    log,
+    studies,
+    coders,
+    shown,
+    focus,
+    atCursor: createAtCursor(studies),
+    filesAt: (folder) => platform.filesAt(folder),
+    importers: () => platform.importers(),
+    say,
+    command: (id, handler) => vscode.commands.registerCommand(id, (...args: unknown[]) => run(id, handler, args)),
+  };
+}

@@ -1,0 +1,71 @@
+/** VS Code's own git extension: the only way to git here. Absent in Restricted Mode, on the web, and where git is not installed. */
+import * as vscode from 'vscode';
+
+/** What is used of the git extension's API, version 1. */
+export interface Git {
+  readonly repositories: readonly GitRepository[];
+  getRepository(uri: vscode.Uri): GitRepository | null;
+  init(root: vscode.Uri): Promise<GitRepository | null>;
+  openRepository(root: vscode.Uri): Promise<GitRepository | null>;
+}
+
+export interface GitRepository {
+  readonly rootUri: vscode.Uri;
+  readonly state: {
+    readonly HEAD: { readonly name?: string; readonly commit?: string } | undefined;
+    readonly workingTreeChanges: readonly GitChange[];
+    readonly indexChanges: readonly GitChange[];
+    readonly untrackedChanges: readonly GitChange[];
+    readonly mergeChanges: readonly GitChange[];
+  };
+  getConfig(key: string): Promise<string>;
+  getGlobalConfig(key: string): Promise<string>;
+  status(): Promise<void>;
+  add(paths: string[]): Promise<void>;
+  commit(message: string, options?: { readonly all?: boolean }): Promise<void>;
+  buffer(ref: string, path: string): Promise<Uint8Array>;
+  log(options?: { readonly path?: string; readonly maxEntries?: number }): Promise<readonly { readonly hash: string }[]>;
+  show(ref: string, path: string): Promise<string>;
+}
+
+export interface GitChange {
+  readonly uri: vscode.Uri;
+  readonly status: number;
+}
+
+interface GitExtension {
+  readonly enabled: boolean;
+  getAPI(version: 1): Git;
+}
+
+/** The git extension; undefined where there is none, it is switched off, or the workspace is not trusted. */
+export async function git(): Promise<Git | undefined> {
+  if (!vscode.workspace.isTrusted) return undefined;
+  const extension = vscode.extensions.getExtension<GitExtension>('vscode.git');
+  if (!extension) return undefined;
+  try {
+    const exports = extension.isActive ? extension.exports : await extension.activate();
+    return exports.enabled ? exports.getAPI(1) : undefined;
+  } catch {
+    // The git extension refuses where git is not installed; then there is no git.
+    return undefined;
+  }
+}
+
+/** The repository that holds a folder; undefined where there is none. */
+export async function repositoryOf(folder: vscode.Uri): Promise<GitRepository | undefined> {
+  const api = await git();
+  if (!api) return undefined;
+  const repository = api.getRepository(folder) ?? (await api.openRepository(folder).catch(() => null));
+  return repository ?? undefined;
+}
+
+/** `user.name` and `user.email` as git has them, in lower case. */
+export async function gitUser(folder: vscode.Uri): Promise<readonly string[]> {
+  const repository = await repositoryOf(folder);
+  if (!repository) return [];
+  const values = await Promise.all(
+    ['user.name', 'user.email'].map(async (key) => (await repository.getConfig(key).catch(() => '')) || (await repository.getGlobalConfig(key).catch(() => ''))),
+  );
+  return values.map((value) => value.trim().toLowerCase()).filter((value) => value !== '');
+}

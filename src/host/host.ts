@@ -1,0 +1,147 @@
+/** What every feature is handed: the studies, the coder, what is shown, and how to speak. Features import core and this folder only. */
+import type * as vscode from 'vscode';
+import type { FilePort } from '../core/store/files';
+import type { CodingChange, NewCoding } from '../core/store/records';
+import type { Code, Coding, Person, Source, StudyPath } from '../core/study/model';
+import type { PlacedCoding, Study, StudyDelta } from '../core/study/study';
+import type { SourceText } from '../core/store/source-text';
+import type { Span } from '../core/text/positions';
+import type * as importers from '../lazy/importers';
+import type { CommandId } from './commands';
+
+export type Importers = typeof importers;
+
+export interface Host {
+  readonly context: vscode.ExtensionContext;
+  readonly log: vscode.LogOutputChannel;
+  readonly studies: Studies;
+  readonly coders: Coders;
+  readonly shown: Shown;
+  readonly focus: Focus;
+  readonly atCursor: AtCursor;
+  /** The files of any folder, whether or not it is a study. */
+  filesAt(folder: vscode.Uri): FilePort;
+  /** What only imports need, loaded on first use. */
+  importers(): Promise<Importers>;
+  /** Says the result of a command: on the status bar, and as a notification where a screen reader is in use. */
+  say(message: string): void;
+  /**
+   * Registers a command. What the handler throws is handled in this one place: a `UserError` is shown as its message,
+   * anything else is logged with the command's name and shown as a bug.
+   */
+  command(id: CommandId, handler: (...args: readonly unknown[]) => unknown): vscode.Disposable;
+}
+
+/** All studies of the window. */
+export interface Studies {
+  readonly all: readonly OpenStudy[];
+  /** Fires after each new snapshot, and when a study appears or goes (`delta.all`). */
+  readonly onDidChange: vscode.Event<StudyChange>;
+  /** Settles when the first look at the workspace is done. */
+  readonly ready: Promise<void>;
+  /** The nearest study that holds a file, whether or not the file is one of its sources. */
+  of(uri: vscode.Uri): OpenStudy | undefined;
+  /** The source that a document or tab shows; undefined where it is none. */
+  source(uri: vscode.Uri | undefined): OpenSource | undefined;
+  byKey(key: string): OpenStudy | undefined;
+  /** Looks at the workspace's folders again: studies may have been made or have gone. */
+  refresh(): Promise<void>;
+  /** The study of the active editor, else the only one, else asks. Throws a `UserError` where there is none. */
+  current(): Promise<OpenStudy>;
+}
+
+export interface StudyChange {
+  readonly study: OpenStudy;
+  readonly delta: StudyDelta;
+}
+
+/** A source of a study. */
+export interface OpenSource {
+  readonly study: OpenStudy;
+  readonly path: StudyPath;
+}
+
+/** A study as the window holds it: the snapshot, its files' addresses, and the acts that change it. */
+export interface OpenStudy {
+  readonly key: string;
+  readonly folder: vscode.Uri;
+  /** The present snapshot. Take it once per act and read from it. */
+  readonly study: Study;
+  /** The study's files; an open editor's unsaved changes count as the file, and are changed in the editor. */
+  readonly files: FilePort;
+  uri(path: StudyPath): vscode.Uri;
+  path(uri: vscode.Uri): StudyPath | undefined;
+  /** The present text of a source: an open buffer's, else the disk's. Throws a `UserError` where it cannot be read. */
+  text(source: StudyPath): Promise<SourceText>;
+  /** Brings the places of an open source's codings up to its buffer at once, without waiting for a pause in typing. */
+  settle(source: StudyPath): void;
+  /** Checks where the codings of these sources stand now; those that were checked already cost nothing. */
+  check(sources: Iterable<StudyPath>): Promise<void>;
+
+  /** Codes passages as the present coder. Resolves when they are in the snapshot and safe on disk. One step of *Undo Coding*. */
+  addCodings(source: StudyPath, codings: readonly NewCoding[]): Promise<readonly Coding[]>;
+  /** Takes own codings away. Throws a `UserError` for another coder's. */
+  removeCodings(codings: readonly PlacedCoding[]): Promise<void>;
+  /** Changes own codings; a span moves the boundary. Throws a `UserError` for another coder's. */
+  changeCodings(changes: readonly { readonly coding: PlacedCoding; readonly change: CodingChange }[]): Promise<void>;
+  /** Confirms where codings in review stand, or puts an adrift one on a candidate. Writes them. */
+  confirmPlaces(places: readonly { readonly coding: PlacedCoding; readonly span: Span }[]): Promise<void>;
+  /** Takes the last coding step back, in whatever file; says what it did, undefined where there is nothing to undo. */
+  undoCoding(): Promise<string | undefined>;
+  redoCoding(): Promise<string | undefined>;
+  /** Changes one text file of the study: reads it again (`''` where there is none), changes it, writes it. */
+  editText(path: StudyPath, change: (text: string) => string): Promise<void>;
+  /** Removes the texts kept in `.verbatim/texts`; says how many. */
+  forgetTexts(): Promise<number>;
+  /** Reads everything again. */
+  refresh(): Promise<void>;
+  /** Makes or takes away the present coder's frozen copy, `coded/<coder>/…`. */
+  markCoded(source: StudyPath, coded: boolean): Promise<void>;
+}
+
+/** Who codes. */
+export interface Coders {
+  /** The present coder of a study, undefined where nobody was chosen yet. */
+  present(study: OpenStudy): string | undefined;
+  /** The present coder; asks once where it is not known. Throws `Cancelled` when the person dismisses the question. */
+  ask(study: OpenStudy): Promise<string>;
+  /** Lets the person choose another one. */
+  choose(study: OpenStudy): Promise<string | undefined>;
+  readonly onDidChange: vscode.Event<OpenStudy>;
+  /** A coder's name as the study file gives it, else the folder's name. */
+  nameOf(study: OpenStudy, coder: string): string;
+}
+
+/** Which codes' and coders' highlights are shown. */
+export interface Shown {
+  isCodeShown(study: OpenStudy, code: string): boolean;
+  setCodesShown(study: OpenStudy, codes: Iterable<string>, shown: boolean): void;
+  isCoderShown(study: OpenStudy, coder: string): boolean;
+  setCoderShown(study: OpenStudy, coder: string, shown: boolean): void;
+  readonly onDidChange: vscode.Event<OpenStudy>;
+}
+
+/** What the *Codings* view lists: the code, source or person that was last selected. */
+export type Focused =
+  | { readonly kind: 'code'; readonly study: OpenStudy; readonly code: Code['id'] }
+  | { readonly kind: 'source'; readonly study: OpenStudy; readonly source: Source['path'] }
+  | { readonly kind: 'person'; readonly study: OpenStudy; readonly person: Person['id'] };
+
+export interface Focus {
+  readonly current: Focused | undefined;
+  set(focused: Focused | undefined): void;
+  readonly onDidChange: vscode.Event<Focused | undefined>;
+}
+
+/** The codings that the cursor is on, in a source or in any document that shows codings. */
+export interface AtCursor {
+  codings(editor: vscode.TextEditor): Promise<CodingsAtCursor | undefined>;
+  /** Adds a kind of document; the first resolver that answers counts, before the sources themselves. */
+  register(resolver: (editor: vscode.TextEditor) => Promise<CodingsAtCursor | undefined> | undefined): vscode.Disposable;
+}
+
+export interface CodingsAtCursor {
+  readonly study: OpenStudy;
+  /** Shortest first. */
+  readonly codings: readonly PlacedCoding[];
+}

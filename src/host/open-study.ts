@@ -1,0 +1,120 @@
+import * as vscode from 'vscode';
+import { codedPath, codingsPath } from '../core/study/paths';
+import type { StudyPath } from '../core/study/model';
+import { UserError } from '../core/study/user-error';
+import { decode } from '../core/text/decode';
+import { FileError, type FilePort } from '../core/store/files';
+import { localJournal, memoryJournal } from '../core/store/journal';
+import { firstOf, localTexts, type OldTexts } from '../core/store/old-texts';
+import type { Pace } from '../core/store/pace';
+import { safeWrite } from '../core/store/safe-write';
+import { StudyDesk } from '../core/store/study-desk';
+import { StudyStore } from '../core/store/study-store';
+import type { OpenStudy } from './host';
+
+export interface StudyParts {
+  readonly folder: vscode.Uri;
+  /** The study's files as they are on the disk. */
+  readonly disk: FilePort;
+  /** The same, with unsaved YAML editors as the file. */
+  readonly files: FilePort;
+  readonly pace: Pace;
+  readonly history: OldTexts;
+  readonly askCoder: (study: OpenStudy) => Promise<string>;
+  readonly saveSource: (uri: vscode.Uri) => Promise<boolean>;
+}
+
+/** An open study with what the bridge needs besides what features see. */
+export interface HeldStudy extends OpenStudy {
+  readonly store: StudyStore;
+  readonly desk: StudyDesk;
+}
+
+/** Reads a study's folder and opens it for work. */
+export async function openStudy(parts: StudyParts): Promise<HeldStudy> {
+  const { folder, disk, files, pace } = parts;
+  const key = folder.toString();
+  const texts = localTexts(disk);
+  const store = await StudyStore.open({ key, port: files, pace, oldTexts: firstOf(texts, parts.history) });
+  const desk = new StudyDesk({
+    store,
+    pace,
+    texts: disk.atomicWrites ? texts : { ...texts, keep: () => Promise.resolve() },
+    journal: disk.atomicWrites ? localJournal(disk) : memoryJournal(),
+    saveSource: (path) => parts.saveSource(uri(path)),
+    onNotes: (notes) => void vscode.window.showWarningMessage([...new Set(notes.map((note) => note.what))].join(' ')),
+  });
+  const uri = (path: StudyPath): vscode.Uri => (path === '' ? folder : vscode.Uri.joinPath(folder, ...path.split('/')));
+  const prefix = `${folder.path.replace(/\/$/, '')}/`;
+
+  const study: HeldStudy = {
+    key,
+    folder,
+    store,
+    desk,
+    files,
+    get study() {
+      return store.study;
+    },
+    uri,
+    path: (at) =>
+      at.scheme === folder.scheme && at.authority === folder.authority && at.path.startsWith(prefix) ? at.path.slice(prefix.length) : undefined,
+    text: (source) => store.text(source),
+    settle: (source) => { desk.settle(source); },
+    check: (sources) => store.check(sources),
+    addCodings: async (source, codings) => desk.add(await parts.askCoder(study), source, codings),
+    removeCodings: async (codings) => desk.remove(await parts.askCoder(study), codings),
+    changeCodings: async (changes) => desk.change(await parts.askCoder(study), changes),
+    confirmPlaces: async (places) => desk.confirm(await parts.askCoder(study), places),
+    undoCoding: () => desk.undo(),
+    redoCoding: () => desk.redo(),
+    editText: async (path, change) => {
+      mustBeWritable(store);
+      const before = await readText(files, path);
+      const after = change(before);
+      if (after === before) return;
+      await safeWrite(files, path, new TextEncoder().encode(after));
+      await store.look([path]);
+    },
+    markCoded: async (source, coded) => {
+      mustBeWritable(store);
+      const coder = await parts.askCoder(study);
+      const copy = codedPath(coder, source);
+      if (coded) {
+        await store.flush(codingsPath(coder, source));
+        await safeWrite(files, copy, await readBytes(files, codingsPath(coder, source)));
+      } else await files.remove(copy);
+      await store.look([copy]);
+    },
+    forgetTexts: () => texts.forget(),
+    refresh: () => store.readAll(),
+  };
+  return study;
+}
+
+function mustBeWritable(store: StudyStore): void {
+  if (store.study.settings.readOnly) {
+    throw new UserError('This study was written by a newer version of Verbatim, so it is only read here. Update the extension to change it.');
+  }
+}
+
+/** A file's bytes; those of an empty list where there is no file. */
+async function readBytes(files: FilePort, path: StudyPath): Promise<Uint8Array> {
+  try {
+    return await files.read(path);
+  } catch (error) {
+    if (error instanceof FileError && error.fault === 'not found') return new TextEncoder().encode('[]\n');
+    throw error;
+  }
+}
+
+async function readText(files: FilePort, path: StudyPath): Promise<string> {
+  try {
+    const decoded = decode(await files.read(path));
+    if (decoded.kind === 'text') return (decoded.mark ? '\uFEFF' : '') + decoded.text;
+    throw new UserError(`${path} is not UTF-8 text, so it was left as it is.`);
+  } catch (error) {
+    if (error instanceof FileError && error.fault === 'not found') return '';
+    throw error;
+  }
+}

@@ -1,0 +1,203 @@
+/** Finds the studies of the window and keeps them true to files and editors. */
+import * as vscode from 'vscode';
+import { findStudies, isSkipped, matcherOf } from '../core/store/discover';
+import type { FilePort } from '../core/store/files';
+import type { OldTexts } from '../core/store/old-texts';
+import { UserError } from '../core/study/user-error';
+import { Cancelled } from './cancelled';
+import { setContext } from './context-keys';
+import { editorFiles } from './editor-files';
+import type { OpenSource, OpenStudy, Studies, StudyChange } from './host';
+import { type HeldStudy, openStudy } from './open-study';
+import { hostPace } from './pace';
+
+export interface StudiesOptions {
+  readonly log: vscode.LogOutputChannel;
+  readonly filesAt: (folder: vscode.Uri) => FilePort;
+  readonly historyOf: (folder: vscode.Uri) => OldTexts;
+  readonly askCoder: (study: OpenStudy) => Promise<string>;
+}
+
+/** File events are gathered for this long before anything is read. */
+const GATHER = 100;
+
+export class HeldStudies implements Studies, vscode.Disposable {
+  private held: readonly HeldStudy[] = [];
+  private readonly watches = new Map<string, vscode.Disposable>();
+  private readonly changed = new vscode.EventEmitter<StudyChange>();
+  private readonly came = new vscode.EventEmitter<HeldStudy>();
+  private readonly disposables: vscode.Disposable[] = [this.changed, this.came];
+  private readonly ended = { value: false };
+  private refreshing: Promise<void> = Promise.resolve();
+  private saveWithoutAsking = false;
+
+  readonly onDidChange = this.changed.event;
+  /** Fires when a study was opened. */
+  readonly onDidOpen = this.came.event;
+  readonly ready: Promise<void>;
+
+  constructor(private readonly options: StudiesOptions) {
+    this.disposables.push(vscode.workspace.onDidChangeWorkspaceFolders(() => this.refresh()));
+    const marks = vscode.workspace.createFileSystemWatcher('**/{verbatim,codebook}.yaml');
+    this.disposables.push(marks, marks.onDidCreate(() => void this.refresh()), marks.onDidDelete(() => void this.refresh()));
+    this.ready = this.refresh().finally(() => { setContext('verbatim.ready', true); });
+  }
+
+  get all(): readonly HeldStudy[] {
+    return this.held;
+  }
+
+  of(uri: vscode.Uri): HeldStudy | undefined {
+    let nearest: HeldStudy | undefined;
+    for (const study of this.held) {
+      if (study.path(uri) !== undefined && (!nearest || study.folder.path.length > nearest.folder.path.length)) nearest = study;
+    }
+    return nearest;
+  }
+
+  source(uri: vscode.Uri | undefined): (OpenSource & { readonly study: HeldStudy }) | undefined {
+    if (!uri) return undefined;
+    const study = this.of(uri);
+    const path = study?.path(uri);
+    // A path that the disk spells otherwise (composed letters, case) is not guessed to be a source.
+    return study && path !== undefined && study.study.sources.has(path) ? { study, path } : undefined;
+  }
+
+  byKey(key: string): HeldStudy | undefined {
+    return this.held.find((study) => study.key === key);
+  }
+
+  async current(): Promise<OpenStudy> {
+    const active = vscode.window.activeTextEditor && this.of(vscode.window.activeTextEditor.document.uri);
+    if (active) return active;
+    const [first, ...others] = this.held;
+    if (!first) throw new UserError('There is no study in this window. Open a study’s folder, or run “Verbatim: Create a Study Here”.');
+    if (others.length === 0) return first;
+    const picks = this.held.map((study) => ({ label: study.study.settings.title, description: vscode.workspace.asRelativePath(study.folder), study }));
+    const picked = await vscode.window.showQuickPick(picks, { title: 'Which study?' });
+    if (!picked) throw new Cancelled();
+    return picked.study;
+  }
+
+  /** Looks at the workspace's folders again. One look at a time; a later one sees what the earlier one missed. */
+  refresh(): Promise<void> {
+    this.refreshing = this.refreshing.then(() => this.look());
+    return this.refreshing;
+  }
+
+  private async look(): Promise<void> {
+    const found: vscode.Uri[] = [];
+    for (const { uri } of vscode.workspace.workspaceFolders ?? []) {
+      try {
+        const paths = await findStudies(this.options.filesAt(uri));
+        found.push(...paths.map((path) => (path === '' ? uri : vscode.Uri.joinPath(uri, ...path.split('/')))));
+      } catch (error) {
+        this.options.log.error(`look for studies in ${uri.toString()}`, error);
+      }
+    }
+    const keys = new Set(found.map((uri) => uri.toString()));
+    for (const study of this.held) if (!keys.has(study.key)) this.close(study);
+    for (const folder of found) {
+      if (this.byKey(folder.toString())) continue;
+      try {
+        await this.openAt(folder);
+      } catch (error) {
+        this.options.log.error(`open the study ${folder.toString()}`, error);
+        void vscode.window.showErrorMessage(`The study in ${vscode.workspace.asRelativePath(folder)} could not be opened: ${error instanceof Error ? error.message : String(error)}`);
+      }
+    }
+    setContext('verbatim.hasStudy', this.held.length > 0);
+  }
+
+  private async openAt(folder: vscode.Uri): Promise<void> {
+    const started = Date.now();
+    const disk = this.options.filesAt(folder);
+    const uri = (path: string): vscode.Uri => vscode.Uri.joinPath(folder, ...path.split('/'));
+    const study = await openStudy({
+      folder,
+      disk,
+      files: editorFiles(disk, uri),
+      pace: hostPace(this.ended),
+      history: this.options.historyOf(folder),
+      askCoder: this.options.askCoder,
+      saveSource: (at) => this.saveSource(at),
+    });
+    const off = study.store.onDidChange((delta) => { this.changed.fire({ study, delta }); });
+    this.held = [...this.held, study];
+    this.watches.set(study.key, vscode.Disposable.from({ dispose: off }, this.watch(study)));
+    const { sources, codings } = study.study;
+    this.options.log.info(`opened ${folder.toString()}: ${sources.size} sources, ${codings.size} of them coded, in ${Date.now() - started} ms`);
+    this.changed.fire({ study, delta: { sources: new Set(), codebook: true, people: true, settings: true, all: true } });
+    this.came.fire(study);
+  }
+
+  private close(study: HeldStudy): void {
+    this.held = this.held.filter((each) => each !== study);
+    this.watches.get(study.key)?.dispose();
+    this.watches.delete(study.key);
+    this.changed.fire({ study, delta: { sources: new Set(), codebook: true, people: true, settings: true, all: true } });
+  }
+
+  private watch(study: HeldStudy): vscode.Disposable {
+    const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(study.folder, '**/*'));
+    const gathered = new Set<string>();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const look = (): void => {
+      timer = undefined;
+      const paths = [...gathered];
+      gathered.clear();
+      void this.lookAt(study, paths);
+    };
+    const gather = (uri: vscode.Uri): void => {
+      const path = study.path(uri);
+      if (path === undefined || path.split('/').some(isSkipped)) return;
+      gathered.add(path);
+      timer ??= setTimeout(look, GATHER);
+    };
+    // An unsaved YAML file counts as the file.
+    const typing = vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+      if (contentChanges.length > 0 && /\.ya?ml$/i.test(document.uri.path)) gather(document.uri);
+    });
+    return vscode.Disposable.from(watcher, watcher.onDidCreate(gather), watcher.onDidChange(gather), watcher.onDidDelete(gather), typing, {
+      dispose: () => { clearTimeout(timer); },
+    });
+  }
+
+  private async lookAt(study: HeldStudy, paths: readonly string[]): Promise<void> {
+    try {
+      await study.store.look(paths);
+      for (const path of paths) if (study.desk.isOpen(path)) await study.desk.diskChanged(path);
+    } catch (error) {
+      if (!this.ended.value) this.options.log.error('look at changed files', error);
+    }
+  }
+
+  /** Whether a path of a study is one that its globs take for a source. */
+  static isSourcePath(study: OpenStudy, path: string): boolean {
+    return study.study.settings.transcripts.some((glob) => matcherOf(glob).matches(path));
+  }
+
+  private async saveSource(uri: vscode.Uri): Promise<boolean> {
+    const document = vscode.workspace.textDocuments.find((each) => each.uri.toString() === uri.toString());
+    if (!document) return false;
+    if (!this.saveWithoutAsking) {
+      const save = 'Save and Code';
+      const always = 'Always in This Window';
+      const answer = await vscode.window.showInformationMessage(
+        'These words are not saved yet. A coding can only name words that stand in the file. Save the transcript now?',
+        { modal: true, detail: 'Otherwise the coding waits, and is written when you save the transcript.' },
+        save,
+        always,
+      );
+      if (answer === always) this.saveWithoutAsking = true;
+      else if (answer !== save) return false;
+    }
+    return document.save();
+  }
+
+  dispose(): void {
+    this.ended.value = true;
+    for (const study of this.held) this.watches.get(study.key)?.dispose();
+    for (const disposable of this.disposables) disposable.dispose();
+  }
+}

@@ -1,0 +1,93 @@
+import * as vscode from 'vscode';
+import { FileError, type FileFault, type FilePort, type FileRead, type FileStat, type FolderEntry } from '../core/store/files';
+import { pathFault } from '../core/study/paths';
+import type { StudyPath } from '../core/study/model';
+
+/** Reads under way at once: more do not go faster. */
+const AT_ONCE = 100;
+
+/** The file port on `workspace.fs`: the web, virtual workspaces, and whatever is not a plain disk. */
+export function workspaceFiles(folder: vscode.Uri): FilePort {
+  const { fs } = vscode.workspace;
+  const uri = (path: StudyPath): vscode.Uri => {
+    if (path === '') return folder;
+    if (pathFault(path) !== undefined) throw new FileError('outside', path, `${path} leaves the study’s folder`);
+    return vscode.Uri.joinPath(folder, ...path.split('/'));
+  };
+  const guarded = async <T>(path: StudyPath, work: (uri: vscode.Uri) => Thenable<T>): Promise<T> => {
+    try {
+      return await work(uri(path));
+    } catch (error) {
+      throw fileError(error, path);
+    }
+  };
+  const orNothing = async <T>(nothing: T, work: () => Promise<T>): Promise<T> => {
+    try {
+      return await work();
+    } catch (error) {
+      if (error instanceof FileError && error.fault === 'not found') return nothing;
+      throw error;
+    }
+  };
+  const read = (path: StudyPath): Promise<Uint8Array> => guarded(path, (at) => fs.readFile(at));
+  return {
+    partialReads: false,
+    atomicWrites: false,
+    list: (path) =>
+      orNothing<readonly FolderEntry[]>([], async () =>
+        (await guarded(path, (at) => fs.readDirectory(at))).map(([name, type]) => ({
+          name,
+          kind: type & vscode.FileType.SymbolicLink ? 'link' : type === vscode.FileType.File ? 'file' : type === vscode.FileType.Directory ? 'folder' : 'other',
+        })),
+      ),
+    stat: (path) =>
+      orNothing<FileStat | undefined>(undefined, async () => {
+        const stat = await guarded(path, (at) => fs.stat(at));
+        const kind = stat.type & vscode.FileType.File ? 'file' : stat.type & vscode.FileType.Directory ? 'folder' : 'other';
+        return { kind, size: stat.size, modified: stat.mtime };
+      }),
+    read,
+    readHead: read,
+    readMany: async (paths) => {
+      const results: (FileRead | FileError)[] = [];
+      let next = 0;
+      const worker = async (): Promise<void> => {
+        for (let index = next++; index < paths.length; index = next++) {
+          const path = paths[index] ?? '';
+          try {
+            results[index] = { bytes: await read(path) };
+          } catch (error) {
+            results[index] = fileError(error, path);
+          }
+        }
+      };
+      await Promise.all(Array.from({ length: Math.min(AT_ONCE, paths.length) }, worker));
+      return results;
+    },
+    write: async (path, bytes, options) => {
+      if (options?.exclusive && (await orNothing<vscode.FileStat | undefined>(undefined, () => guarded(path, (at) => fs.stat(at))))) {
+        throw new FileError('exists', path, `${path} is there already`);
+      }
+      // Makes the folders that are missing.
+      await guarded(path, (at) => fs.writeFile(at, bytes));
+    },
+    remove: (path) => orNothing<void>(undefined, () => guarded(path, (at) => fs.delete(at, { useTrash: false }))),
+    rename: (from, to) => guarded(from, (at) => fs.rename(at, uri(to), { overwrite: false })),
+  };
+}
+
+const FAULTS: Readonly<Record<string, readonly [FileFault, string]>> = {
+  FileNotFound: ['not found', 'is not there'],
+  FileExists: ['exists', 'is there already'],
+  FileIsADirectory: ['is a folder', 'is a folder'],
+  FileNotADirectory: ['not found', 'is not there'],
+  NoPermissions: ['no permission', 'may not be read or written: check the file’s permissions'],
+  Unavailable: ['busy', 'cannot be reached just now: try again'],
+};
+
+function fileError(error: unknown, path: StudyPath): FileError {
+  if (error instanceof FileError) return error;
+  const code = error instanceof vscode.FileSystemError ? error.code : '';
+  const [fault, words] = FAULTS[code] ?? ['other', `could not be read or written (${error instanceof Error ? error.message : String(error)})`];
+  return new FileError(fault, path, `${path} ${words}`);
+}

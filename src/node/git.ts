@@ -1,0 +1,40 @@
+/** Calls the `git` program for the command line: no shell, nothing of a study taken for an option, no hooks, no monitors. */
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { delimiter, isAbsolute, join } from 'node:path';
+
+const MOST_OUTPUT = 256 * 1024 * 1024;
+
+/** The absolute path of git on this machine; undefined where there is none. Folders of PATH that are not absolute are passed over. */
+export function findGit(path = process.env.PATH ?? ''): string | undefined {
+  const name = process.platform === 'win32' ? 'git.exe' : 'git';
+  return path
+    .split(delimiter)
+    .filter((folder) => isAbsolute(folder))
+    .map((folder) => join(folder, name))
+    .find((program) => existsSync(program));
+}
+
+/** Output of a git command in a folder; undefined where git is missing or refuses. */
+export function git(folder: string, args: readonly string[]): Promise<Buffer | undefined> {
+  const program = findGit();
+  if (program === undefined) return Promise.resolve(undefined);
+  const safe = ['-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null', '--no-optional-locks', '-C', folder];
+  return new Promise((resolve) => {
+    execFile(program, [...safe, ...args], { encoding: 'buffer', maxBuffer: MOST_OUTPUT, env: { ...process.env, GIT_TERMINAL_PROMPT: '0' } }, (error, output) => {
+      resolve(error ? undefined : output);
+    });
+  });
+}
+
+/** The commit that a folder's work tree is at, with a mark where files were changed since; undefined outside a repository. */
+export async function commitOf(folder: string): Promise<string | undefined> {
+  const head = (await git(folder, ['rev-parse', '--verify', '--quiet', 'HEAD']))?.toString('utf8').trim();
+  return head === '' ? undefined : head;
+}
+
+/** `user.name` and `user.email` as git has them for a folder, in lower case. */
+export async function gitUser(folder: string): Promise<readonly string[]> {
+  const values = await Promise.all(['user.name', 'user.email'].map((key) => git(folder, ['config', '--get', key])));
+  return values.flatMap((value) => value?.toString('utf8').trim().toLowerCase() ?? []).filter((value) => value !== '');
+}
