@@ -6,7 +6,7 @@
  * One kind of build only, minified: what is tested is what is shipped. Source maps lie beside the bundles for
  * whoever debugs, and stay out of the package.
  */
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 import * as esbuild from 'esbuild';
 import { anywhere, desktop, web, webview } from './bundling.mts';
@@ -32,7 +32,20 @@ const builds: readonly esbuild.BuildOptions[] = [
   ...(clients.length > 0 ? [{ ...webview, entryPoints: clients }] : []),
 ];
 
+/** The paths of the example study's files. On the web an extension cannot list its own folder, only read files of it by name. */
+function exampleFiles(): readonly string[] {
+  const example = path.join(project, 'examples/maple-street');
+  if (!existsSync(example)) return [];
+  return readdirSync(example, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(example, path.join(entry.parentPath, entry.name)).replaceAll(path.sep, '/'))
+    .filter((file) => !file.split('/').some((name) => name.startsWith('.')))
+    .sort();
+}
+
 rmSync(path.join(project, 'dist'), { recursive: true, force: true });
+mkdirSync(path.join(project, 'dist'));
+writeFileSync(path.join(project, 'dist/example-files.json'), JSON.stringify(exampleFiles()));
 if (process.argv.includes('--watch')) {
   for (const build of builds) await (await esbuild.context({ ...build, logLevel: 'info' })).watch();
 } else {

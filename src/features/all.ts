@@ -2,8 +2,48 @@
 import type * as vscode from 'vscode';
 import type { Host } from '../host/host';
 import { registerFollowRenames } from './follow-renames';
+import { registerSetup } from './setup';
+import { registerImportTranscripts } from './import-transcripts';
+import { registerCodePicker } from './code-picker';
+import { registerCodeDrop } from './code-drop';
+import { registerUncode } from './uncode';
+import { registerMoveBoundary } from './move-boundary';
+import { registerNotes } from './notes';
+import { registerUndoCoding } from './undo-coding';
+import { registerCodingMode } from './coding-mode';
+import { registerSegments } from './segments';
+import { registerNextUncoded } from './next-uncoded';
+import { registerCoderStatus } from './coder-status';
+import { registerMarkCoded } from './mark-coded';
+import { registerSaveVersion } from './save-version';
+import { registerPinCode } from './pin-code';
+import { registerOpenDefinition } from './open-definition';
+import { registerPlaces } from './places';
+import { registerFollowRenamedSource } from './follow-renamed-source';
+import { registerHousekeeping } from './housekeeping';
 
 /** Registers every feature; the same on the desktop and on the web. */
 export function registerFeatures(host: Host): readonly vscode.Disposable[] {
-  return [registerFollowRenames(host)];
+  return [
+    registerFollowRenames(host),
+    registerSetup(host),
+    registerImportTranscripts(host),
+    registerCodePicker(host),
+    registerCodeDrop(host),
+    registerUncode(host),
+    registerMoveBoundary(host),
+    registerNotes(host),
+    registerUndoCoding(host),
+    registerCodingMode(host),
+    registerSegments(host),
+    registerNextUncoded(host),
+    registerCoderStatus(host),
+    registerMarkCoded(host),
+    registerSaveVersion(host),
+    registerPinCode(host),
+    registerOpenDefinition(host),
+    registerPlaces(host),
+    registerFollowRenamedSource(host),
+    registerHousekeeping(host),
+  ];
 }

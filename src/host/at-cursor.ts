@@ -1,11 +1,21 @@
 import type * as vscode from 'vscode';
-import { codingsOf } from '../core/study/study';
+import { codingsOf, type PlacedCoding } from '../core/study/study';
+import type { Span } from '../core/text/positions';
 import { selectedSpan } from './documents';
 import type { AtCursor, CodingsAtCursor, Studies } from './host';
 
 type Resolver = (editor: vscode.TextEditor) => Promise<CodingsAtCursor | undefined> | undefined;
 
-/** Finds the codings that the cursor or the selection touches. */
+/** The codings that a selection overlaps, or that a cursor stands in. */
+function touched(codings: readonly PlacedCoding[], at: Span): readonly PlacedCoding[] {
+  const where = (test: (span: Span) => boolean): readonly PlacedCoding[] => codings.filter(({ place }) => place.span !== undefined && test(place.span));
+  if (at.start < at.end) return where((span) => span.start < at.end && at.start < span.end);
+  const inside = where((span) => span.start <= at.start && at.start < span.end);
+  // Behind its last letter one is still at a passage, unless another begins or goes on there.
+  return inside.length > 0 ? inside : where((span) => span.end === at.start);
+}
+
+/** Finds the codings that the cursors or selections touch. */
 export function createAtCursor(studies: Studies): AtCursor {
   const resolvers: Resolver[] = [];
   const inSource = async (editor: vscode.TextEditor): Promise<CodingsAtCursor | undefined> => {
@@ -14,12 +24,8 @@ export function createAtCursor(studies: Studies): AtCursor {
     const { study, path } = source;
     study.settle(path);
     await study.check([path]);
-    const at = selectedSpan(editor.document, editor.selection);
-    const codings = codingsOf(study.study, path).filter(({ place }) => {
-      const span = place.span;
-      if (!span) return false;
-      return at.start === at.end ? span.start <= at.start && at.start <= span.end : span.start < at.end && at.start < span.end;
-    });
+    const all = codingsOf(study.study, path);
+    const codings = [...new Set(editor.selections.flatMap((selection) => touched(all, selectedSpan(editor.document, selection))))];
     const length = (span: { start: number; end: number } | undefined): number => (span ? span.end - span.start : 0);
     return { study, codings: codings.toSorted((a, b) => length(a.place.span) - length(b.place.span)) };
   };

@@ -1,6 +1,8 @@
 /** Who codes: chosen once per study and machine, never invented. */
 import * as vscode from 'vscode';
+import { STUDY_FILE } from '../core/store/discover';
 import { coderIdFrom, isCoderName } from '../core/study/coder-name';
+import { withCoder } from '../core/study/register-coder';
 import { Cancelled } from './cancelled';
 import { gitUser } from './git';
 import type { Coders, OpenStudy } from './host';
@@ -36,7 +38,7 @@ export function createCoders(state: vscode.Memento): Coders & vscode.Disposable 
     });
     if (name === undefined || name.trim() === '') return undefined;
     const coder = coderIdFrom(name);
-    if (!study.study.settings.coders.has(coder) && study.study.settings.coders.size > 0) await addCoder(study, coder, name.trim());
+    await register(study, coder, name.trim());
     return remember(study, coder);
   };
   const choose = async (study: OpenStudy): Promise<string | undefined> => {
@@ -80,13 +82,8 @@ function foldersOf(study: OpenStudy): ReadonlySet<string> {
   return new Set(study.study.codings.values().flatMap((codings) => codings.files.map((file) => file.coder)));
 }
 
-/** Adds a line to `coders:` of the study file. */
-async function addCoder(study: OpenStudy, coder: string, name: string): Promise<void> {
-  await study.editText('verbatim.yaml', (text) => {
-    const line = `  ${coder}: { name: ${JSON.stringify(name)} }`;
-    const heading = /^coders:[ \t]*(?:#.*)?$/m.exec(text);
-    if (!heading) return text;
-    const end = heading.index + heading[0].length;
-    return `${text.slice(0, end)}\n${line}${text.slice(end)}`;
-  });
+/** Writes a new coder into the study file, where there is one: the study then knows whose folder that is. */
+async function register(study: OpenStudy, coder: string, name: string): Promise<void> {
+  if (study.study.settings.coders.has(coder) || !(await study.files.stat(STUDY_FILE))) return;
+  await study.editText(STUDY_FILE, (text) => withCoder(text, { id: coder, ...(name === coder ? {} : { name }) }));
 }

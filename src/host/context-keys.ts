@@ -9,6 +9,10 @@ export interface ContextKeys {
   /** The active editor shows a source of a study. */
   'verbatim.sourceEditor': boolean;
   'verbatim.codingMode': boolean;
+  /** Coding Mode is on, and the active source is open for editing all the same. */
+  'verbatim.editingTranscript': boolean;
+  /** A list of codes is open in which a code can be added without closing it. */
+  'verbatim.picking': boolean;
 }
 
 /** Sets a context key for `when` clauses. */

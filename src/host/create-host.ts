@@ -11,6 +11,7 @@ import { createFocus } from './focus';
 import { gitHistory } from './git-history';
 import type { Host, Importers } from './host';
 import { createShown } from './shown';
+import { createPinnedCodes } from './pinned-codes';
 import { followEditors } from './source-editors';
 import { HeldStudies } from './studies';
 
@@ -27,6 +28,7 @@ export function createHost(context: vscode.ExtensionContext, platform: Platform)
   const coders = createCoders(context.globalState);
   const shown = createShown(context.workspaceState);
   const focus = createFocus();
+  const pins = createPinnedCodes(context.workspaceState);
   const studies = new HeldStudies({ log, filesAt: (folder) => platform.filesAt(folder), historyOf: gitHistory, askCoder: (study) => coders.ask(study) });
   const background = studies.onDidOpen(async (study) => {
     try {
@@ -37,7 +39,7 @@ export function createHost(context: vscode.ExtensionContext, platform: Platform)
       log.debug('background check ended', error);
     }
   });
-  context.subscriptions.push(log, coders, shown, focus, studies, background, followEditors(studies, coders, log));
+  context.subscriptions.push(log, pins, coders, shown, focus, studies, background, followEditors(studies, coders, log));
 
   const run = async (id: CommandId, handler: (...args: readonly unknown[]) => unknown, args: readonly unknown[]): Promise<unknown> => {
     try {
@@ -60,6 +62,7 @@ export function createHost(context: vscode.ExtensionContext, platform: Platform)
     coders,
     shown,
     focus,
+    pins,
     atCursor: createAtCursor(studies),
     filesAt: (folder) => platform.filesAt(folder),
     importers: () => platform.importers(),

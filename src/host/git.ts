@@ -31,6 +31,9 @@ export interface GitRepository {
 export interface GitChange {
   readonly uri: vscode.Uri;
   readonly status: number;
+  /** Where the file was, and is, where it was renamed. */
+  readonly originalUri?: vscode.Uri;
+  readonly renameUri?: vscode.Uri;
 }
 
 interface GitExtension {

@@ -8,6 +8,7 @@ import type { SourceText } from '../core/store/source-text';
 import type { Span } from '../core/text/positions';
 import type * as importers from '../lazy/importers';
 import type { CommandId } from './commands';
+import type { PinnedCodes } from './pinned-codes';
 
 export type Importers = typeof importers;
 
@@ -19,6 +20,7 @@ export interface Host {
   readonly shown: Shown;
   readonly focus: Focus;
   readonly atCursor: AtCursor;
+  readonly pins: PinnedCodes;
   /** The files of any folder, whether or not it is a study. */
   filesAt(folder: vscode.Uri): FilePort;
   /** What only imports need, loaded on first use. */

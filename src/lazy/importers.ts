@@ -2,4 +2,4 @@
  * What only imports need, bundled apart (`dist/importers.js`) and loaded on first use: the libraries here are larger than
  * all the rest of the extension.
  */
-export { importTranscript } from '../core/exchange/import-transcript';
+export { importTranscript, IMPORTABLE } from '../core/exchange/import-transcript';

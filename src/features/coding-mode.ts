@@ -1,0 +1,140 @@
+/**
+ * *Coding Mode*: sources are read-only in the session, so that no stray key can overwrite a passage, and single keys
+ * code. The keys themselves are in `package.json`, bound where `editorReadonly`: in a source that was opened for
+ * editing they type letters again.
+ *
+ * VS Code makes only the active editor read-only, so a source becomes so when it is activated, and writable again when
+ * it is next active after the mode ended. A source with unsaved changes stays writable until it is saved: VS Code does
+ * not save what is read-only.
+ */
+import * as vscode from 'vscode';
+import { UserError } from '../core/study/user-error';
+import { setContext } from '../host/context-keys';
+import type { Host } from '../host/host';
+
+const KEPT = 'codingMode';
+
+/** VS Code's own session state of the active editor. */
+const SESSION = {
+  lock: 'workbench.action.files.setActiveEditorReadonlyInSession',
+  unlock: 'workbench.action.files.setActiveEditorWriteableInSession',
+  reset: 'workbench.action.files.resetActiveEditorReadonlyInSession',
+} as const;
+
+interface ModeState {
+  on: boolean;
+  /** Sources that VS Code holds read-only or writable because of us, by address. */
+  readonly touched: Set<string>;
+  /** Sources that the person opened for editing while the mode is on. */
+  readonly editing: Set<string>;
+}
+
+export function registerCodingMode(host: Host): vscode.Disposable {
+  const state: ModeState = { on: host.context.workspaceState.get<boolean>(KEPT) ?? false, touched: new Set(), editing: new Set() };
+  const status = statusItem();
+  // One after the other: each command acts on whatever editor is active when it runs.
+  let queue: Promise<void> = Promise.resolve();
+
+  const show = (): void => {
+    const editing = state.on && state.editing.has(activeKey() ?? '');
+    setContext('verbatim.codingMode', state.on);
+    setContext('verbatim.editingTranscript', editing);
+    showStatus(status, state.on, editing, host.studies.all.length > 0);
+  };
+  const apply = (): Promise<void> => {
+    queue = queue.then(() => applyTo(host, state)).catch((error: unknown) => { host.log.error('Coding Mode', error); });
+    return queue;
+  };
+  const turn = async (on: boolean): Promise<void> => {
+    state.on = on;
+    state.editing.clear();
+    await host.context.workspaceState.update(KEPT, on);
+    show();
+    await apply();
+    host.say(on ? sayOn(host) : 'Coding Mode is off. Transcripts can be edited again.');
+  };
+
+  show();
+  void host.studies.ready.then(() => {
+    show();
+    return apply();
+  });
+  return vscode.Disposable.from(
+    status,
+    host.command('verbatim.toggleCodingMode', () => turn(!state.on)),
+    host.command('verbatim.leaveCodingMode', () => turn(false)),
+    host.command('verbatim.editTranscript', async () => {
+      const key = activeKey();
+      if (key === undefined || !host.studies.source(vscode.window.activeTextEditor?.document.uri)) throw new UserError('Open a transcript of a study first, then try again.');
+      if (!state.on) {
+        host.say('Coding Mode is off: this transcript can be edited as it is.');
+        return;
+      }
+      const wasEditing = state.editing.delete(key);
+      if (!wasEditing) state.editing.add(key);
+      await apply();
+      show();
+      host.say(wasEditing ? 'The transcript is read-only again; single keys code.' : 'You can edit this transcript now. Codings keep their places. Run Edit Transcript again to go on coding.');
+    }),
+    vscode.window.onDidChangeActiveTextEditor(() => {
+      show();
+      void apply();
+    }),
+    vscode.workspace.onDidSaveTextDocument((document) => {
+      if (document.uri.toString() === activeKey()) void apply();
+    }),
+    host.studies.onDidChange(({ delta }) => {
+      if (!delta.all) return;
+      show();
+      void apply();
+    }),
+  );
+}
+
+/** Brings the active editor's read-only state in line with the mode. */
+async function applyTo(host: Host, state: ModeState): Promise<void> {
+  const document = vscode.window.activeTextEditor?.document;
+  if (!document) return;
+  const key = document.uri.toString();
+  if (!state.on) {
+    if (state.touched.delete(key)) await vscode.commands.executeCommand(SESSION.reset);
+    return;
+  }
+  if (!host.studies.source(document.uri)) return;
+  if (state.editing.has(key)) {
+    state.touched.add(key);
+    await vscode.commands.executeCommand(SESSION.unlock);
+  } else if (!document.isDirty) {
+    state.touched.add(key);
+    await vscode.commands.executeCommand(SESSION.lock);
+  }
+}
+
+function activeKey(): string | undefined {
+  return vscode.window.activeTextEditor?.document.uri.toString();
+}
+
+function sayOn(host: Host): string {
+  const unsaved = vscode.workspace.textDocuments.filter((document) => document.isDirty && host.studies.source(document.uri)).map(({ uri }) => uri.path.split('/').at(-1));
+  const rest = unsaved.length === 0 ? '' : ` ${unsaved.join(', ')} ${unsaved.length === 1 ? 'has' : 'have'} unsaved changes and can be edited until saved.`;
+  return `Coding Mode is on: transcripts are read-only and single keys code. C codes, H tells what is coded here, E edits.${rest}`;
+}
+
+function statusItem(): vscode.StatusBarItem {
+  const item = vscode.window.createStatusBarItem('verbatim.codingMode', vscode.StatusBarAlignment.Left, 20);
+  item.name = 'Coding Mode';
+  item.command = 'verbatim.toggleCodingMode';
+  return item;
+}
+
+function showStatus(item: vscode.StatusBarItem, on: boolean, editing: boolean, hasStudy: boolean): void {
+  if (!hasStudy) {
+    item.hide();
+    return;
+  }
+  item.text = editing ? '$(edit) Editing Transcript' : on ? '$(lock) Coding Mode' : '$(tag) Coding Mode: off';
+  item.tooltip = editing ? 'Coding Mode is on; this transcript is open for editing.' : on ? 'Transcripts are read-only and single keys code. Click to leave.' : 'Click to code with single keys, transcripts read-only.';
+  item.accessibilityInformation = { label: editing ? 'Coding Mode is on, this transcript is open for editing' : `Coding Mode is ${on ? 'on' : 'off'}`, role: 'button' };
+  item.backgroundColor = editing ? new vscode.ThemeColor('statusBarItem.warningBackground') : undefined;
+  item.show();
+}
