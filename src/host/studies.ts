@@ -21,12 +21,12 @@ export interface StudiesOptions {
 /** File events are gathered for this long before anything is read. */
 const GATHER = 100;
 
-export class HeldStudies implements Studies, vscode.Disposable {
+export class HeldStudies implements Studies {
   private held: readonly HeldStudy[] = [];
   private readonly watches = new Map<string, vscode.Disposable>();
   private readonly changed = new vscode.EventEmitter<StudyChange>();
   private readonly came = new vscode.EventEmitter<HeldStudy>();
-  private readonly disposables: vscode.Disposable[] = [this.changed, this.came];
+  private readonly disposables: { dispose(): unknown }[] = [this.changed, this.came];
   private readonly ended = { value: false };
   private refreshing: Promise<void> = Promise.resolve();
   private saveWithoutAsking = false;

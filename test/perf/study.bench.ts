@@ -158,7 +158,7 @@ async function main(): Promise<void> {
             }
           });
         });
-        held.done = held.desk.add('ana', path, [{ code: 'code-1', span: { start: held.at, end: held.at + 40 } }]);
+        held.done = held.desk.add('ana', path, [{ code: 'code-1', span: { start: held.at, end: held.at + 40 } }]).then(() => undefined);
         await shown;
       },
       after: (held) => held.done,
@@ -171,9 +171,9 @@ async function main(): Promise<void> {
         const folder = onDisk({ sources: 100 * size, characters: 5_000, codings: 25 });
         return { ...(await open(folder)), at: 300 };
       },
-      run: (held) => {
+      run: async (held) => {
         held.at += 5;
-        return held.desk.add('ana', 'transcripts/site-0/t0.md', [{ code: 'code-1', span: { start: held.at, end: held.at + 40 } }]);
+        await held.desk.add('ana', 'transcripts/site-0/t0.md', [{ code: 'code-1', span: { start: held.at, end: held.at + 40 } }]);
       },
       after: () => undefined,
     }),

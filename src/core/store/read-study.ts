@@ -148,7 +148,7 @@ export async function readSources(port: FilePort, paths: readonly StudyPath[], h
 }
 
 /** One source from its first bytes; asks for the whole file where the front matter does not end in them. */
-async function readSource(port: FilePort, path: StudyPath, read: FileRead | FileError): Promise<{ source: Source; problems: readonly Problem[] }> {
+async function readSource(port: FilePort, path: StudyPath, read: FileRead | FileError): Promise<ReadHead> {
   if (read instanceof FileError) return { source: unreadSource(path).source, problems: [fileProblem('unreadable-file', path, `${read.message}.`)] };
   const size = read.stat?.size ?? read.bytes.length;
   const modified = read.stat?.modified ?? 0;
@@ -165,13 +165,19 @@ async function readSource(port: FilePort, path: StudyPath, read: FileRead | File
   return { source: { ...head.source, size, modified, headRead: true }, problems };
 }
 
+/** What a source's front matter says. */
+export interface ReadHead {
+  readonly source: Source;
+  readonly problems: readonly Problem[];
+}
+
 /** A source whose body was read as well: its front matter. */
-export function headOf(path: StudyPath, text: string, size: number, modified: number): { source: Source; problems: readonly Problem[] } {
+export function headOf(path: StudyPath, text: string, size: number, modified: number): ReadHead {
   const head = parseSourceHead(path, text, true);
   return { source: { ...head.source, size, modified, headRead: true }, problems: head.problems };
 }
 
-function unreadSource(path: StudyPath): { source: Source; problems: readonly Problem[] } {
+function unreadSource(path: StudyPath): ReadHead {
   const head = parseSourceHead(path, '', true);
   return { source: { ...head.source, size: 0, modified: 0, headRead: false }, problems: [] };
 }
@@ -236,4 +242,38 @@ export async function readCodings(port: FilePort, paths: readonly StudyPath[]): 
 export function codingsFileOf(path: StudyPath, text: string): ReadCodings | undefined {
   const whose = coderAndSourceOf(path);
   return whose && { path, coder: whose.coder, source: whose.source, text, parsed: parseCodings(path, text) };
+}
+
+/** All that a study's folder says. */
+export interface ReadStudy {
+  readonly settings: StudySettings;
+  readonly codebook: ReadCodebook;
+  readonly people: ReadPeople;
+  readonly sources: readonly Source[];
+  readonly codings: readonly ReadCodings[];
+  /** Frozen copies. */
+  readonly coded: readonly StudyPath[];
+  readonly problems: readonly Problem[];
+}
+
+/** Reads a study whole, but for the bodies of its sources. */
+export async function readWhole(port: FilePort): Promise<ReadStudy> {
+  const { settings, problems } = await readSettings(port);
+  const [codebook, people, paths, found] = await Promise.all([
+    readCodebook(port, settings),
+    readPeople(port, settings),
+    findFiles(port, settings.transcripts),
+    findCodings(port),
+  ]);
+  const sources = await readSources(port, paths, port.partialReads);
+  const codings = await readCodings(port, found.codings);
+  return {
+    settings,
+    codebook,
+    people,
+    sources: sources.sources,
+    codings: codings.files,
+    coded: found.coded,
+    problems: [problems, codebook.problems, people.problems, sources.problems, codings.problems, ...codings.files.map((file) => file.parsed.problems)].flat(),
+  };
 }

@@ -2,7 +2,7 @@
 import type { Code, Codebook, Coding, CodingsFile, Person, Place, Source, StudyPath, StudySettings } from './model';
 import type { Extent } from '../text/positions';
 import type { Problem } from './problem';
-import type { Table } from './table';
+import { type Table, tableOf } from './table';
 
 /** Places of one source's codings in one text of it. */
 export interface SourcePlaces {
@@ -57,6 +57,22 @@ export interface Study {
   readonly marks: Table<readonly string[]>;
   /** Problems of reading, by file. What follows from several files is computed by `checkStudy`. */
   readonly problems: Table<readonly Problem[]>;
+}
+
+/** A study of which nothing was read yet but its settings. */
+export function emptyStudy(key: string, settings: StudySettings): Study {
+  return {
+    key,
+    version: 0,
+    settings,
+    codebook: { codes: new Map(), roots: [], flags: [], resolve: () => undefined },
+    codebookFiles: [],
+    sources: tableOf([]),
+    codings: tableOf([]),
+    people: new Map(),
+    marks: tableOf([]),
+    problems: tableOf([]),
+  };
 }
 
 /** What a new snapshot changed. */
