@@ -22,8 +22,8 @@ export interface Cursor {
   /** Where `yaml` stands in a longer text. */
   readonly offset: number;
   at: number;
-  /** Where the last line with something on it ends, its line feed included: blocks end there. */
-  blockEnd: number;
+  /** Where the last value ended: the blocks that it stands in end there too. */
+  valueEnd: number;
 }
 
 /** Anything but line feeds and characters that are printable beyond doubt. */
@@ -37,8 +37,7 @@ const FLOW_PLAIN = /(?:[\w(/+.$<\u00a1-\uffff]|-\d)(?:[^,[\]{}:#\n]|:(?![ ,[\]{}
 const QUOTED = /"[^"\\\n]*"|'[^'\n]*'/y;
 /** Nothing more, or a comment, to the end of the line. */
 const REST = /(?: +#[^\n]*| *)\n/y;
-/** Comments only from the first column: the place where a block ends would depend on others. */
-const EMPTY_LINES = /(?:(?: *|#[^\n]*)\n)*/y;
+const EMPTY_LINES = /(?: *(?:#[^\n]*)?\n)*/y;
 
 const DEEPEST = 8;
 const LONGEST = 200_000;
@@ -50,7 +49,7 @@ const LONGEST = 200_000;
  */
 export function readPlainYaml<Value, Entry>(yaml: string, offset: number, shape: Shape<Value, Entry>): Value | undefined {
   if (yaml.length > LONGEST || !yaml.endsWith('\n') || UNUSUAL.test(yaml)) return undefined;
-  const cursor: Cursor = { yaml, offset, at: 0, blockEnd: 0 };
+  const cursor: Cursor = { yaml, offset, at: 0, valueEnd: 0 };
   if (nextIndent(cursor) !== 0) return undefined;
   const root = readMap(cursor, shape, 0, 0);
   return cursor.at === yaml.length ? root : undefined;
@@ -81,9 +80,8 @@ function nextIndent(cursor: Cursor): number {
 
 /** Moves past the end of the line, over spaces and a comment; false where something else stands there. */
 function endLine(cursor: Cursor): boolean {
-  if (cursor.yaml[cursor.at] === '\n') cursor.at++;
-  else if (!take(cursor, REST)) return false;
-  cursor.blockEnd = cursor.at;
+  if (cursor.yaml[cursor.at] !== '\n') return take(cursor, REST);
+  cursor.at++;
   return true;
 }
 
@@ -116,7 +114,7 @@ function readMap<Value, Entry>(cursor: Cursor, shape: Shape<Value, Entry>, inden
     entries.set(key, shape.entry(key, cursor, keyStart, value));
     below = nextIndent(cursor);
   } while (below === indent);
-  return below > indent ? undefined : shape.map(entries, cursor, start, cursor.blockEnd);
+  return below > indent ? undefined : shape.map(entries, cursor, start, cursor.valueEnd);
 }
 
 /** Reads a list whose first dash stands `indent` characters after the cursor. */
@@ -133,7 +131,7 @@ function readList<Value, Entry>(cursor: Cursor, shape: Shape<Value, Entry>, inde
     entries.push(entry);
     below = nextIndent(cursor);
   } while (below === indent && isDash(cursor, below));
-  return below > indent ? undefined : shape.list(entries, cursor, start, cursor.blockEnd);
+  return below > indent ? undefined : shape.list(entries, cursor, start, cursor.valueEnd);
 }
 
 /** Reads what follows `key:` or stands on the lines below it. */
@@ -149,7 +147,7 @@ function readValue<Value, Entry>(cursor: Cursor, shape: Shape<Value, Entry>, ind
   if (below > indent) return readMap(cursor, shape, below, depth + 1);
   // With a comment or spaces after it, the place of what is missing would depend on them.
   if (!/^\n+$/.test(yaml.slice(after, cursor.at))) return undefined;
-  cursor.blockEnd = after;
+  cursor.valueEnd = after;
   return shape.nothing(cursor, after);
 }
 
@@ -159,6 +157,7 @@ function readOnLine<Value, Entry>(cursor: Cursor, shape: Shape<Value, Entry>): V
   const first = yaml[cursor.at];
   if (first === '"' || first === "'" || first === '[' || first === '{') {
     const value = readFlow(cursor, shape, 0);
+    cursor.valueEnd = cursor.at;
     return endLine(cursor) ? value : undefined;
   }
   const start = cursor.at;
@@ -170,8 +169,9 @@ function readOnLine<Value, Entry>(cursor: Cursor, shape: Shape<Value, Entry>): V
   while (line[length - 1] === ' ') length--;
   const colon = line.indexOf(': ');
   if ((colon !== -1 && colon < length) || line[length - 1] === ':') return undefined;
-  cursor.blockEnd = cursor.at = feed + 1;
-  return shape.text(cursor, start, start + length, false);
+  cursor.valueEnd = start + length;
+  cursor.at = feed + 1;
+  return shape.text(cursor, start, cursor.valueEnd, false);
 }
 
 /** Reads a value inside brackets, or in brackets or quotes. */
