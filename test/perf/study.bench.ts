@@ -11,7 +11,7 @@ import { codingsOf } from '../../src/core/study/study';
 import { tallies } from '../../src/core/study/tally';
 import { nodeFiles } from '../../src/node/files';
 import { heapInUse, ms, operation, quantile, report, reportFigures } from './harness';
-import { codingLines, interview, largeStudy, type StudySize } from './large-study';
+import { codingLines, interview, LARGE, largeStudy, type StudySize } from './large-study';
 
 const made: string[] = [];
 
@@ -55,8 +55,6 @@ async function timed(run: () => unknown): Promise<number> {
   await run();
   return performance.now() - start;
 }
-
-const LARGE: StudySize = { sources: 2000, characters: 50_000, codings: 25 };
 
 async function opening(): Promise<void> {
   const folder = onDisk(LARGE);
