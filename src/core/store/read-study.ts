@@ -1,8 +1,9 @@
 /** Reads a study's folder: what is there, and what each file says. Nothing is written, nothing is run. */
 import { combineCodebook } from '../study/codebook';
+import { parseCasesFile } from '../study/cases';
 import { type CodebookFile, parseCodebookFile } from '../study/codebook-entries';
 import { type ParsedCodings, parseCodings } from '../study/codings-file';
-import type { Codebook, Person, Source, StudyPath, StudySettings } from '../study/model';
+import type { Case, Codebook, Person, Source, StudyPath, StudySettings } from '../study/model';
 import { coderAndSourceOf } from '../study/paths';
 import { parsePeopleFile } from '../study/people';
 import type { Problem, Rule } from '../study/problem';
@@ -244,11 +245,29 @@ export function codingsFileOf(path: StudyPath, text: string): ReadCodings | unde
   return whose && { path, coder: whose.coder, source: whose.source, text, parsed: parseCodings(path, text) };
 }
 
+/** The file that lists the cases. */
+export const CASES_FILE = 'cases.yaml';
+
+export interface ReadCases {
+  readonly cases: ReadonlyMap<string, Case>;
+  readonly problems: readonly Problem[];
+}
+
+/** The cases; none where there is no such file. */
+export async function readCases(port: FilePort): Promise<ReadCases> {
+  const read = await readText(port, CASES_FILE);
+  if (!read) return { cases: new Map(), problems: [] };
+  if ('problem' in read) return { cases: new Map(), problems: [read.problem] };
+  const { cases, problems } = parseCasesFile(CASES_FILE, read.text);
+  return { cases: new Map(cases.map((each) => [each.id, each])), problems };
+}
+
 /** All that a study's folder says. */
 export interface ReadStudy {
   readonly settings: StudySettings;
   readonly codebook: ReadCodebook;
   readonly people: ReadPeople;
+  readonly cases: ReadCases;
   readonly sources: readonly Source[];
   readonly codings: readonly ReadCodings[];
   /** Frozen copies. */
@@ -259,9 +278,10 @@ export interface ReadStudy {
 /** Reads a study whole, but for the bodies of its sources. */
 export async function readWhole(port: FilePort): Promise<ReadStudy> {
   const { settings, problems } = await readSettings(port);
-  const [codebook, people, paths, found] = await Promise.all([
+  const [codebook, people, cases, paths, found] = await Promise.all([
     readCodebook(port, settings),
     readPeople(port, settings),
+    readCases(port),
     findFiles(port, settings.transcripts),
     findCodings(port),
   ]);
@@ -271,9 +291,10 @@ export async function readWhole(port: FilePort): Promise<ReadStudy> {
     settings,
     codebook,
     people,
+    cases,
     sources: sources.sources,
     codings: codings.files,
     coded: found.coded,
-    problems: [problems, codebook.problems, people.problems, sources.problems, codings.problems, ...codings.files.map((file) => file.parsed.problems)].flat(),
+    problems: [problems, codebook.problems, people.problems, cases.problems, sources.problems, codings.problems, ...codings.files.map((file) => file.parsed.problems)].flat(),
   };
 }

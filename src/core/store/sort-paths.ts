@@ -2,11 +2,13 @@
 import type { StudyPath, StudySettings } from '../study/model';
 import { coderAndSourceOf } from '../study/paths';
 import { matcherOf, STUDY_FILE } from './discover';
+import { CASES_FILE } from './read-study';
 
 export interface SortedPaths {
   /** The study file itself, or a folder, which tells of many files at once: everything is to be read again. */
   readonly all: boolean;
   readonly codebook: boolean;
+  /** The roster or the cases. */
   readonly people: boolean;
   /** A frozen copy came or went. */
   readonly marks: boolean;
@@ -27,7 +29,7 @@ export function sortPaths(paths: Iterable<StudyPath>, settings: StudySettings, p
     else if (whose?.kind === 'coded') sorted.marks = true;
     else if (matches(settings.transcripts, path)) sources.push(path);
     else if (matches(settings.codebooks, path)) sorted.codebook = true;
-    else if (matches(settings.people, path) || peopleFiles.has(path)) sorted.people = true;
+    else if (matches(settings.people, path) || peopleFiles.has(path) || path === CASES_FILE) sorted.people = true;
     else if (isFolderName(path)) sorted.all = true;
   }
   return sorted;

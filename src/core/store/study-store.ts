@@ -19,11 +19,9 @@ import { sortPaths } from './sort-paths';
 import { SourceTexts } from './source-texts';
 
 export interface StoreOptions {
-  /** What tells this study from others of the window. */
   readonly key: string;
   readonly port: FilePort;
   readonly pace: Pace;
-  /** Where texts that are no longer on the disk may be found. */
   readonly oldTexts: OldTexts;
 }
 
@@ -83,6 +81,7 @@ export class StudyStore {
         codebook: read.codebook.codebook,
         codebookFiles: read.codebook.files,
         people: read.people.people,
+        cases: read.cases.cases,
         sources: tableOf(read.sources.map((source) => [source.path, unlessOlder(before.sources.get(source.path), source)])),
         codings: codingsTable(read.codings, before.codings, (file) => this.withPending(file)),
         marks: marksOf(read.coded),
@@ -116,7 +115,9 @@ export class StudyStore {
 
   private async lookAtPeople(): Promise<void> {
     const { people, files, problems } = await reading.readPeople(this.port, this.snapshot.settings);
-    const patch = { people, problems: withProblems(this.snapshot.problems, [...this.peopleFiles, ...files], problems) };
+    const { cases, problems: ofCases } = await reading.readCases(this.port);
+    const where = [...this.peopleFiles, ...files, reading.CASES_FILE];
+    const patch = { people, cases, problems: withProblems(this.snapshot.problems, where, [...problems, ...ofCases]) };
     this.peopleFiles = new Set(files);
     this.set(patch, { ...NOTHING, people: true });
   }

@@ -1,5 +1,5 @@
 /** The study as one immutable snapshot: what every feature, the command line and every analysis reads. */
-import type { Code, Codebook, Coding, CodingsFile, Person, Place, Source, StudyPath, StudySettings } from './model';
+import type { Case, Code, Codebook, Coding, CodingsFile, Person, Place, Source, StudyPath, StudySettings } from './model';
 import type { Extent } from '../text/positions';
 import type { Problem } from './problem';
 import { type Table, tableOf } from './table';
@@ -53,6 +53,8 @@ export interface Study {
   /** By source path, present for every source with a codings file, also one whose source is gone. */
   readonly codings: Table<SourceCodings>;
   readonly people: ReadonlyMap<string, Person>;
+  /** Districts, schools, teams, by id. */
+  readonly cases: ReadonlyMap<string, Case>;
   /** Coders who marked a source coded, by source path. */
   readonly marks: Table<readonly string[]>;
   /** Problems of reading, by file. What follows from several files is computed by `checkStudy`. */
@@ -70,6 +72,7 @@ export function emptyStudy(key: string, settings: StudySettings): Study {
     sources: tableOf([]),
     codings: tableOf([]),
     people: new Map(),
+    cases: new Map(),
     marks: tableOf([]),
     problems: tableOf([]),
   };
