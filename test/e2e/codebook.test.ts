@@ -96,7 +96,7 @@ describe('A researcher who works on the codebook from the palette', () => {
     workbench.writeFile(`codings/ben/${LEE}.yaml`, line('b000000001', 'vision', '8:14-8:27', 'Down the hall'));
     await workbench.page.waitForTimeout(1000);
     await workbench.runCommand('Verbatim: Delete Code…');
-    await pick('says what better');
+    await pick('Vision');
     await workbench.page.getByRole('dialog').waitFor();
     await workbench.screenshot('delete-others', ['light']);
     assert.match(await workbench.page.getByRole('dialog').innerText(), /Vision cannot be deleted: Ben coded 1 passage with it/);

@@ -4,7 +4,7 @@ import { onDisk, open, until, writeOutside } from '../support';
 import { begin, key, run } from './study';
 
 /** The codebook as it was, put back after each test. */
-let before: string;
+let original: string;
 
 const book = async (): Promise<string> => (await onDisk('codebook.yaml'))!;
 const row = (code: string) => ({ study: key(), code });
@@ -12,11 +12,11 @@ const row = (code: string) => ({ study: key(), code });
 describe('Changing the codebook', () => {
   before(begin);
   beforeEach(async () => {
-    before = await book();
+    original = await book();
   });
   afterEach(async () => {
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
-    await writeOutside('codebook.yaml', before);
+    await writeOutside('codebook.yaml', original);
     await run('refresh');
   });
 
@@ -38,7 +38,7 @@ describe('Changing the codebook', () => {
 
   it('moves nothing below itself', async () => {
     await run('moveCode', row('leadership'), undefined, { under: 'visible-difference' });
-    assert.equal(await book(), before);
+    assert.equal(await book(), original);
   });
 
   it('retires a code, and makes it current again', async () => {
@@ -64,14 +64,14 @@ describe('Changing the codebook', () => {
     await run('retireCode', row('trust'));
     await until('the change is in the editor', () => /- id: trust\n(?: {4}.*\n)*? {4}status: retired\n/.test(editor.document.getText()));
     assert.match(editor.document.getText(), /^# Not saved yet\.\n# Kept as it stands\.\n/);
-    assert.equal(await book(), before, 'nothing is saved behind the person’s back');
+    assert.equal(await book(), original, 'nothing is saved behind the person’s back');
     await vscode.commands.executeCommand('workbench.action.files.revert');
   });
 
   it('opens a code’s definition at its line', async () => {
     await run('openCodeDefinition', row('trust'));
-    const editor = vscode.window.activeTextEditor;
-    assert.ok(editor?.document.uri.path.endsWith('/codebook.yaml'));
+    const editor = vscode.window.activeTextEditor!;
+    assert.ok(editor.document.uri.path.endsWith('/codebook.yaml'));
     assert.match(editor.document.lineAt(editor.selection.active.line).text, /id: trust/);
   });
 });
