@@ -40,7 +40,7 @@ function saying({ text }: ActiveSource, passages: readonly ChosenPassage[], fres
   if (!first) return passages.length === 1 ? `This passage is coded ${name} already.` : `These passages are coded ${name} already.`;
   const what = fresh.length === 1 ? `${wordsFor(first)}“${shorten(text.text.slice(first.span.start, first.span.end))}”` : `${fresh.length} passages`;
   const known = passages.length - fresh.length;
-  return `Coded ${what}: ${name}.${known > 0 ? ` ${known} were coded so already.` : ''}`;
+  return `Coded ${what}: ${name}${/[.!?…]$/.test(name) ? '' : '.'}${known > 0 ? ` ${known} were coded so already.` : ''}`;
 }
 
 function wordsFor({ kind, label }: ChosenPassage): string {

@@ -17,7 +17,9 @@ export function registerInVivo(host: Host): vscode.Disposable {
     const [passage] = passages;
     if (!passage || passages.length > 1) throw new UserError('Select one passage: its words become the code.');
     await host.coders.ask(here.study);
-    const name = shorten(here.text.text.slice(passage.span.start, passage.span.end), LONGEST_NAME);
+    const words = here.text.text.slice(passage.span.start, passage.span.end);
+    // A sentence's closing mark is no part of a name.
+    const name = shorten(words.replace(/(?<=[^\s.,;:])[.,;:]+$/u, ''), LONGEST_NAME);
     const known = codeNamed(here.study, name);
     const id = await idOfPicked(here.study, known ? { kind: 'code', code: known } : { kind: 'new', name });
     await applyCode(host, here, passages, id);

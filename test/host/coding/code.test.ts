@@ -141,7 +141,7 @@ describe('Coding a passage', () => {
     const codebook = (await onDisk('codebook.yaml'))!;
     assert.match(codebook, /^# Kept as it stands\.$/m);
     assert.match(codebook, new RegExp(`id: ${coding.code}\\n`));
-    assert.match(codebook, /Nobody asked me to\./);
+    assert.match(codebook, /name: Nobody asked me to\n/);
     assert.match(codebook, /status: provisional/);
   });
 
