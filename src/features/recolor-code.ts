@@ -42,5 +42,5 @@ async function askColor(what: string, now: readonly string[], given: boolean): P
 function hexOf(typed: string): string | undefined {
   const hex = typed.trim().replace(/^#?/, '#').toLowerCase();
   if (/^#[0-9a-f]{6}$/.test(hex)) return hex;
-  return /^#[0-9a-f]{3}$/.test(hex) ? `#${[...hex.slice(1)].map((digit) => digit + digit).join('')}` : undefined;
+  return /^#[0-9a-f]{3}$/.test(hex) ? hex.replace(/[0-9a-f]/g, '$&$&') : undefined;
 }

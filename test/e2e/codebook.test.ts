@@ -59,7 +59,7 @@ describe('A researcher who works on the codebook from the palette', () => {
   it('splits a code by searching its passages', async () => {
     await workbench.runCommand('Verbatim: Split Code…');
     await pick('Invitation');
-    await workbench.until('the question for a name', async () => /Split Invitation/.test(await workbench.page.locator('.quick-input-title').innerText()));
+    await workbench.until('the question for a name', async () => (await workbench.page.locator('.quick-input-title').innerText()).includes('Split Invitation'));
     await workbench.answer('Laughter');
     await workbench.until('the passages', async () => (await workbench.readQuickPick()).some((name) => name.includes('we laughed')));
     await workbench.quickInput.fill('laughed');
@@ -75,7 +75,7 @@ describe('A researcher who works on the codebook from the palette', () => {
     const before = workbench.readFile(FILE);
     await workbench.runCommand('Verbatim: Merge Code Into Another…');
     await pick('Laughter');
-    await workbench.until('the other question', async () => /Merge Laughter into/.test(await workbench.page.locator('.quick-input-title').innerText()));
+    await workbench.until('the other question', async () => (await workbench.page.locator('.quick-input-title').innerText()).includes('Merge Laughter into'));
     await pick('Reliance');
     await press('Merge');
     await workbench.until('it is merged', () => /was: \[laughter\]|was:\n\s+- laughter/.test(codebook()));
@@ -86,7 +86,7 @@ describe('A researcher who works on the codebook from the palette', () => {
     await workbench.runCommand('Verbatim: Delete Code…');
     await pick('Invitation');
     await press('Give Them Another Code…');
-    await workbench.until('the question', async () => /become/.test(await workbench.page.locator('.quick-input-title').innerText()));
+    await workbench.until('the question', async () => (await workbench.page.locator('.quick-input-title').innerText()).includes('become'));
     await pick('Visible');
     await workbench.until('it is deleted', () => !codebook().includes('id: invitation'));
     assert.ok(!codes().includes('invitation') && codes().includes('visible-difference'));
@@ -111,7 +111,7 @@ describe('A researcher who works on the codebook from the palette', () => {
     await workbench.until('it is made', () => codebook().includes('id: hallway-talk'));
     await workbench.runCommand('Verbatim: Move Code…');
     await pick('Hallway');
-    await workbench.until('the question', async () => /Move Hallway talk below/.test(await workbench.page.locator('.quick-input-title').innerText()));
+    await workbench.until('the question', async () => (await workbench.page.locator('.quick-input-title').innerText()).includes('Move Hallway talk below'));
     await pick('Leadership');
     await workbench.until('it is moved', () => /^ {6}- id: hallway-talk$/m.test(codebook()));
   });
