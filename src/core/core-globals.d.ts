@@ -7,3 +7,5 @@ declare class TextDecoder {
   decode(bytes?: Uint8Array): string;
 }
 declare const crypto: { getRandomValues<T extends Uint8Array | Uint32Array>(array: T): T };
+/** Base 64 of a text of characters below U+0100. */
+declare function btoa(text: string): string;

@@ -21,18 +21,17 @@ import { registerOpenDefinition } from './open-definition';
 import { registerPlaces } from './places';
 import { registerFollowRenamedSource } from './follow-renamed-source';
 import { registerHousekeeping } from './housekeeping';
-import { registerCode } from './code';
-import { registerInVivo } from './in-vivo';
-import { registerRecode } from './recode';
-import { registerNewCode } from './new-code';
-import { registerRenameCode } from './rename-code';
-import { registerRecolorCode } from './recolor-code';
-import { registerMoveCode } from './move-code';
-import { registerMergeCode } from './merge-code';
-import { registerSplitCode } from './split-code';
-import { registerRetireCode } from './retire-code';
-import { registerDeleteCode } from './delete-code';
-import { registerMissingCode } from './missing-code';
+import { registerCodebookTree } from './codebook-tree';
+import { registerCodingsView } from './codings-view';
+import { registerHighlights } from './highlights';
+import { registerHover } from './hover';
+import { registerNavigate } from './navigate';
+import { registerOpenPassage } from './open-passage';
+import { registerProblems } from './problems';
+import { registerReadCode } from './read-code';
+import { registerSourcesTree } from './sources-tree';
+import { registerStripes } from './stripes';
+import { registerWhatIsCodedHere } from './what-is-coded-here';
 
 /** Registers every feature; the same on the desktop and on the web. */
 export function registerFeatures(host: Host): readonly vscode.Disposable[] {
@@ -57,17 +56,16 @@ export function registerFeatures(host: Host): readonly vscode.Disposable[] {
     registerPlaces(host),
     registerFollowRenamedSource(host),
     registerHousekeeping(host),
-    registerCode(host),
-    registerInVivo(host),
-    registerRecode(host),
-    registerNewCode(host),
-    registerRenameCode(host),
-    registerRecolorCode(host),
-    registerMoveCode(host),
-    registerMergeCode(host),
-    registerSplitCode(host),
-    registerRetireCode(host),
-    registerDeleteCode(host),
-    registerMissingCode(host),
+    registerHighlights(host),
+    registerStripes(host),
+    registerHover(host),
+    registerWhatIsCodedHere(host),
+    registerNavigate(host),
+    registerOpenPassage(host),
+    registerCodebookTree(host),
+    registerSourcesTree(host),
+    registerCodingsView(host),
+    registerReadCode(host),
+    registerProblems(host),
   ];
 }

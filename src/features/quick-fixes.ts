@@ -1,0 +1,62 @@
+import * as vscode from 'vscode';
+import type { Problem } from '../core/study/problem';
+import { findCoding } from '../core/study/study';
+import { shorten } from '../core/text/shorten';
+import type { CommandId } from '../host/commands';
+import type { OpenStudy } from '../host/host';
+
+/** So many of a lost coding's likeliest passages are offered at once; the others by a question. */
+const MOST_CANDIDATES = 3;
+
+/** What mends a problem: commands with ids, the likeliest first; none where only reading the file helps. */
+export function quickFixes(study: OpenStudy, problem: Problem): vscode.CodeAction[] {
+  const about = problem.about ?? {};
+  const target = { study: study.key, ...pick(about, 'code', 'coding', 'source', 'person') };
+  switch (problem.rule) {
+    case 'unknown-code':
+      return [fix(`Create the code “${about.code ?? ''}”`, 'verbatim.createMissingCode', target), fix('Replace by another code…', 'verbatim.replaceMissingCode', target)];
+    case 'place-lost':
+      return [...candidateFixes(study, target), fix('Choose a passage…', 'verbatim.chooseCandidate', target), fix('Uncode', 'verbatim.uncode', target)];
+    case 'place-review':
+      return [
+        fix('Confirm this place', 'verbatim.confirmPlace', target),
+        fix('Confirm all places in this source', 'verbatim.confirmAllPlaces', { study: study.key, source: target.source }),
+        fix('Confirm all places in the study', 'verbatim.confirmAllPlaces', { study: study.key }),
+        fix('Show the passage', 'verbatim.openCoding', target),
+      ];
+    case 'unknown-source':
+      return [fix('Follow the renamed source…', 'verbatim.followRenamedSource', { ...target, ...pick(about, 'to') })];
+    case 'empty-coding':
+      return [fix('Uncode', 'verbatim.uncode', target)];
+    case 'heading-coded':
+    case 'retired-code':
+      return [fix('Recode…', 'verbatim.recode', target), fix('Show the passage', 'verbatim.openCoding', target)];
+    case 'bad-weight':
+      return [fix('Set the weight…', 'verbatim.setWeight', target)];
+    case 'unknown-flag':
+      return [fix('Set flags…', 'verbatim.setFlag', target)];
+    default:
+      return [];
+  }
+}
+
+interface Target {
+  readonly coding?: string;
+  readonly source?: string;
+}
+
+function candidateFixes(study: OpenStudy, target: Target & { readonly study: string }): vscode.CodeAction[] {
+  const placed = target.coding === undefined ? undefined : findCoding(study.study, target.coding, target.source);
+  const candidates = placed?.place.candidates ?? [];
+  return candidates.slice(0, MOST_CANDIDATES).map(({ quote }, candidate) => fix(`Put it on “${shorten(quote, 60)}”`, 'verbatim.chooseCandidate', { ...target, candidate }));
+}
+
+function fix(title: string, command: CommandId, argument: object): vscode.CodeAction {
+  const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
+  action.command = { title, command, arguments: [argument] };
+  return action;
+}
+
+function pick(about: Readonly<Record<string, string>>, ...keys: readonly string[]): Readonly<Record<string, string>> & Target {
+  return Object.fromEntries(keys.flatMap((key) => (about[key] === undefined ? [] : [[key, about[key]]])));
+}

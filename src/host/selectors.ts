@@ -1,0 +1,4 @@
+import type * as vscode from 'vscode';
+
+/** Documents that may be sources of a study, on whatever file system; `Studies.source` tells which are. */
+export const SOURCE_SELECTOR: vscode.DocumentSelector = [{ pattern: '**/*.md' }, { pattern: '**/*.markdown' }, { pattern: '**/*.txt' }];
