@@ -1,19 +1,19 @@
 import type { ExtensionContext } from 'vscode';
 import { registerFeatures } from './features/all';
 import { type MarkdownPreview, registerMarkdownPreview } from './features/markdown-preview';
-import { createHost } from './host/create-host';
+import { createHost, type VerbatimApi } from './host/create-host';
 import { workspaceFiles } from './host/workspace-files';
 import { nodeFiles } from './node/files';
 import { loadImporters } from './node/importers';
 
 /** Entry on the desktop and on remote machines: plain files by Node, everything else by `workspace.fs`. */
-export function activate(context: ExtensionContext): Pick<MarkdownPreview, 'extendMarkdownIt'> {
-  const host = createHost(context, {
+export function activate(context: ExtensionContext): VerbatimApi & Pick<MarkdownPreview, 'extendMarkdownIt'> {
+  const { host, api } = createHost(context, {
     filesAt: (folder) => (folder.scheme === 'file' ? nodeFiles(folder.fsPath) : workspaceFiles(folder)),
     importers: loadImporters,
   });
   const preview = registerMarkdownPreview(host);
   context.subscriptions.push(preview, ...registerFeatures(host));
-  // The API that VS Code's markdown preview looks for.
-  return { extendMarkdownIt: preview.extendMarkdownIt };
+  // `extendMarkdownIt` is what VS Code's markdown preview looks for.
+  return { ...api, extendMarkdownIt: preview.extendMarkdownIt };
 }

@@ -4,7 +4,7 @@ import { anchor } from './commands/anchor';
 import { check } from './commands/check';
 import { codes } from './commands/codes';
 import { codings } from './commands/codings';
+import { importTranscripts } from './commands/import';
 import { init } from './commands/init';
 
-
-export const COMMANDS: Readonly<Record<string, Command>> = { init, check, codes, codings, anchor };
+export const COMMANDS: Readonly<Record<string, Command>> = { init, check, codes, codings, anchor, import: importTranscripts };

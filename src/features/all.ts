@@ -21,6 +21,18 @@ import { registerOpenDefinition } from './open-definition';
 import { registerPlaces } from './places';
 import { registerFollowRenamedSource } from './follow-renamed-source';
 import { registerHousekeeping } from './housekeeping';
+import { registerCode } from './code';
+import { registerInVivo } from './in-vivo';
+import { registerRecode } from './recode';
+import { registerNewCode } from './new-code';
+import { registerRenameCode } from './rename-code';
+import { registerRecolorCode } from './recolor-code';
+import { registerMoveCode } from './move-code';
+import { registerMergeCode } from './merge-code';
+import { registerSplitCode } from './split-code';
+import { registerRetireCode } from './retire-code';
+import { registerDeleteCode } from './delete-code';
+import { registerMissingCode } from './missing-code';
 import { registerCodebookTree } from './codebook-tree';
 import { registerCodingsView } from './codings-view';
 import { registerHighlights } from './highlights';
@@ -56,6 +68,18 @@ export function registerFeatures(host: Host): readonly vscode.Disposable[] {
     registerPlaces(host),
     registerFollowRenamedSource(host),
     registerHousekeeping(host),
+    registerCode(host),
+    registerInVivo(host),
+    registerRecode(host),
+    registerNewCode(host),
+    registerRenameCode(host),
+    registerRecolorCode(host),
+    registerMoveCode(host),
+    registerMergeCode(host),
+    registerSplitCode(host),
+    registerRetireCode(host),
+    registerDeleteCode(host),
+    registerMissingCode(host),
     registerHighlights(host),
     registerStripes(host),
     registerHover(host),

@@ -1,9 +1,7 @@
 /** *Import Transcripts*: foreign files become sources, with a report of everything that was left out. Nothing is written over. */
 import * as vscode from 'vscode';
-import { matcherOf } from '../core/store/discover';
-import { FileError } from '../core/store/files';
+import { addSource } from '../core/store/add-source';
 import { sentencesOf } from '../core/exchange/imported';
-import { transcriptPath } from '../core/exchange/transcript-name';
 import type { StudyPath } from '../core/study/model';
 import { UserError } from '../core/study/user-error';
 import type { Host, OpenStudy } from '../host/host';
@@ -59,34 +57,11 @@ async function importAll(host: Host, study: OpenStudy, uris: readonly vscode.Uri
     if (!imported) results.push({ name, lines: ['It could not be read.'] });
     else if (!imported.ok) results.push({ name, lines: [imported.problem] });
     else {
-      const path = await writeNew(study, name, taken, new TextEncoder().encode(imported.markdown));
+      const path = await addSource(study.files, study.study.settings.transcripts, taken, name, imported.markdown);
       results.push({ name, path, lines: sentencesOf(imported.report) });
     }
   }
   return results;
-}
-
-/** Writes a source under a name that is free; gives its path. */
-async function writeNew(study: OpenStudy, name: string, taken: Set<StudyPath>, bytes: Uint8Array): Promise<StudyPath> {
-  for (;;) {
-    const path = transcriptPath(name, taken, folderOf(study));
-    taken.add(path);
-    try {
-      await study.files.write(path, bytes, { exclusive: true });
-      return path;
-    } catch (error) {
-      // A file that is no source, or that came meanwhile: the next name.
-      if (!(error instanceof FileError) || error.fault !== 'exists') throw error;
-    }
-  }
-}
-
-/** The folder below which a markdown file is a source of the study. */
-function folderOf(study: OpenStudy): StudyPath {
-  const globs = study.study.settings.transcripts.map(matcherOf);
-  const glob = globs.find(({ isGlob, base, matches }) => isGlob && matches(base === '' ? 'x.md' : `${base}/x.md`));
-  if (!glob) throw new UserError('The study takes no markdown files as sources. Add a line such as `transcripts/**/*.md` to `transcripts:` in verbatim.yaml.');
-  return glob.base;
 }
 
 function reportOf(results: readonly ImportResult[]): string {

@@ -67,18 +67,26 @@ interface ChangedFile {
   readonly uri: vscode.Uri;
   readonly path: string;
   readonly kind: string;
+  /** Whole in the index already, also as gone from it: adding it again would fail. */
+  readonly staged: boolean;
 }
 
 function changedFiles(study: OpenStudy, { state }: GitRepository): readonly ChangedFile[] {
   const kindOf = studyFileKinds(study.study.settings);
   const found = new Map<string, ChangedFile>();
-  for (const change of [...state.indexChanges, ...state.workingTreeChanges, ...state.untrackedChanges]) {
-    for (const uri of [change.uri, change.originalUri, change.renameUri]) {
-      const path = uri && study.path(uri);
-      const kind = path === undefined ? undefined : kindOf(path);
-      if (uri && path !== undefined && kind !== undefined) found.set(path, { uri, path, kind });
+  const look = (changes: GitRepository['state']['indexChanges'], staged: boolean): void => {
+    for (const { uri: now, originalUri, renameUri } of changes) {
+      for (const uri of [now, originalUri, renameUri]) {
+        const path = uri && study.path(uri);
+        const kind = path === undefined ? undefined : kindOf(path);
+        if (uri && path !== undefined && kind !== undefined) found.set(path, { uri, path, kind, staged });
+      }
     }
-  }
+  };
+  look(state.indexChanges, true);
+  // A file that was changed again after it was staged is staged again.
+  look(state.workingTreeChanges, false);
+  look(state.untrackedChanges, false);
   return [...found.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
@@ -115,7 +123,8 @@ async function askForMessage(message: string): Promise<string | undefined> {
 
 async function commit(repository: GitRepository, changed: readonly ChangedFile[], message: string): Promise<void> {
   try {
-    await repository.add(changed.map(({ uri }) => uri.fsPath));
+    const toAdd = changed.filter(({ staged }) => !staged);
+    if (toAdd.length > 0) await repository.add(toAdd.map(({ uri }) => uri.fsPath));
     await repository.commit(message);
   } catch (error) {
     throw new UserError(reason(error));

@@ -49,6 +49,7 @@ async function openExample(host: Host, given: vscode.Uri | undefined): Promise<v
   const listing = await vscode.workspace.fs.readFile(vscode.Uri.joinPath(host.context.extensionUri, 'dist', 'example-files.json'));
   const paths = pathsIn(JSON.parse(new TextDecoder().decode(listing)));
   const target = await freeFolder(parent);
+  await vscode.workspace.fs.createDirectory(target);
   await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title: 'Making the example study' }, () =>
     copyStudy({ read: async (path) => vscode.workspace.fs.readFile(vscode.Uri.joinPath(example, ...path.split('/'))) }, paths, host.filesAt(target)),
   );

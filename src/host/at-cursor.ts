@@ -1,4 +1,4 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import { codingsOf, type PlacedCoding } from '../core/study/study';
 import type { Span } from '../core/text/positions';
 import { selectedSpan } from './documents';
@@ -39,7 +39,7 @@ export function createAtCursor(studies: Studies): AtCursor {
     },
     register: (resolver) => {
       resolvers.push(resolver);
-      return { dispose: () => void resolvers.splice(resolvers.indexOf(resolver), 1) };
+      return new vscode.Disposable(() => void resolvers.splice(resolvers.indexOf(resolver), 1));
     },
   };
 }

@@ -9,7 +9,7 @@ import type { Coders, OpenStudy } from './host';
 import { setting } from './settings';
 
 /** Keeps the choice in the person's own state, not in the study. */
-export function createCoders(state: vscode.Memento): Coders & vscode.Disposable & { readonly prepare: (study: OpenStudy) => Promise<void> } {
+export function createCoders(state: vscode.Memento): Coders & { dispose(): void } & { readonly prepare: (study: OpenStudy) => Promise<void> } {
   const changed = new vscode.EventEmitter<OpenStudy>();
   /** Coders whom git's own `user.name` or `user.email` names, by study. */
   const byGit = new Map<string, string>();

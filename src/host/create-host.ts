@@ -22,8 +22,21 @@ export interface Platform {
   importers(): Promise<Importers>;
 }
 
+/** What the extension gives to other extensions, and to its own measurements. */
+export interface VerbatimApi {
+  /** Settles when the studies of the window are ready. */
+  readonly ready: Promise<void>;
+  /** Milliseconds that reading took, by the study's folder. */
+  readonly openedIn: ReadonlyMap<string, number>;
+}
+
+export interface CreatedHost {
+  readonly host: Host;
+  readonly api: VerbatimApi;
+}
+
 /** Builds everything that features are handed; disposed with the extension. */
-export function createHost(context: vscode.ExtensionContext, platform: Platform): Host {
+export function createHost(context: vscode.ExtensionContext, platform: Platform): CreatedHost {
   const log = vscode.window.createOutputChannel('Verbatim', { log: true });
   const coders = createCoders(context.globalState);
   const shown = createShown(context.workspaceState);
@@ -55,7 +68,7 @@ export function createHost(context: vscode.ExtensionContext, platform: Platform)
       return undefined;
     }
   };
-  return {
+  const host: Host = {
     context,
     log,
     studies,
@@ -69,4 +82,5 @@ export function createHost(context: vscode.ExtensionContext, platform: Platform)
     say,
     command: (id, handler) => vscode.commands.registerCommand(id, (...args: unknown[]) => run(id, handler, args)),
   };
+  return { host, api: { ready: studies.ready, openedIn: studies.openedIn } };
 }

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Focus, Focused } from './host';
 
 /** Keeps what the *Codings* view lists. */
-export function createFocus(): Focus & vscode.Disposable {
+export function createFocus(): Focus & { dispose(): void } {
   const changed = new vscode.EventEmitter<Focused | undefined>();
   let current: Focused | undefined;
   return {

@@ -1,5 +1,6 @@
 /** What every feature is handed: the studies, the coder, what is shown, and how to speak. Features import core and this folder only. */
 import type * as vscode from 'vscode';
+import type { CodebookEdit } from '../core/study/codebook-edits';
 import type { FilePort } from '../core/store/files';
 import type { CodingChange, NewCoding } from '../core/store/records';
 import type { Code, Coding, Person, Source, StudyPath } from '../core/study/model';
@@ -97,6 +98,8 @@ export interface OpenStudy {
   forgetTexts(): Promise<number>;
   /** Reads everything again. */
   refresh(): Promise<void>;
+  /** Changes the codebook's files. Throws a `UserError` where it cannot be done. */
+  editCodebook(edit: CodebookEdit): Promise<void>;
   /** Makes or takes away the present coder's frozen copy, `coded/<coder>/…`. */
   markCoded(source: StudyPath, coded: boolean): Promise<void>;
 }

@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
+import { applyCodebookEdit } from '../core/study/codebook-edits';
 import { codedPath, codingsPath } from '../core/study/paths';
 import type { StudyPath } from '../core/study/model';
 import { UserError } from '../core/study/user-error';
-import { decode } from '../core/text/decode';
 import { FileError, type FilePort } from '../core/store/files';
 import { localJournal, memoryJournal } from '../core/store/journal';
 import { firstOf, localTexts, type OldTexts } from '../core/store/old-texts';
 import type { Pace } from '../core/store/pace';
+import { rewriteTexts } from '../core/store/rewrite-texts';
 import { safeWrite } from '../core/store/safe-write';
 import { StudyDesk } from '../core/store/study-desk';
 import { StudyStore } from '../core/store/study-store';
@@ -68,13 +69,13 @@ export async function openStudy(parts: StudyParts): Promise<HeldStudy> {
     confirmPlaces: async (places) => desk.confirm(await parts.askCoder(study), places),
     undoCoding: () => desk.undo(),
     redoCoding: () => desk.redo(),
+    editCodebook: async (edit) => {
+      mustBeWritable(store);
+      await store.look(await rewriteTexts(files, pace, store.study.codebookFiles, (texts) => applyCodebookEdit(texts, edit)));
+    },
     editText: async (path, change) => {
       mustBeWritable(store);
-      const before = await readText(files, path);
-      const after = change(before);
-      if (after === before) return;
-      await safeWrite(files, path, new TextEncoder().encode(after));
-      await store.look([path]);
+      await store.look(await rewriteTexts(files, pace, [path], ([before]) => [{ path, text: change(before?.text ?? '') }]));
     },
     markCoded: async (source, coded) => {
       mustBeWritable(store);
@@ -104,17 +105,6 @@ async function readBytes(files: FilePort, path: StudyPath): Promise<Uint8Array> 
     return await files.read(path);
   } catch (error) {
     if (error instanceof FileError && error.fault === 'not found') return new TextEncoder().encode('[]\n');
-    throw error;
-  }
-}
-
-async function readText(files: FilePort, path: StudyPath): Promise<string> {
-  try {
-    const decoded = decode(await files.read(path));
-    if (decoded.kind === 'text') return (decoded.mark ? '\uFEFF' : '') + decoded.text;
-    throw new UserError(`${path} is not UTF-8 text, so it was left as it is.`);
-  } catch (error) {
-    if (error instanceof FileError && error.fault === 'not found') return '';
     throw error;
   }
 }

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { OpenStudy, Shown } from './host';
 
 /** Keeps which codes and coders are hidden, per study, for this workspace. */
-export function createShown(state: vscode.Memento): Shown & vscode.Disposable {
+export function createShown(state: vscode.Memento): Shown & { dispose(): void } {
   const changed = new vscode.EventEmitter<OpenStudy>();
   const hidden = (kind: 'codes' | 'coders') => {
     const sets = new Map<string, Set<string>>();

@@ -21,16 +21,18 @@ export interface StudiesOptions {
 /** File events are gathered for this long before anything is read. */
 const GATHER = 100;
 
-export class HeldStudies implements Studies, vscode.Disposable {
+export class HeldStudies implements Studies {
   private held: readonly HeldStudy[] = [];
   private readonly watches = new Map<string, vscode.Disposable>();
   private readonly changed = new vscode.EventEmitter<StudyChange>();
   private readonly came = new vscode.EventEmitter<HeldStudy>();
-  private readonly disposables: vscode.Disposable[] = [this.changed, this.came];
+  private readonly disposables: { dispose(): unknown }[] = [this.changed, this.came];
   private readonly ended = { value: false };
   private refreshing: Promise<void> = Promise.resolve();
   private saveWithoutAsking = false;
 
+  /** Milliseconds from the first look at a study's folder until it was ready, by its key. */
+  readonly openedIn = new Map<string, number>();
   readonly onDidChange = this.changed.event;
   /** Fires when a study was opened. */
   readonly onDidOpen = this.came.event;
@@ -110,7 +112,7 @@ export class HeldStudies implements Studies, vscode.Disposable {
   }
 
   private async openAt(folder: vscode.Uri): Promise<void> {
-    const started = Date.now();
+    const started = performance.now();
     const disk = this.options.filesAt(folder);
     const uri = (path: string): vscode.Uri => vscode.Uri.joinPath(folder, ...path.split('/'));
     const study = await openStudy({
@@ -126,7 +128,9 @@ export class HeldStudies implements Studies, vscode.Disposable {
     this.held = [...this.held, study];
     this.watches.set(study.key, vscode.Disposable.from({ dispose: off }, this.watch(study)));
     const { sources, codings } = study.study;
-    this.options.log.info(`opened ${folder.toString()}: ${sources.size} sources, ${codings.size} of them coded, in ${Date.now() - started} ms`);
+    const took = performance.now() - started;
+    this.openedIn.set(study.key, took);
+    this.options.log.info(`opened ${folder.toString()}: ${sources.size} sources, ${codings.size} of them coded, in ${Math.round(took)} ms`);
     this.changed.fire({ study, delta: { sources: new Set(), codebook: true, people: true, settings: true, all: true } });
     this.came.fire(study);
   }

@@ -71,7 +71,7 @@ export function workspaceFiles(folder: vscode.Uri): FilePort {
       // Makes the folders that are missing.
       await guarded(path, (at) => fs.writeFile(at, bytes));
     },
-    remove: (path) => orNothing<void>(undefined, () => guarded(path, (at) => fs.delete(at, { useTrash: false }))),
+    remove: (path) => orNothing(undefined, () => guarded(path, (at) => fs.delete(at, { useTrash: false }))),
     rename: (from, to) => guarded(from, (at) => fs.rename(at, uri(to), { overwrite: false })),
   };
 }

@@ -12,8 +12,13 @@ import { replaceFile, writeNewFile } from './write-file';
 const BATCH = 64;
 
 /** Without O_NONBLOCK, opening a named pipe would wait for ever. Windows knows neither flag. */
-const READ = fs.constants.O_RDONLY | (fs.constants.O_NONBLOCK ?? 0);
-const NO_FOLLOW = fs.constants.O_NOFOLLOW ?? 0;
+const READ = fs.constants.O_RDONLY | flag('O_NONBLOCK');
+const NO_FOLLOW = flag('O_NOFOLLOW');
+
+function flag(name: 'O_NONBLOCK' | 'O_NOFOLLOW'): number {
+  const constants: Readonly<Record<string, number | undefined>> = fs.constants;
+  return constants[name] ?? 0;
+}
 
 /** Opens the folder of a study. Throws where the folder is not there. */
 export function nodeFiles(folder: string): FilePort {

@@ -84,7 +84,7 @@ for (const editClass of EDIT_CLASSES) {
       if (options.has('--without') && mode === 'with') continue;
       if (options.has('--with') && mode === 'without') continue;
       const began = performance.now();
-      const places = refind({ newText: edited.text, newTextId, codings: codings, oldText: (id) => (mode === 'with' && id === oldId ? text : undefined) });
+      const places = refind({ newText: edited.text, newTextId, codings: codings as readonly SoughtCoding[], oldText: (id) => (mode === 'with' && id === oldId ? text : undefined) });
       spent += performance.now() - began;
       for (const coding of codings) {
         for (const key of [editClass.name, `length: ${coding.length}`, 'all']) {

@@ -69,6 +69,9 @@ export interface StudySize {
   readonly codings: number;
 }
 
+/** 2,000 sources of 50,000 characters (100 MB), 100,000 codings. */
+export const LARGE: StudySize = { sources: 2000, characters: 50_000, codings: 25 };
+
 /** All files of a study, path and text, one after another. */
 export function* largeStudy({ sources, characters, codings }: StudySize): Generator<readonly [path: string, text: string]> {
   yield ['verbatim.yaml', 'verbatim: 1\ntitle: Large\nwaves: [w1, w2]\ncoders:\n  ana: { name: Ana }\n  ben: { name: Ben }\n'];

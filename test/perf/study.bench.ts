@@ -11,7 +11,7 @@ import { codingsOf } from '../../src/core/study/study';
 import { tallies } from '../../src/core/study/tally';
 import { nodeFiles } from '../../src/node/files';
 import { heapInUse, ms, operation, quantile, report, reportFigures } from './harness';
-import { codingLines, interview, largeStudy, type StudySize } from './large-study';
+import { codingLines, interview, LARGE, largeStudy, type StudySize } from './large-study';
 
 const made: string[] = [];
 
@@ -55,8 +55,6 @@ async function timed(run: () => unknown): Promise<number> {
   await run();
   return performance.now() - start;
 }
-
-const LARGE: StudySize = { sources: 2000, characters: 50_000, codings: 25 };
 
 async function opening(): Promise<void> {
   const folder = onDisk(LARGE);
@@ -158,7 +156,7 @@ async function main(): Promise<void> {
             }
           });
         });
-        held.done = held.desk.add('ana', path, [{ code: 'code-1', span: { start: held.at, end: held.at + 40 } }]);
+        held.done = held.desk.add('ana', path, [{ code: 'code-1', span: { start: held.at, end: held.at + 40 } }]).then(() => undefined);
         await shown;
       },
       after: (held) => held.done,
@@ -171,9 +169,9 @@ async function main(): Promise<void> {
         const folder = onDisk({ sources: 100 * size, characters: 5_000, codings: 25 });
         return { ...(await open(folder)), at: 300 };
       },
-      run: (held) => {
+      run: async (held) => {
         held.at += 5;
-        return held.desk.add('ana', 'transcripts/site-0/t0.md', [{ code: 'code-1', span: { start: held.at, end: held.at + 40 } }]);
+        await held.desk.add('ana', 'transcripts/site-0/t0.md', [{ code: 'code-1', span: { start: held.at, end: held.at + 40 } }]);
       },
       after: () => undefined,
     }),

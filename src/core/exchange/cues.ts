@@ -45,22 +45,22 @@ export function transcriptOfCues(cues: readonly Cue[]): ReadTranscript {
   const { cues: once, repeated } = withoutRolling(cues);
   const utterances = utterancesOf(once);
   const named = utterances.some(({ speaker }) => speaker !== undefined);
-  const paragraphs: { start: number; label: string | undefined; text: string; end: number }[] = [];
+  const paragraphs: { start: number; label: string | undefined; texts: string[]; end: number }[] = [];
   let speaker: string | undefined;
   for (const utterance of utterances) {
     const last = paragraphs.at(-1);
     const changed = utterance.speaker !== undefined && (utterance.speaker !== speaker || utterance.fresh);
     const pause = last !== undefined && utterance.start - last.end >= SILENCE_SECONDS;
-    const long = last !== undefined && SENTENCE_END.test(last.text) && utterance.start - last.start >= PARAGRAPH_SECONDS;
+    const long = last !== undefined && SENTENCE_END.test(last.texts.at(-1) ?? '') && utterance.start - last.start >= PARAGRAPH_SECONDS;
     if (last === undefined || changed || pause || long) {
       speaker = utterance.speaker ?? speaker;
-      paragraphs.push({ start: utterance.start, end: utterance.end, label: changed || (last === undefined && named) ? (speaker ?? UNKNOWN) : undefined, text: utterance.text });
+      paragraphs.push({ start: utterance.start, end: utterance.end, label: changed || (last === undefined && named) ? (speaker ?? UNKNOWN) : undefined, texts: [utterance.text] });
     } else {
-      last.text = last.text === '' || utterance.text === '' ? last.text + utterance.text : `${last.text} ${utterance.text}`;
+      last.texts.push(utterance.text);
       last.end = Math.max(last.end, utterance.end);
     }
   }
-  const body = paragraphs.map(({ start, label, text }) => `[${clock(start)}] ${label === undefined ? '' : `**${markdownOfText(label, false)}:** `}${markdownOfText(text, false)}`);
+  const body = paragraphs.map(({ start, label, texts }) => `[${clock(start)}] ${label === undefined ? '' : `**${markdownOfText(label, false)}:** `}${markdownOfText(texts.filter(Boolean).join(' '), false)}`);
   const unknown = paragraphs.filter(({ label }) => label === UNKNOWN).length;
   const dropped: Dropped[] = repeated > 0 ? [{ what: 'lines that rolling captions show a second time', count: repeated }] : [];
   return {

@@ -38,7 +38,7 @@ export function markdownOfTree(document: DocxNode): DocxText {
     if (!numbering || isTurn(plain)) {
       if (numbering?.isOrdered === true) numbersDropped += 1;
       depth = -1;
-      const text = level === undefined ? markdownOf(pieces) : markdownOf(pieces, false).replace(/\s*\n\s*/g, ' ').replace(/(#+)$/, '\\$1');
+      const text = level === undefined ? markdownOf(pieces) : markdownOf(pieces, false).replace(/\n/g, ' ').replace(/#$/, '\\#');
       blocks.push({ text: level === undefined ? text : `${'#'.repeat(level)} ${text}`, list: false });
       return;
     }

@@ -48,7 +48,7 @@ export function repack(files: ReadonlyMap<string, Uint8Array>): Uint8Array {
 
 function mainPart(files: ReadonlyMap<string, Uint8Array>): string | undefined {
   const relationships = files.get('_rels/.rels');
-  const found = relationships && /<(?:\w+:)?Relationship\b[^>]*\/officeDocument"[^>]*>/.exec(new TextDecoder().decode(relationships))?.[0];
+  const found = relationships && /<(?:\w+:)?Relationship\b[^<>]*\/officeDocument"[^<>]*>/.exec(new TextDecoder().decode(relationships))?.[0];
   const target = found && /\bTarget="\/?([^"]+)"/.exec(found)?.[1];
   return [target, 'word/document.xml'].find((name) => name !== undefined && files.has(name));
 }
@@ -58,50 +58,54 @@ function mainPart(files: ReadonlyMap<string, Uint8Array>): string | undefined {
  * bidirectional stretches (`w:dir`, `w:bdo`: Hebrew and Arabic), computed fields, and the base text under ruby.
  */
 export function unwrapped(xml: string): string {
-  const even = ['w:rt', 'w:rubyPr', 'w:ruby', 'w:rubyBase'].every((element) => balanced(xml, element));
-  const withoutGlosses = !even
-    ? xml
-    : xml
-        .replace(/<w:rt>.*?<\/w:rt>/gs, '')
-        .replace(/<w:rubyPr>.*?<\/w:rubyPr>|<w:rubyPr\/>/gs, '')
-        // A ruby stands inside a run and holds runs: the outer run is closed before it and opened again after it.
-        .replace(/<w:ruby>\s*<w:rubyBase>(.*?)<\/w:rubyBase>\s*<\/w:ruby>/gs, '</w:r>$1<w:r>');
-  return withoutGlosses
-    .replace(/<\/?w:(?:dir|bdo|fldSimple)(?:\s[^>]*)?>/g, '')
+  const withoutRuby = replacePairs(xml, 'w:ruby', (ruby) => {
+    const base = /^<w:ruby>.*?<w:rubyBase>(.*)<\/w:rubyBase>\s*<\/w:ruby>$/s.exec(ruby)?.[1];
+    // A ruby stands inside a run and holds runs: the outer run is closed before it and opened again after it.
+    return base === undefined ? ruby : `</w:r>${base}<w:r>`;
+  });
+  return withoutRuby
+    .replace(/<\/?w:(?:dir|bdo|fldSimple)(?:\s[^<>]*)?>/g, '')
     .replace(/<w:cr\s*\/>/g, '<w:br/>')
-    .replace(/<w:ptab(?:\s[^>]*)?\/>/g, '<w:tab/>');
+    .replace(/<w:ptab(?:\s[^<>]*)?\/>/g, '<w:tab/>');
 }
 
 /** The texts of all `w:t` of an XML part that a reader would see: without deletions, moved-away text and the newer twin of text boxes. */
 export function visibleTexts(xml: string): readonly string[] {
-  let seen = xml;
-  if (balanced(seen, 'mc:AlternateContent') && balanced(seen, 'mc:Choice')) {
-    seen = seen.replace(/<mc:AlternateContent\b.*?<\/mc:AlternateContent>/gs, (whole) =>
-      /<mc:Fallback\b/.test(whole) ? whole.replace(/<mc:Choice\b.*?<\/mc:Choice>/gs, '') : whole,
-    );
-  }
-  for (const element of ['w:del', 'w:moveFrom', 'w:rt']) {
-    if (balanced(seen, element)) seen = seen.replace(new RegExp(`<${element}(?:\\s[^>]*[^/])?>.*?</${element}>`, 'gs'), '');
-  }
+  let seen = replacePairs(xml, 'mc:AlternateContent', (whole) => (whole.includes('<mc:Fallback') ? replacePairs(whole, 'mc:Choice', () => '') : whole));
+  for (const element of ['w:del', 'w:moveFrom']) seen = replacePairs(seen, element, () => '');
   return textsOf(seen, 'w:t');
 }
 
 /** The character data of every element of a name that holds nothing else, as `w:t` and `w:delText`. */
 export function textsOf(xml: string, element: string): readonly string[] {
-  return Array.from(xml.matchAll(new RegExp(`<${element}(?:\\s[^>]*)?>([^<]*)</${element}>`, 'g')), (match) => xmlText(match[1] ?? ''));
+  return Array.from(xml.matchAll(new RegExp(`<${element}(?:\\s[^<>]*)?>([^<]*)</${element}>`, 'g')), (match) => xmlText(match[1] ?? ''));
 }
 
 /** Every stretch of deleted text, one a tracked deletion. */
 export function deletedTexts(xml: string): readonly string[] {
-  if (!balanced(xml, 'w:del')) return textsOf(xml, 'w:delText');
-  const found = Array.from(xml.matchAll(/<w:del(?:\s[^>]*[^/])?>.*?<\/w:del>/gs), ([whole]) => textsOf(whole, 'w:delText').join(''));
+  const found: string[] = [];
+  replacePairs(xml, 'w:del', (deletion) => {
+    found.push(textsOf(deletion, 'w:delText').join(''));
+    return '';
+  });
   return found.filter((text) => text.trim() !== '');
 }
 
-/** Whether every opening tag of an element has its closing one; patterns that look for a pair would otherwise look through all the rest each time. */
-function balanced(xml: string, element: string): boolean {
-  const opened = xml.match(new RegExp(`<${element}(?:\\s[^>]*[^/])?>`, 'g'))?.length ?? 0;
-  return opened === (xml.match(new RegExp(`</${element}>`, 'g'))?.length ?? 0);
+/** Replaces every element of a name, from its opening tag to the next closing one. One pass, whatever the text: a pattern would look for the end again and again. */
+function replacePairs(xml: string, element: string, replace: (whole: string) => string): string {
+  const opening = new RegExp(`<${element}(?:\\s[^<>]*[^<>/])?>`, 'g');
+  const closing = `</${element}>`;
+  let out = '';
+  let at = 0;
+  for (;;) {
+    opening.lastIndex = at;
+    const match = opening.exec(xml);
+    const close = match ? xml.indexOf(closing, opening.lastIndex) : -1;
+    if (!match || close === -1) return out + xml.slice(at);
+    const end = close + closing.length;
+    out += xml.slice(at, match.index) + replace(xml.slice(match.index, end));
+    at = end;
+  }
 }
 
 /** How often an element occurs. */

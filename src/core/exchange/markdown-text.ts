@@ -98,19 +98,39 @@ function isInsideWord(text: string, { 0: run, index }: RegExpExecArray): boolean
 /** Takes blanks off both ends of every line, across pieces. */
 function trimLines(pieces: readonly Piece[]): readonly Piece[] {
   const plain = pieces.map(({ text }) => text).join('');
-  const keep = new Uint8Array(plain.length).fill(1);
-  for (const { 0: run, index } of plain.matchAll(/[ \t\f\v]*\n[ \t\f\v]*|^[ \t\f\v]+|[ \t\f\v]+$/g)) {
-    for (let i = 0; i < run.length; i += 1) if (run[i] !== '\n') keep[index + i] = 0;
+  /** What stays of each line, in order. */
+  const kept: Span[] = [];
+  for (let start = 0; start <= plain.length; ) {
+    const feed = plain.indexOf('\n', start);
+    const end = feed === -1 ? plain.length : feed;
+    let from = start;
+    let to = end;
+    while (from < to && isPlainBlank(plain, from)) from += 1;
+    while (to > from && isPlainBlank(plain, to - 1)) to -= 1;
+    // The line feed belongs to its line.
+    kept.push({ start: from, end: to }, { start: end, end: Math.min(end + 1, plain.length) });
+    start = end + 1;
   }
   let at = 0;
+  let next = 0;
   return pieces.map((piece) => {
+    const end = at + piece.text.length;
     let text = '';
-    for (const char of piece.text.split('')) {
-      if (keep[at] === 1) text += char;
-      at += 1;
+    for (; next < kept.length; next += 1) {
+      const span = kept[next];
+      if (!span || span.start >= end) break;
+      text += plain.slice(Math.max(span.start, at), Math.min(span.end, end));
+      if (span.end > end) break;
     }
+    at = end;
     return { ...piece, text };
   });
+}
+
+/** Blanks that markdown takes off or takes for something; a no-break space is neither. */
+function isPlainBlank(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code === 32 || code === 9 || code === 11 || code === 12;
 }
 
 const LINE_STARTS: readonly (readonly [RegExp, (match: RegExpExecArray) => number])[] = [
@@ -151,7 +171,7 @@ function escapesIn(text: string, edges: readonly number[], begins: boolean): Rea
   else all(/(?<![\p{L}\p{N}_])_+(?![\s_])|(?<![\s_])_+(?![\p{L}\p{N}_])/gu, each, 2);
   all(/\](?=[([])/g);
   // A link's definition, which markdown does not show at all: "[Lee]: Well".
-  all(/(?<=^|\n)\[(?=(?:[^\]]|\](?=[([]))*\]:)/g);
+  all(/(?<=^|\n)\[(?=(?:[^\]]|\](?=[([])){0,999}\]:)/g);
   all(/<(?=[A-Za-z/!?])/g);
   all(/&(?=#\d{1,7};|#[xX][\da-fA-F]{1,6};|[A-Za-z][A-Za-z\d]{1,31};)/g);
   all(/~{2,}/g, each);

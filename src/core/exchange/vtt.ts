@@ -55,9 +55,9 @@ export function partsOf(payload: string): readonly CuePart[] {
     if (text.trim() !== '') parts.push({ speaker, text });
     text = '';
   };
-  const plain = payload.replace(/<rt(?:\.[^>]*)?>[^<]*<\/rt>/g, '');
+  const plain = payload.replace(/<rt(?:\.[^<>]{0,200})?>[^<]*<\/rt>/g, '');
   let at = 0;
-  for (const { 0: tag, index } of plain.matchAll(/<\/?(?:v|c|i|b|u|s|ruby|rt|lang|font)(?:[.\s][^>]*)?>|<\d[\d:.]*>|\{\\[^}]*\}/gi)) {
+  for (const { 0: tag, index } of plain.matchAll(/<\/?(?:v|c|i|b|u|s|ruby|rt|lang|font)(?:[.\s][^<>]{0,300})?>|<\d[\d:.]*>|\{\\[^{}\n]{0,100}\}/gi)) {
     text += plain.slice(at, index);
     at = index + tag.length;
     const voice = /^<v(?:\.[^\s>]*)?\s+([^>]*)>$/i.exec(tag);

@@ -59,6 +59,11 @@ function speakerOf(turn: Turn): readonly string[] {
   return name === undefined ? [] : [name];
 }
 
+/** Whether it is known of every coding of a source where it stands. */
+export function isChecked({ files, places }: SourceCodings): boolean {
+  return places !== undefined && files.every((file) => file.codings.every((coding) => places.byId.has(coding.id)));
+}
+
 /** Places that remain valid for the codings that a newer file holds: those whose record says the same of its place. */
 export function keepPlaces(places: SourcePlaces | undefined, before: ReadonlyMap<string, Coding>, codings: readonly Coding[]): SourcePlaces | undefined {
   if (!places) return undefined;
@@ -70,8 +75,7 @@ export function keepPlaces(places: SourcePlaces | undefined, before: ReadonlyMap
 /** Whether two records say the same of where the passage stands. */
 export function samePlaceOnFile(a: Coding | undefined, b: Coding): boolean {
   return (
-    a !== undefined &&
-    a.text === b.text &&
+    a?.text === b.text &&
     a.quote === b.quote &&
     a.before === b.before &&
     a.after === b.after &&

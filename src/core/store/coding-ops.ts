@@ -66,7 +66,12 @@ function withChanges(record: Coding, before: Coding, after: Coding): Coding {
   return next as unknown as Coding;
 }
 
+/** The record that an operation leaves, or takes away. */
+export function recordOf(op: CodingOp): Coding {
+  return op.kind === 'change' ? op.after : op.coding;
+}
+
 /** Id of the coding that an operation is about. */
 export function idOf(op: CodingOp): string {
-  return op.kind === 'change' ? op.after.id : op.coding.id;
+  return recordOf(op).id;
 }

@@ -2,7 +2,9 @@
  * Codings that wait for their source to be saved: they name words that stand in no file yet. Kept beside the study, so
  * that a crash or a closed window loses none; only where files lie on a disk, elsewhere in memory alone.
  */
+import { isCoderName } from '../study/coder-name';
 import type { StudyPath } from '../study/model';
+import { pathFault } from '../study/paths';
 import { textId } from '../text/blob-id';
 import type { CodingEdit } from './coding-ops';
 import { FileError, type FilePort } from './files';
@@ -70,8 +72,10 @@ function isEdit(value: unknown): value is CodingEdit {
     value !== null &&
     'coder' in value &&
     typeof value.coder === 'string' &&
+    isCoderName(value.coder) &&
     'source' in value &&
     typeof value.source === 'string' &&
+    pathFault(value.source) === undefined &&
     'ops' in value &&
     Array.isArray(value.ops)
   );

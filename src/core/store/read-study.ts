@@ -1,8 +1,9 @@
 /** Reads a study's folder: what is there, and what each file says. Nothing is written, nothing is run. */
 import { combineCodebook } from '../study/codebook';
+import { parseCasesFile } from '../study/cases';
 import { type CodebookFile, parseCodebookFile } from '../study/codebook-entries';
 import { type ParsedCodings, parseCodings } from '../study/codings-file';
-import type { Codebook, Person, Source, StudyPath, StudySettings } from '../study/model';
+import type { Case, Codebook, Person, Source, StudyPath, StudySettings } from '../study/model';
 import { coderAndSourceOf } from '../study/paths';
 import { parsePeopleFile } from '../study/people';
 import type { Problem, Rule } from '../study/problem';
@@ -148,7 +149,7 @@ export async function readSources(port: FilePort, paths: readonly StudyPath[], h
 }
 
 /** One source from its first bytes; asks for the whole file where the front matter does not end in them. */
-async function readSource(port: FilePort, path: StudyPath, read: FileRead | FileError): Promise<{ source: Source; problems: readonly Problem[] }> {
+async function readSource(port: FilePort, path: StudyPath, read: FileRead | FileError): Promise<ReadHead> {
   if (read instanceof FileError) return { source: unreadSource(path).source, problems: [fileProblem('unreadable-file', path, `${read.message}.`)] };
   const size = read.stat?.size ?? read.bytes.length;
   const modified = read.stat?.modified ?? 0;
@@ -165,13 +166,19 @@ async function readSource(port: FilePort, path: StudyPath, read: FileRead | File
   return { source: { ...head.source, size, modified, headRead: true }, problems };
 }
 
+/** What a source's front matter says. */
+export interface ReadHead {
+  readonly source: Source;
+  readonly problems: readonly Problem[];
+}
+
 /** A source whose body was read as well: its front matter. */
-export function headOf(path: StudyPath, text: string, size: number, modified: number): { source: Source; problems: readonly Problem[] } {
+export function headOf(path: StudyPath, text: string, size: number, modified: number): ReadHead {
   const head = parseSourceHead(path, text, true);
   return { source: { ...head.source, size, modified, headRead: true }, problems: head.problems };
 }
 
-function unreadSource(path: StudyPath): { source: Source; problems: readonly Problem[] } {
+function unreadSource(path: StudyPath): ReadHead {
   const head = parseSourceHead(path, '', true);
   return { source: { ...head.source, size: 0, modified: 0, headRead: false }, problems: [] };
 }
@@ -236,4 +243,58 @@ export async function readCodings(port: FilePort, paths: readonly StudyPath[]): 
 export function codingsFileOf(path: StudyPath, text: string): ReadCodings | undefined {
   const whose = coderAndSourceOf(path);
   return whose && { path, coder: whose.coder, source: whose.source, text, parsed: parseCodings(path, text) };
+}
+
+/** The file that lists the cases. */
+export const CASES_FILE = 'cases.yaml';
+
+export interface ReadCases {
+  readonly cases: ReadonlyMap<string, Case>;
+  readonly problems: readonly Problem[];
+}
+
+/** The cases; none where there is no such file. */
+export async function readCases(port: FilePort): Promise<ReadCases> {
+  const read = await readText(port, CASES_FILE);
+  if (!read) return { cases: new Map(), problems: [] };
+  if ('problem' in read) return { cases: new Map(), problems: [read.problem] };
+  const { cases, problems } = parseCasesFile(CASES_FILE, read.text);
+  return { cases: new Map(cases.map((each) => [each.id, each])), problems };
+}
+
+/** All that a study's folder says. */
+export interface ReadStudy {
+  readonly settings: StudySettings;
+  readonly codebook: ReadCodebook;
+  readonly people: ReadPeople;
+  readonly cases: ReadCases;
+  readonly sources: readonly Source[];
+  readonly codings: readonly ReadCodings[];
+  /** Frozen copies. */
+  readonly coded: readonly StudyPath[];
+  readonly problems: readonly Problem[];
+}
+
+/** Reads a study whole, but for the bodies of its sources. */
+export async function readWhole(port: FilePort): Promise<ReadStudy> {
+  const { settings, problems } = await readSettings(port);
+  const [codebook, people, cases, paths, found] = await Promise.all([
+    readCodebook(port, settings),
+    readPeople(port, settings),
+    readCases(port),
+    findFiles(port, settings.transcripts),
+    findCodings(port),
+  ]);
+  const sources = await readSources(port, paths, port.partialReads);
+  const codings = await readCodings(port, found.codings);
+  return {
+    settings,
+    codebook,
+    people,
+    cases,
+    sources: sources.sources,
+    codings: codings.files,
+    coded: found.coded,
+    problems: [problems, codebook.problems, people.problems, cases.problems, sources.problems, codings.problems, ...codings.files.map((file) => file.parsed.problems)].flat(),
+  };
 }

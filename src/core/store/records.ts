@@ -1,5 +1,6 @@
 /** Makes and rewrites the records of codings. */
 import type { Coding, StudyPath } from '../study/model';
+import type { PlacedCoding } from '../study/study';
 import { UserError } from '../study/user-error';
 import { quotedPassage } from '../text/context';
 import { snapOutward } from '../text/graphemes';
@@ -83,4 +84,11 @@ export function movedRecord(coding: Coding, place: PlaceOnFile): Coding {
 export function nameOfPassage(quote: string, source: StudyPath): string {
   const words = quote.replace(/\s+/g, ' ').trim();
   return `“${words.length > 40 ? `${words.slice(0, 40).trimEnd()}…` : words}” (${source})`;
+}
+
+/** Codings by source, in order of first appearance. */
+export function bySource(codings: readonly PlacedCoding[]): readonly (readonly [StudyPath, readonly PlacedCoding[]])[] {
+  const groups = new Map<StudyPath, PlacedCoding[]>();
+  for (const coding of codings) groups.set(coding.source, [...(groups.get(coding.source) ?? []), coding]);
+  return [...groups];
 }

@@ -9,17 +9,16 @@ import { codingsPath } from '../study/paths';
 import { findCoding, type PlacedCoding } from '../study/study';
 import { UserError } from '../study/user-error';
 import type { ContentChange } from '../text/canonical';
-import { canonical } from '../text/canonical';
 import type { Span } from '../text/positions';
-import { refind } from '../text/refind';
 import type { ApplyNote } from './apply-ops';
 import { CodingHistory, type CodingStep } from './coding-history';
-import { type CodingEdit, type CodingOp, onto } from './coding-ops';
+import { type CodingEdit, type CodingOp, onto, recordOf } from './coding-ops';
 import type { Journal } from './journal';
 import type { LocalTexts } from './old-texts';
-import * as opened from './open-source';
+import { OpenSources } from './open-sources';
+import { recoverJournal } from './recover-journal';
 import type { Pace } from './pace';
-import { type CodingChange, changedRecord, movedRecord, nameOfPassage, type NewCoding, newRecord, passage, type PlaceOnFile, placeOnFile } from './records';
+import { bySource, type CodingChange, changedRecord, movedRecord, nameOfPassage, type NewCoding, newRecord, passage, type PlaceOnFile, placeOnFile } from './records';
 import type { SourceText } from './source-text';
 import type { StudyStore } from './study-store';
 
@@ -37,157 +36,59 @@ export interface DeskOptions {
 }
 
 export class StudyDesk {
-  private readonly open = new Map<StudyPath, opened.OpenSource>();
+  private readonly sources: OpenSources;
   private readonly history = new CodingHistory();
-  /** Sources whose buffer moved and whose places in the snapshot are those of before. */
-  private readonly stale = new Set<StudyPath>();
 
   constructor(private readonly options: DeskOptions) {
-    options.store.onDidChange((delta) => {
-      if (delta.all) for (const path of this.open.keys()) this.adopt(path);
-      else for (const path of delta.sources) this.adopt(path);
-    });
-  }
-
-  // Sources in editors
-
-  /** A source was opened in an editor; its buffer may hold unsaved changes already. */
-  async opened(path: StudyPath, buffer: string): Promise<void> {
-    const { store } = this.options;
-    const text = canonical(buffer);
-    let saved = text;
-    try {
-      saved = (await store.textOnDisk(path)).text;
-    } catch (error) {
-      if (!(error instanceof UserError)) throw error;
-    }
-    await store.check([path]);
-    const codings = store.study.codings.get(path);
-    const all = codings?.files.flatMap((file) => file.codings) ?? [];
-    const source = store.study.sources.get(path);
-    const state = opened.openSource(path, source, { saved, buffer: text }, all, codings?.places?.byId ?? new Map());
-    this.open.set(path, state);
-    store.setBuffer(path, state.buffer);
-    this.publish(path);
+    this.sources = new OpenSources(options.store, options.texts);
   }
 
   isOpen(path: StudyPath): boolean {
-    return this.open.has(path);
+    return this.sources.isOpen(path);
   }
 
   /** Whether the editor holds something else than the disk. */
   isDirty(path: StudyPath): boolean {
-    const state = this.open.get(path);
-    return state !== undefined && opened.isDirty(state);
+    return this.sources.isDirty(path);
+  }
+
+  /** A source was opened in an editor; its buffer may hold unsaved changes already. */
+  opened(path: StudyPath, buffer: string): Promise<void> {
+    return this.sources.opened(path, buffer);
   }
 
   /** A change event of the editor, in offsets of the canonical text before it; `buffer` is the text after it. */
   changed(path: StudyPath, changes: readonly ContentChange[], buffer: string): void {
-    const state = this.open.get(path);
-    if (!state) return;
-    const wasDirty = opened.isDirty(state);
-    const next = opened.bufferChanged(state, this.options.store.study.sources.get(path), changes, canonical(buffer));
-    if (next === state) return;
-    this.open.set(path, next);
-    this.options.store.setBuffer(path, next.buffer);
-    this.stale.add(path);
-    if (!wasDirty && this.options.store.study.codings.has(path)) void this.options.texts.keep(state.saved.textId, state.saved.text);
+    this.sources.changed(path, changes, buffer);
   }
 
   /** Brings the snapshot's places of a source up to its buffer. */
   settle(path: StudyPath): void {
-    if (this.stale.delete(path)) this.publish(path);
+    this.sources.settle(path);
   }
 
-  /** The editor saved the source, as the present coder's own act: own records are brought up to date. */
+  /** The editor saved the source, as the coder's own act: what waited for it is written, and own records are brought up to date. */
   async saved(path: StudyPath, buffer: string, coder: string | undefined): Promise<void> {
-    const state = this.open.get(path);
-    if (!state) return;
-    const text = canonical(buffer);
-    if (text !== state.buffer.text) this.changed(path, [], buffer);
-    const now = this.open.get(path) ?? state;
-    const next = opened.diskChanged(now, this.options.store.study.sources.get(path), text);
-    this.open.set(path, next);
-    this.stale.delete(path);
-    this.publish(path);
-    if (coder !== undefined) {
-      await this.writeWaiting(path, coder);
-      await this.bringUpToDate(path, coder);
-    }
+    if (!this.sources.isOpen(path)) return;
+    this.sources.saved(path, buffer);
+    if (coder === undefined) return;
+    await this.writeWaiting(path, coder);
+    await this.bringUpToDate(path, coder);
   }
 
-  /** The file changed on the disk under an open editor that did not take the change over (it has unsaved changes of its own). */
-  async diskChanged(path: StudyPath): Promise<void> {
-    const state = this.open.get(path);
-    if (!state) return;
-    try {
-      const disk = await this.options.store.textOnDisk(path);
-      const now = this.open.get(path);
-      if (now) this.open.set(path, opened.diskChanged(now, this.options.store.study.sources.get(path), disk.text));
-    } catch (error) {
-      if (!(error instanceof UserError)) throw error;
-    }
+  /** The file changed on the disk under an open editor. */
+  diskChanged(path: StudyPath): Promise<void> {
+    return this.sources.diskChanged(path);
   }
 
-  /** The editor was closed; what was not saved in it is gone, and the places are the disk's again. */
-  async closed(path: StudyPath): Promise<void> {
-    const state = this.open.get(path);
-    if (!state) return;
-    this.open.delete(path);
-    this.stale.delete(path);
-    this.options.store.setBuffer(path, undefined);
-    if (opened.isDirty(state)) await this.options.store.check([path], { afresh: true });
+  closed(path: StudyPath): Promise<void> {
+    return this.sources.closed(path);
   }
 
-  /** Takes codings that came by another way (another window, a pull) into the tracking of an open source. */
-  private adopt(path: StudyPath): void {
-    const state = this.open.get(path);
-    if (!state) return;
-    const codings = this.options.store.study.codings.get(path);
-    const all = codings?.files.flatMap((file) => file.codings) ?? [];
-    const ids = state.tracked.ids;
-    if (all.length === ids.length && all.every((coding, at) => coding.id === ids[at])) return;
-    const known = new Set(ids);
-    // Places are in the snapshot's text, which is this buffer's when the text ids agree.
-    const places = codings?.places?.textId === state.buffer.textId ? codings.places.byId : new Map<string, Place>();
-    const fresh = new Map([...places].filter(([id]) => !known.has(id)));
-    this.open.set(path, opened.codingsChanged(state, all.filter((coding) => known.has(coding.id) || fresh.has(coding.id)), fresh));
+  /** Takes up what an earlier window left waiting for a save. */
+  recover(): Promise<void> {
+    return recoverJournal(this.options.store, this.options.journal);
   }
-
-  private publish(path: StudyPath): void {
-    const state = this.open.get(path);
-    if (state) this.options.store.setSpans(state.buffer, opened.bufferPlaces(state));
-  }
-
-  /**
-   * Takes up what an earlier window left waiting for a save. Where its words are in the saved text by now it is
-   * written; else it waits on, and is listed as without a place.
-   */
-  async recover(): Promise<void> {
-    const { store, journal } = this.options;
-    for (const edit of await journal.entries()) {
-      const text = await this.textIfThere(edit.source);
-      const file = codingsPath(edit.coder, edit.source);
-      const found = text && new Map(refind({ newText: text.text, newTextId: text.textId, codings: edit.ops.map(recordOf), oldText: () => undefined }));
-      const settled = edit.ops.map((op): CodingOp | undefined => {
-        const coding = recordOf(op);
-        const place = found?.get(coding.id);
-        if (op.kind === 'remove') return op;
-        if (!text || !place?.span || place.state === 'review') return undefined;
-        const saved = { ...coding, ...placeOnFile(text, place.span) };
-        return op.kind === 'add' ? { kind: 'add', coding: saved } : { ...op, after: saved };
-      });
-      const ops = settled.filter((op) => op !== undefined);
-      if (ops.length < edit.ops.length) store.begin(file, edit, undefined, new Map(), true);
-      else {
-        store.begin(file, { ...edit, ops }, text, new Map());
-        await store.flush(file);
-        if (!store.waits(file)) await journal.clear(edit.source);
-      }
-    }
-  }
-
-  // Acts
 
   /** Codes passages. Resolves when they are on the disk, or safe in the journal until their source is saved. */
   async add(coder: string, source: StudyPath, codings: readonly NewCoding[]): Promise<readonly Coding[]> {
@@ -197,7 +98,7 @@ export class StudyDesk {
     const now = this.options.pace.now();
     const made = codings.map((coding, index) => {
       const span = spans[index] ?? coding.span;
-      return newRecord((this.options.newId ?? newCodingId)(), coding, this.placeOnDisk(source, text, span), dayOf(now), secondOf(now));
+      return newRecord((this.options.newId ?? newCodingId)(), coding, this.sources.placeOf(source, text, span), dayOf(now), secondOf(now));
     });
     const places = new Map(made.map((coding, index): [string, Place] => [coding.id, { state: this.stateIn(source), span: spans[index] ?? { start: 0, end: 0 } }]));
     const edit: CodingEdit = { coder, source, ops: made.map((coding) => ({ kind: 'add', coding })) };
@@ -229,7 +130,7 @@ export class StudyDesk {
         const before = this.latest(coding);
         const span = change.span && text ? passage(text, change.span) : undefined;
         if (span) places.set(before.id, { state: this.stateIn(source), span });
-        const place = text && (span ? this.placeOnDisk(source, text, span) : this.presentPlaceOnDisk(coding, text));
+        const place = text && (span ? this.sources.placeOf(source, text, span) : this.presentPlace(coding, text));
         return { kind: 'change', before, after: changedRecord(before, change, place, now) };
       });
       edits.push({ coder, source, ops });
@@ -290,7 +191,7 @@ export class StudyDesk {
       const { text, places } = shown.get(edit.source) ?? { text: await this.textIfThere(edit.source), places: new Map<string, Place>() };
       const placed = new Map([...this.placesAfter(edit, text), ...places]);
       const waits = store.begin(file, edit, text, placed, this.isUnsaved(edit));
-      this.place(edit.source, placed);
+      this.sources.place(edit.source, placed);
       if (waits) await this.options.journal.add(edit);
       else files.push(file);
     }
@@ -304,8 +205,7 @@ export class StudyDesk {
   /** Places that follow from the records alone: what an undo puts back stands where its record says. */
   private placesAfter(edit: CodingEdit, text: SourceText | undefined): ReadonlyMap<string, Place> {
     const places = new Map<string, Place>();
-    const state = this.open.get(edit.source);
-    if (!text || (state && opened.isDirty(state))) return places;
+    if (!text || this.sources.isDirty(edit.source)) return places;
     for (const op of edit.ops) {
       const coding = op.kind === 'change' ? op.after : op.coding;
       const span = op.kind !== 'remove' && coding.text === text.textId ? text.lines.spanOf(coding.at) : undefined;
@@ -314,21 +214,10 @@ export class StudyDesk {
     return places;
   }
 
-  private place(source: StudyPath, places: ReadonlyMap<string, Place>): void {
-    const state = this.open.get(source);
-    if (!state) return;
-    const all = this.options.store.study.codings.get(source)?.files.flatMap((file) => file.codings) ?? [];
-    const known = new Set(state.tracked.ids);
-    this.open.set(source, opened.codingsChanged(state, all.filter((coding) => known.has(coding.id) || places.has(coding.id)), places));
-  }
-
   /** The text to code on. Where the passages touch unsaved words, the source is saved first, if the person agrees. */
   private async textForCoding(source: StudyPath, spans: readonly Span[]): Promise<SourceText> {
     this.settle(source);
-    const state = this.open.get(source);
-    if (state && opened.isDirty(state) && spans.some((span) => opened.spanOnDisk(state, span) === undefined)) {
-      await this.options.saveSource(source);
-    }
+    if (spans.some((span) => this.sources.isUnsaved(source, span))) await this.options.saveSource(source);
     return this.options.store.text(source);
   }
 
@@ -341,44 +230,31 @@ export class StudyDesk {
     }
   }
 
-  /** What a record says of a passage of the buffer: its place on the disk, or in the buffer while it waits for a save. */
-  private placeOnDisk(source: StudyPath, text: SourceText, span: Span): PlaceOnFile {
-    const state = this.open.get(source);
-    if (!state || !opened.isDirty(state)) return placeOnFile(text, span);
-    const onDisk = opened.spanOnDisk(state, span);
-    return onDisk ? placeOnFile(state.saved, onDisk) : placeOnFile(text, span);
+  /** Where a coding stands, as its record would say it now; undefined where that is not certain. */
+  private presentPlace({ place, source }: PlacedCoding, text: SourceText): PlaceOnFile | undefined {
+    if (!place.span || (place.state !== 'exact' && place.state !== 'moved' && place.state !== 'edited')) return undefined;
+    return this.sources.isUnsaved(source, place.span) ? undefined : this.sources.placeOf(source, text, place.span);
   }
 
-  private presentPlaceOnDisk({ place, source }: PlacedCoding, text: SourceText): PlaceOnFile | undefined {
-    if (!place.span || place.state === 'review' || place.state === 'adrift' || place.state === 'unchecked') return undefined;
-    const state = this.open.get(source);
-    if (!state || !opened.isDirty(state)) return placeOnFile(text, place.span);
-    const onDisk = opened.spanOnDisk(state, place.span);
-    return onDisk && placeOnFile(state.saved, onDisk);
-  }
-
-  private stateIn(source: StudyPath): Place['state'] {
-    return this.isDirty(source) ? 'moved' : 'exact';
-  }
+  private readonly stateIn = (source: StudyPath): Place['state'] => (this.isDirty(source) ? 'moved' : 'exact');
 
   /** Whether an edit names words of the buffer that stand in no file yet. */
   private isUnsaved(edit: CodingEdit): boolean {
-    const state = this.open.get(edit.source);
-    if (!state || !opened.isDirty(state)) return false;
-    return edit.ops.some((op) => op.kind !== 'remove' && (op.kind === 'add' ? op.coding : op.after).text === state.buffer.textId);
+    const unsaved = this.sources.unsavedTextId(edit.source);
+    return unsaved !== undefined && edit.ops.some((op) => op.kind !== 'remove' && recordOf(op).text === unsaved);
   }
 
   /** After a save: what was held back is written, with its places in the text that was saved. */
   private async writeWaiting(source: StudyPath, coder: string): Promise<void> {
     const { store, journal } = this.options;
     const file = codingsPath(coder, source);
-    const state = this.open.get(source);
-    if (!state || !store.waits(file)) return;
-    const places = opened.bufferPlaces(state);
+    const saved = this.sources.savedText(source);
+    if (!saved || !store.waits(file)) return;
+    const places = this.sources.places(source);
     store.release(file, (coding) => {
       const span = places.get(coding.id)?.span;
       // Words that were deleted again before the save: the record still names a text that is on the disk, and is adrift.
-      return span ? { ...coding, ...placeOnFile(state.saved, span) } : { ...coding, text: state.saved.textId };
+      return span ? { ...coding, ...placeOnFile(saved, span) } : { ...coding, text: saved.textId };
     });
     await store.flush(file);
     await journal.clear(source);
@@ -388,7 +264,7 @@ export class StudyDesk {
   private async bringUpToDate(source: StudyPath, coder: string): Promise<void> {
     const { store } = this.options;
     const codings = store.study.codings.get(source);
-    const text = this.open.get(source)?.saved;
+    const text = this.sources.savedText(source);
     const own = codings?.files.find((file) => file.coder === coder);
     if (!own || !text || codings?.places?.textId !== text.textId) return;
     const ops = own.codings.flatMap((coding): CodingOp[] => {
@@ -400,7 +276,7 @@ export class StudyDesk {
   }
 
   private async keepText(source: StudyPath): Promise<void> {
-    const text = this.open.get(source)?.saved ?? (await this.textIfThere(source));
+    const text = this.sources.savedText(source) ?? (await this.textIfThere(source));
     if (text) await this.options.texts.keep(text.textId, text.text);
   }
 
@@ -420,15 +296,4 @@ export class StudyDesk {
     const other = codings.find((each) => each.coder !== coder);
     if (other) throw new UserError(`This coding is ${other.coder}’s. You code as ${coder}, and nobody changes somebody else’s codings; code the passage yourself instead.`);
   }
-}
-
-function bySource(codings: readonly PlacedCoding[]): readonly (readonly [StudyPath, readonly PlacedCoding[]])[] {
-  const groups = new Map<StudyPath, PlacedCoding[]>();
-  for (const coding of codings) groups.set(coding.source, [...(groups.get(coding.source) ?? []), coding]);
-  return [...groups];
-}
-
-/** The record that an operation leaves, or takes away. */
-function recordOf(op: CodingOp): Coding {
-  return op.kind === 'change' ? op.after : op.coding;
 }

@@ -4,7 +4,7 @@ import type { Span } from '../text/positions';
 import { attributesOf, idField, textField, type Report } from './fields';
 import { readIdEntries, type IdEntry } from './id-entries';
 import type { Case, StudyPath } from './model';
-import type { Problem, Rule } from './problem';
+import { inOrder, type Problem, type Rule } from './problem';
 import { readYaml } from './yaml';
 import { valueAt } from './yaml-tree';
 
@@ -42,7 +42,7 @@ export function parseCasesFile(path: StudyPath, text: string): ParsedCases {
       else drafts.set(entry.id, { case: caseOf(entry, path, yaml.extentOf(entry.span), report), parentSpan: parentSpan(entry) });
     }
   }
-  return { cases: withSoundParents(drafts, tell), problems };
+  return { cases: withSoundParents(drafts, tell), problems: inOrder(problems) };
 }
 
 function caseOf({ id, value }: IdEntry, file: StudyPath, extent: Case['extent'], report: Report): Case {

@@ -36,7 +36,7 @@ const checked = new WeakMap<SourceCodings, { readonly study: Pick<Study, 'codebo
 function checkSource(study: Study, codings: SourceCodings): readonly Problem[] {
   const source = study.sources.get(codings.source);
   const known = checked.get(codings);
-  if (known && known.study.codebook === study.codebook && known.study.settings === study.settings && known.source === source) return known.problems;
+  if (known?.study.codebook === study.codebook && known.study.settings === study.settings && known.source === source) return known.problems;
   const problems = codings.files.flatMap((file) => checkFile(study, file, source));
   if (source) for (const placed of placedCodings(codings)) problems.push(...checkCoding(study, codings, placed));
   checked.set(codings, { study: { codebook: study.codebook, settings: study.settings }, source, problems });

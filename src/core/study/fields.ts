@@ -1,6 +1,6 @@
 /** Typed fields of a YAML map. A value of a wrong type is a problem at its place, and the field counts as absent. */
 import type { Span } from '../text/positions';
-import { isEmpty, isForbiddenKey, plainValue, valueAt, type YamlMap, type YamlNode, type YamlValue } from './yaml-tree';
+import { isEmpty, isForbiddenKey, valueAt, type YamlMap, type YamlNode, type YamlValue } from './yaml-tree';
 
 /** Takes a problem: where, and what is wrong and what to do. */
 export type Report = (span: Span, message: string) => void;
@@ -93,26 +93,31 @@ export function yesNoField(map: YamlMap | undefined, key: string, report: Report
 }
 
 /** Keys of a map with their values; those with nothing after the colon are left out. */
-export function entriesOf(map: YamlMap | undefined): readonly (readonly [string, YamlNode])[] {
-  const entries: (readonly [string, YamlNode])[] = [];
-  for (const [key, { value }] of map?.entries ?? []) if (!isEmpty(value)) entries.push([key, value]);
-  return entries;
+export function* entriesOf(map: YamlMap | undefined): Generator<readonly [string, YamlNode]> {
+  if (map) for (const [key, { value }] of map.entries) if (!isEmpty(value)) yield [key, value];
 }
 
-/** All keys with their values as written; those with nothing after the colon are left out. */
+/** All keys with their values as written; those with nothing after the colon are left out, also in maps within. */
 export function valuesOf(map: YamlMap | undefined): ReadonlyMap<string, YamlValue> {
-  return new Map(entriesOf(map).map(([key, value]) => [key, plainValue(value)]));
+  const values = new Map<string, YamlValue>();
+  for (const [key, value] of entriesOf(map)) values.set(key, valueOf(value));
+  return values;
+}
+
+function valueOf(node: YamlNode): YamlValue {
+  if (node.kind === 'text') return node.text;
+  return node.kind === 'list' ? node.entries.map(valueOf) : valuesOf(node);
 }
 
 /** All keys but the known ones, with their values as written, and what stands in a map `attributes`. */
 export function attributesOf(map: YamlMap | undefined, known: ReadonlySet<string>, report: Report): ReadonlyMap<string, YamlValue> {
   const attributes = new Map<string, YamlValue>();
   for (const [key, value] of entriesOf(map)) {
-    if (key !== 'attributes' && !known.has(key)) attributes.set(key, plainValue(value));
+    if (key !== 'attributes' && !known.has(key)) attributes.set(key, valueOf(value));
   }
   for (const [key, value] of entriesOf(mapField(map, 'attributes', report))) {
     if (attributes.has(key)) report(value.span, `\`${key}\` stands both here and outside \`attributes\`; that one counts. Remove one of them.`);
-    else attributes.set(key, plainValue(value));
+    else attributes.set(key, valueOf(value));
   }
   return attributes;
 }

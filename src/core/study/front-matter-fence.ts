@@ -18,16 +18,11 @@ const FENCE = '---';
 export function fenceOf(text: string): Fence | undefined {
   if (!text.startsWith(`${FENCE}\n`)) return undefined;
   const yamlStart = FENCE.length + 1;
-  for (let line = yamlStart; line < text.length; ) {
-    const feed = text.indexOf('\n', line);
-    const end = feed === -1 ? text.length : feed;
-    if (end - line === FENCE.length && text.startsWith(FENCE, line)) {
-      return { yaml: { start: yamlStart, end: line }, bodyStart: Math.min(end + 1, text.length) };
-    }
-    if (feed === -1) break;
-    line = feed + 1;
-  }
-  return undefined;
+  const closing = text.indexOf(`\n${FENCE}\n`, yamlStart - 1);
+  if (closing !== -1) return { yaml: { start: yamlStart, end: closing + 1 }, bodyStart: closing + FENCE.length + 2 };
+  // The last line of the text needs no line feed.
+  if (!text.endsWith(`\n${FENCE}`)) return undefined;
+  return { yaml: { start: yamlStart, end: text.length - FENCE.length }, bodyStart: text.length };
 }
 
 /** True where the first line opens front matter and no line closes it: all of the text is body then, and somebody should be told. */

@@ -5,6 +5,7 @@
 // eslint-disable-next-line no-restricted-imports -- this is the one file
 import matter from 'gray-matter';
 import type { Extent, Span } from '../text/positions';
+import { detached } from './detached';
 import { fileExtents } from './file-extents';
 import { fenceOf, hasOpenFence, type Fence } from './front-matter-fence';
 import type { StudyPath } from './model';
@@ -25,14 +26,17 @@ export interface FrontMatter {
   readonly extentOf: (span: Span) => Extent;
 }
 
-/** Reads the front matter of a canonical text. Never throws for bad input. */
-export function readFrontMatter(path: StudyPath, text: string): FrontMatter {
-  const extentOf = fileExtents(text);
-  const fence = fenceOf(text);
-  if (!fence) return { root: undefined, span: undefined, bodyStart: 0, problems: fenceProblems(path, text, extentOf), extentOf };
-  const root = readPlainFrontMatter(text, fence.yaml);
-  if (root) return { root, span: fence.yaml, bodyStart: fence.bodyStart, problems: [], extentOf };
-  return { ...readFullFrontMatter(path, text, fence, extentOf), span: fence.yaml, bodyStart: fence.bodyStart, extentOf };
+/** Reads the front matter of a canonical text. Never throws for bad input. `fence`: where the caller looked for it already. */
+export function readFrontMatter(path: StudyPath, text: string, fence: Fence | undefined = fenceOf(text)): FrontMatter {
+  if (!fence) {
+    const extentOf = fileExtents(text);
+    return { root: undefined, span: undefined, bodyStart: 0, problems: fenceProblems(path, text, extentOf), extentOf };
+  }
+  const top = detached(text.slice(0, fence.bodyStart));
+  const extentOf = fileExtents(top);
+  const root = readPlainFrontMatter(top, fence.yaml);
+  const read = root ? { root, problems: [] } : readFullFrontMatter(path, top, fence, extentOf);
+  return { ...read, span: fence.yaml, bodyStart: fence.bodyStart, extentOf };
 }
 
 /** Any YAML between the fences. Costs some 0.3 ms. Exported for the test that the plain reader agrees with it. */

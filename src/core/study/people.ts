@@ -7,7 +7,7 @@ import { readIdEntries } from './id-entries';
 import type { Person, StudyPath } from './model';
 import { stemOf } from './paths';
 import { personFields } from './person';
-import type { Problem } from './problem';
+import { inOrder, type Problem } from './problem';
 import { readYaml } from './yaml';
 
 export interface ParsedPeople {
@@ -39,7 +39,7 @@ function parseRoster(path: StudyPath, text: string): ParsedPeople {
       people.push({ id, ...(typeof value === 'string' ? { name: value } : {}), ...fields, file: path, extent: yaml.extentOf(span) });
     }
   }
-  return { people, problems };
+  return { people, problems: inOrder(problems) };
 }
 
 function parsePersonFile(path: StudyPath, text: string): ParsedPeople {
@@ -54,5 +54,5 @@ function parsePersonFile(path: StudyPath, text: string): ParsedPeople {
   const fields = personFields(front.root, report, front.extentOf);
   const note = [fields.note ?? '', text.slice(front.bodyStart).trim()].filter((part) => part !== '').join('\n\n');
   const extent = front.extentOf(front.span ?? { start: 0, end: 0 });
-  return { people: [{ id, ...fields, ...(note === '' ? {} : { note }), file: path, extent }], problems };
+  return { people: [{ id, ...fields, ...(note === '' ? {} : { note }), file: path, extent }], problems: inOrder(problems) };
 }

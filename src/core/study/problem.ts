@@ -61,3 +61,8 @@ export const RULES = {
 } as const;
 
 export type Rule = keyof typeof RULES;
+
+/** Problems of one file in the order of their places. */
+export function inOrder(problems: readonly Problem[]): readonly Problem[] {
+  return problems.length < 2 ? problems : problems.toSorted((a, b) => a.extent.start.line - b.extent.start.line || a.extent.start.column - b.extent.start.column);
+}

@@ -81,6 +81,8 @@ const SAYING = /[\p{L}](?:说|說|道|问|問|讲|講|回答|表示|曰|言っ�
 export function looksLikeName(label: string): boolean {
   const bare = label.replace(/\([^)]*\)|\[[^\]]*\]/g, ' ').trim();
   const parts = bare.split(/[\s&/,]+/).filter(Boolean);
+  // What is left of a bracket: "(Radio: …".
+  if (/[()[\]]/.test(bare)) return false;
   if (parts.length === 0 || parts.length > 6 || !/\p{L}/u.test(bare)) return false;
   if (/\p{L}{5,}\.|[.…]{2,}|,$/u.test(bare)) return false;
   if (CASELESS.test(bare)) return parts.length <= 4 && bare.length <= 24 && !SAYING.test(bare);

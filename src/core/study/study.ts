@@ -1,8 +1,8 @@
 /** The study as one immutable snapshot: what every feature, the command line and every analysis reads. */
-import type { Code, Codebook, Coding, CodingsFile, Person, Place, Source, StudyPath, StudySettings } from './model';
+import type { Case, Code, Codebook, Coding, CodingsFile, Person, Place, Source, StudyPath, StudySettings } from './model';
 import type { Extent } from '../text/positions';
 import type { Problem } from './problem';
-import type { Table } from './table';
+import { type Table, tableOf } from './table';
 
 /** Places of one source's codings in one text of it. */
 export interface SourcePlaces {
@@ -53,10 +53,29 @@ export interface Study {
   /** By source path, present for every source with a codings file, also one whose source is gone. */
   readonly codings: Table<SourceCodings>;
   readonly people: ReadonlyMap<string, Person>;
+  /** Districts, schools, teams, by id. */
+  readonly cases: ReadonlyMap<string, Case>;
   /** Coders who marked a source coded, by source path. */
   readonly marks: Table<readonly string[]>;
   /** Problems of reading, by file. What follows from several files is computed by `checkStudy`. */
   readonly problems: Table<readonly Problem[]>;
+}
+
+/** A study of which nothing was read yet but its settings. */
+export function emptyStudy(key: string, settings: StudySettings): Study {
+  return {
+    key,
+    version: 0,
+    settings,
+    codebook: { codes: new Map(), roots: [], flags: [], resolve: () => undefined },
+    codebookFiles: [],
+    sources: tableOf([]),
+    codings: tableOf([]),
+    people: new Map(),
+    cases: new Map(),
+    marks: tableOf([]),
+    problems: tableOf([]),
+  };
 }
 
 /** What a new snapshot changed. */

@@ -176,6 +176,15 @@ describe('an import', () => {
     assert.match(await refused('a.mp3', 'x'), /“\.mp3” cannot be read.*\.docx, \.vtt, \.srt, \.txt or \.md/);
     assert.match(await refused('a.txt', new Uint8Array(50_000_001).fill(97)), /larger than 50 MB/);
   });
+  it('does not look through the rest of a file again and again, whatever is in it', async function () {
+    // In proportion, each of these takes a second at most; each step over the whole rest would make it minutes.
+    this.timeout(60_000);
+    for (const part of [' ', '<v ', '{\\', '[x\n', '- a\n', '_a', '$a', '**a']) {
+      const text = `a${part.repeat(80_000)}b`;
+      await importTranscript('a.txt', bytes(text));
+      await importTranscript('a.vtt', bytes(`WEBVTT\n\n00:01.000 --> 00:02.000\n${text}`));
+    }
+  });
   it('says in sentences what was kept and what was not', async () => {
     const { report } = await imported('a.vtt', 'WEBVTT\n\nNOTE hello\n\n00:01.000 --> 00:02.000\n<v Lee>One two.\n\n00:02.000 --> 00:03.000\n<v Lee>Three.');
     assert.deepEqual(sentencesOf(report), ['3 words, 1 turn: Lee (1).', '1 timestamp kept, 1 inside turns dropped.', 'Not taken over: notes (NOTE) of the file, 1 (“hello”).']);

@@ -88,6 +88,7 @@ export function smallStudy({ codes = {}, sources = {}, people = {}, waves = [] }
     codebookFiles: ['codebook.yaml'],
     sources: tableOf(Object.entries(sources).map(([path, source]) => [path, sourceOf(path, source)] as const)),
     codings: tableOf(Object.entries(sources).filter(([, { codings }]) => codings).map(([path, source]) => [path, codingsIn(path, source, () => `c${number++}`)] as const)),
+    cases: new Map(),
     people: new Map(Object.entries(people).map(([id, person]): [string, Person] => [id, { id, roles: [], ties: new Map(), waves: new Map(), consent: new Map(), attributes: new Map(), file: 'people.yaml', extent: EXTENT, ...person }])),
     marks: tableOf(Object.entries(sources).flatMap(([path, { marks }]) => (marks ? [[path, marks] as const] : []))),
     problems: tableOf([]),

@@ -107,12 +107,12 @@ describe('nothing is lost', () => {
         const disk = new Map<string, Uint8Array>();
         const port = (): MemoryFiles => {
           const files = memoryFiles({}, { files: disk });
-          const { read, write, remove, stat } = files;
+          const plain = { ...files };
           return Object.assign(files, {
-            read: scheduler.scheduleFunction(read),
-            write: scheduler.scheduleFunction(write),
-            remove: scheduler.scheduleFunction(remove),
-            stat: scheduler.scheduleFunction(stat),
+            read: scheduler.scheduleFunction((path: string) => plain.read(path)),
+            write: scheduler.scheduleFunction((path: string, bytes: Uint8Array, options?: { readonly exclusive?: boolean }) => plain.write(path, bytes, options)),
+            remove: scheduler.scheduleFunction((path: string) => plain.remove(path)),
+            stat: scheduler.scheduleFunction((path: string) => plain.stat(path)),
           });
         };
         memoryFiles(FILES, { files: disk });

@@ -48,7 +48,7 @@ describe('cases.yaml', () => {
   });
 
   it('tells values of a wrong kind and reads the rest', () => {
-    assert.deepEqual(told('- {id: a, kind: [x], name: {y: z}, parent: [b], attributes: w}\n- kind: x\n- [a]\n'), ['bad-case 2:3', 'bad-case 3:3', 'bad-case 1:28', 'bad-case 1:17', 'bad-case 1:44', 'bad-case 1:61']);
+    assert.deepEqual(told('- {id: a, kind: [x], name: {y: z}, parent: [b], attributes: w}\n- kind: x\n- [a]\n'), ['bad-case 1:17', 'bad-case 1:28', 'bad-case 1:44', 'bad-case 1:61', 'bad-case 2:3', 'bad-case 3:3']);
     assert.deepEqual(parents('- {id: a, kind: [x]}\n'), ['a']);
   });
 

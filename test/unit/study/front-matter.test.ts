@@ -59,7 +59,7 @@ describe('front matter', () => {
   });
 
   it('that is a list or plain text is told', () => {
-    assert.deepEqual(told(read('---\n- a\n- b\n---\n').problems), ['error bad-front-matter 2:1-4:1']);
+    assert.deepEqual(told(read('---\n- a\n- b\n---\n').problems), ['error bad-front-matter 2:1-3:4']);
     assert.deepEqual(told(read('---\njust words\n---\n').problems), ['error bad-front-matter 2:1-2:11']);
   });
 

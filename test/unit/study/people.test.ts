@@ -96,7 +96,7 @@ describe('a person’s file', () => {
 
   it('tells each bad value at its place and reads the rest', () => {
     assert.deepEqual(faults('id: [a]\nname: {b: c}\nrole: {d: e}\nformal: maybe\nsurvey: perhaps\nties: [t01]\nwaves: w2\nconsent: yes'), [
-      'bad-person 2:5', 'bad-person 3:7', 'bad-person 5:9', 'bad-person 6:9', 'bad-person 4:7', 'bad-person 7:7', 'bad-person 8:8', 'bad-person 9:10',
+      'bad-person 2:5', 'bad-person 3:7', 'bad-person 4:7', 'bad-person 5:9', 'bad-person 6:9', 'bad-person 7:7', 'bad-person 8:8', 'bad-person 9:10',
     ]);
     assert.deepEqual(faults('survey: {advice: perhaps, support: answered}'), ['bad-person 2:18']);
     assert.deepEqual(one('---\nsurvey: {advice: perhaps, support: answered}\n---\n').survey, new Map([['support', 'answered']]));

@@ -1,11 +1,23 @@
 import assert from 'node:assert/strict';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
-import { parseSourceHead } from '../../../src/core/study/source';
+import { fenceOf } from '../../../src/core/study/front-matter-fence';
+import { plainSourceHead } from '../../../src/core/study/plain-source';
+import { parseAnySourceHead, parseSourceHead } from '../../../src/core/study/source';
 import { frontMatter } from './front-matter-arbitrary';
 
 const PATH = 'transcripts/site-a/t07.md';
 const parse = (head: string): ReturnType<typeof parseSourceHead> => parseSourceHead(PATH, head, true);
 const places = (head: string): readonly string[] => parse(head).problems.map(({ rule, extent: { start } }) => `${rule} ${start.line}:${start.column}`);
+
+setFlagsFromString('--expose-gc');
+const collect = runInNewContext('gc') as () => void;
+
+function heap(): number {
+  collect();
+  return process.memoryUsage().heapUsed;
+}
 
 describe('the head of a source', () => {
   it('says who, what, when and where', () => {
@@ -43,7 +55,7 @@ describe('the head of a source', () => {
 
   it('tells values of a wrong kind at their place and reads the rest', () => {
     const head = '---\nid: [a]\ntitle: {b: c}\nparticipant: {t07: yes}\nspeakers: [LEE, INT]\nwave: w1\ndate:\n  - 2026\n---\n';
-    assert.deepEqual(places(head), ['bad-front-matter 2:5', 'bad-front-matter 3:8', 'bad-front-matter 4:14', 'bad-front-matter 5:11', 'bad-front-matter 8:3'].sort());
+    assert.deepEqual(places(head), ['bad-front-matter 2:5', 'bad-front-matter 3:8', 'bad-front-matter 4:14', 'bad-front-matter 5:11', 'bad-front-matter 8:3']);
     assert.deepEqual({ ...parse(head).source, attributes: undefined }, { path: PATH, id: 't07', title: 't07', participants: [], speakers: new Map(), wave: 'w1', attributes: undefined });
     assert.deepEqual(places('---\nparticipant: [t07, {a: b}]\nspeakers: {LEE: [t07], INT: x}\n---\n'), ['bad-front-matter 2:20', 'bad-front-matter 3:17']);
     assert.deepEqual(parse('---\nparticipant: [t07, {a: b}]\nspeakers: {LEE: [t07], INT: x}\n---\n').source.speakers, new Map([['INT', 'x']]));
@@ -79,6 +91,32 @@ describe('the head of a source', () => {
       }),
       { numRuns: 500 },
     );
+  });
+
+  it('is the same by the short way, which plain front matter takes, and by the long one', () => {
+    const field = fc.constantFrom('id', 'title', 'kind', 'participant', 'speakers', 'wave', 'date', 'case', 'other');
+    const value = fc.constantFrom('t07', '""', '" "', '', '[]', '[t07, t08]', '[t07, ""]', '[[t07]]', '{}', '{LEE: t07, INT: interviewer}', '{LEE: [t07]}', '\n  LEE: t07\n  Pam:\n  Tori: t08', '\n  - t07\n  - "t08"', '\n  LEE:\n    a: b\n    c:', '"__proto__"', 'constructor', '"~"');
+    let short = 0;
+    const agree = (yaml: string): void => {
+      const head = `---\n${yaml}---\nBody\n`;
+      const fence = fenceOf(head);
+      const long = parseAnySourceHead(PATH, head, fence);
+      assert.deepEqual(parseSourceHead(PATH, head, true), long, yaml);
+      const plain = plainSourceHead(PATH, head.slice(fence!.yaml.start, fence!.yaml.end));
+      if (!plain) return;
+      short++;
+      assert.deepEqual(plain, long.source, yaml);
+      assert.deepEqual(long.problems, [], yaml);
+    };
+    fc.assert(fc.property(fc.uniqueArray(fc.tuple(field, value), { selector: ([name]) => name }), (lines) => { agree(lines.map((line) => `${line.join(': ').replace(': \n', ':\n').trimEnd()}\n`).join('')); }), { numRuns: 1000 });
+    fc.assert(fc.property(frontMatter, agree), { numRuns: 500 });
+    assert.ok(short > 100, `only ${short} of 1,500 were plain`);
+  });
+
+  it('keeps no more of a long text in memory than its head', () => {
+    const before = heap();
+    const kept = Array.from({ length: 40 }, (_, n) => ['a title of some length', '"a\\x20title of some length"'].map((title) => parse(Buffer.from(`---\nid: an-id-of-some-length-${n}\ntitle: ${title}\n---\n${'x'.repeat(500_000)}`).toString()).source));
+    assert.ok(heap() - before < 10_000_000, `${kept.length} sources keep ${heap() - before} bytes`);
   });
 
   it('never throws, whatever the text', () => {

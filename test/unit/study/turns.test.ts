@@ -157,7 +157,7 @@ describe('speaker turns', () => {
   });
 
   it('are not cut by what a speaker says at the head of a paragraph', () => {
-    const text = `${talk((l, w) => `${l}: ${w}`)}\n\nAna: So.\n\nOne thing: I was new.\n\nNote: not that new.\n\nHe said: stay.\n\nhttps://example.org: see?\n\n12:30 came.`;
+    const text = `${talk((l, w) => `${l}: ${w}`)}\n\nAna: So.\n\nOne thing: I was new.\n\n(Radio: Nurse to the office.)\n\nNote: not that new.\n\nHe said: stay.\n\nhttps://example.org: see?\n\n12:30 came.`;
     assert.equal(rows(text).length, 7);
     assert.ok(rows(text)[6]![1].endsWith('12:30 came.'));
   });

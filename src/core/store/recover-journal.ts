@@ -1,0 +1,52 @@
+/** What an earlier window left waiting for a save. */
+import { codingsPath } from '../study/paths';
+import { UserError } from '../study/user-error';
+import { refind } from '../text/refind';
+import { type CodingEdit, type CodingOp, recordOf } from './coding-ops';
+import type { Journal } from './journal';
+import { placeOnFile } from './records';
+import type { SourceText } from './source-text';
+import type { StudyStore } from './study-store';
+
+/**
+ * Takes up the journal. Where the words of an entry stand in the saved text by now, it is written; else it waits on, and
+ * its codings are listed as without a place.
+ */
+export async function recoverJournal(store: StudyStore, journal: Journal): Promise<void> {
+  for (const edit of await journal.entries()) {
+    const file = codingsPath(edit.coder, edit.source);
+    const text = await textIfThere(store, edit);
+    const ops = text && placed(edit, text);
+    if (!ops) store.begin(file, edit, undefined, new Map(), true);
+    else {
+      store.begin(file, { ...edit, ops }, text, new Map());
+      await store.flush(file);
+      if (!store.waits(file)) await journal.clear(edit.source);
+    }
+  }
+}
+
+/** The operations with places in a text that is on the disk; undefined where not all are certain. */
+function placed(edit: CodingEdit, text: SourceText): readonly CodingOp[] | undefined {
+  const places = refind({ newText: text.text, newTextId: text.textId, codings: edit.ops.map(recordOf), oldText: () => undefined });
+  const ops: CodingOp[] = [];
+  for (const op of edit.ops) {
+    const place = places.get(recordOf(op).id);
+    if (op.kind === 'remove') ops.push(op);
+    else if (!place?.span || place.state === 'review') return undefined;
+    else {
+      const saved = { ...recordOf(op), ...placeOnFile(text, place.span) };
+      ops.push(op.kind === 'add' ? { kind: 'add', coding: saved } : { ...op, after: saved });
+    }
+  }
+  return ops;
+}
+
+async function textIfThere(store: StudyStore, edit: CodingEdit): Promise<SourceText | undefined> {
+  try {
+    return await store.textOnDisk(edit.source);
+  } catch (error) {
+    if (error instanceof UserError) return undefined;
+    throw error;
+  }
+}
