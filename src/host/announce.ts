@@ -5,8 +5,8 @@ const SHOWN_FOR = 6_000;
 
 /**
  * Says the result of a command: on the status bar, and by a notification where `verbatim.announce` asks for one.
- * Extensions cannot speak to a screen reader themselves, and notifications are read out. Whether one is in use is
- * known only to the workbench (`accessibilityModeEnabled`), so `auto` goes by `editor.accessibilitySupport`.
+ * Extensions cannot speak to a screen reader themselves, and notifications are read out. Whether one is in use only the
+ * workbench knows (`accessibilityModeEnabled`): our keys are bound a second time under that condition, and tell.
  */
 export function say(message: string): void {
   vscode.window.setStatusBarMessage(message, SHOWN_FOR);
@@ -15,5 +15,10 @@ export function say(message: string): void {
   if (how === 'always' || (how === 'auto' && (support === 'on' || screenReader.inUse))) void vscode.window.showInformationMessage(message);
 }
 
-/** Whether the workbench reported a screen reader: set by a command that its keybindings run only then. */
-export const screenReader = { inUse: false };
+/** Whether a command came by a key that is bound only while the workbench has a screen reader to serve. */
+const screenReader = { inUse: false };
+
+/** Looks at the first argument of a command for what such a key hands over: `{ screenReader: true }`. */
+export function noticeScreenReader(argument: unknown): void {
+  if (typeof argument === 'object' && argument !== null && 'screenReader' in argument && argument.screenReader === true) screenReader.inUse = true;
+}

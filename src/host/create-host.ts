@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import type { FilePort } from '../core/store/files';
 import { UserError } from '../core/study/user-error';
-import { say } from './announce';
+import { noticeScreenReader, say } from './announce';
 import { createAtCursor } from './at-cursor';
 import { Cancelled } from './cancelled';
 import { createCoders } from './coders';
@@ -55,6 +55,7 @@ export function createHost(context: vscode.ExtensionContext, platform: Platform)
   context.subscriptions.push(log, pins, coders, shown, focus, studies, background, followEditors(studies, coders, log));
 
   const run = async (id: CommandId, handler: (...args: readonly unknown[]) => unknown, args: readonly unknown[]): Promise<unknown> => {
+    noticeScreenReader(args[0]);
     try {
       return await handler(...args);
     } catch (error) {
