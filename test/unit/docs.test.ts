@@ -1,10 +1,32 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { COMMANDS } from '../../src/cli/commands';
 import { CODING_KEYS } from '../../src/core/study/coding-format';
 import { RULES } from '../../src/core/study/problem';
 
+interface Manifest {
+  readonly contributes: {
+    readonly commands: readonly { readonly command: string; readonly title: string }[];
+    readonly keybindings: readonly { readonly command: string; readonly key: string; readonly mac?: string; readonly when: string }[];
+    readonly configuration: { readonly properties: Readonly<Record<string, unknown>> };
+  };
+}
+
+const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as Manifest;
+const texts = JSON.parse(readFileSync('package.nls.json', 'utf8')) as Readonly<Record<string, string>>;
+
+const pages = ['README.md', 'CHANGELOG.md', ...readdirSync('docs').filter((name) => name.endsWith('.md')).map((name) => `docs/${name}`)];
+
+/** Commands of VS Code itself that the pages name. */
+const VSCODE = new Set(['Install from VSIX…', 'Someone else…', 'File › Open Folder…']);
+
 function read(page: string): string {
   return readFileSync(page, 'utf8');
+}
+
+/** Text without blocks of code. */
+function prose(page: string): string {
+  return read(page).replace(/^```.*?^```$/gms, '');
 }
 
 /** The part of a page under a heading, to the next heading of the same or a higher level. */
@@ -13,6 +35,33 @@ function section(page: string, heading: string): string {
   const [, after] = read(page).split(`\n${heading}\n`);
   assert.ok(after !== undefined, `${page} has no heading “${heading}”`);
   return after.split(new RegExp(`^#{1,${level}} `, 'm'))[0]!;
+}
+
+/** A row for each command that has keys, as the README writes it: name, key in Coding Mode, keys elsewhere. */
+function rowsOfKeys(): readonly string[] {
+  const rows = new Map<string, { mode: string[]; key: string[]; mac: string[] }>();
+  for (const { command, key, mac, when } of manifest.contributes.keybindings) {
+    const title = manifest.contributes.commands.find((declared) => declared.command === command)?.title.replaceAll('%', '') ?? '';
+    const name = texts[title]!.replace(/…$/, '');
+    const row = rows.get(name) ?? { mode: [], key: [], mac: [] };
+    rows.set(name, row);
+    if (when.includes('verbatim.codingMode')) row.mode.push(shownKey(key));
+    else {
+      row.key.push(shownKey(key));
+      row.mac.push(shownKey(mac ?? key));
+    }
+  }
+  return [...rows].map(([name, { mode, key, mac }]) => `${name}: ${[mode, key, mac].map(shownKeys).join(', ')}`);
+}
+
+/** `ctrl+' c` as `Ctrl+' C`. */
+function shownKey(key: string): string {
+  return key.replace(/(^|[+ ])([a-z])/g, (_, before: string, letter: string) => before + letter.toUpperCase());
+}
+
+/** Nine keys in a row as the first and the last digit. */
+function shownKeys(keys: readonly string[]): string {
+  return keys.length === 9 ? `${keys[0]!} to ${keys[8]!.at(-1)!}` : keys.join(', ');
 }
 
 describe('The pages for users', () => {
@@ -29,5 +78,31 @@ describe('The pages for users', () => {
   it('list the keys of a coding in the order in which they are written', () => {
     const listed = [...section('docs/formats.md', '## Codings').matchAll(/^\| (`.+?`(?:, `.+?`)*) \|/gm)].flatMap((match) => match[1]!.match(/[a-z]+/g) ?? []);
     assert.deepEqual(listed, [...CODING_KEYS]);
+  });
+
+  it('list every key of the keyboard table and no other', () => {
+    const listed = [...section('README.md', '## Keyboard').matchAll(/^\| (?!command|---)(.+?) \|(.*?)\|(.*?)\|(.*?)\|$/gm)]
+      .map(([, name = '', mode = '', key = '', mac = '']) => `${name.replace(/ \(.*\)$/, '')}: ${[mode, key, mac].map((cell) => cell.replaceAll('`', '').trim()).join(', ')}`);
+    assert.deepEqual(listed.toSorted(), rowsOfKeys().toSorted());
+  });
+
+  it('name commands by their titles', () => {
+    const titles = new Set(Object.values(texts));
+    const named = pages.flatMap((page) => [...prose(page).matchAll(/\*\*Verbatim: ([^*]+)\*\*|\*([A-Z][^*\n]+…)\*|\*\*([A-Z][^*\n]+…)\*\*/g)].map((match) => match[1] ?? match[2] ?? match[3]!));
+    assert.deepEqual(named.filter((name) => !titles.has(name) && !VSCODE.has(name)), []);
+  });
+
+  it('name settings that there are', () => {
+    const named = pages.flatMap((page) => [...prose(page).matchAll(/`(verbatim\.(?!yaml)[A-Za-z.]+)`/g)].map((match) => match[1]!));
+    assert.deepEqual(named.filter((name) => !Object.hasOwn(manifest.contributes.configuration.properties, name)), []);
+  });
+
+  it('tell of the command line each command with each of its options', () => {
+    const told = [...read('docs/cli.md').matchAll(/^## (\w+)$/gm)].map((match) => match[1]!);
+    assert.deepEqual(told, Object.keys(COMMANDS));
+    for (const [name, { options }] of Object.entries(COMMANDS)) {
+      const optionsTold = new Set([...section('docs/cli.md', `## ${name}`).split('```')[1]!.matchAll(/--([a-z]+)/g)].map((match) => match[1]!));
+      assert.deepEqual([...optionsTold].toSorted(), Object.keys(options).toSorted(), name);
+    }
   });
 });
