@@ -39,16 +39,16 @@ function section(page: string, heading: string): string {
 
 /** A row for each command that has keys, as the README writes it: name, key in Coding Mode, keys elsewhere. */
 function rowsOfKeys(): readonly string[] {
-  const rows = new Map<string, { mode: string[]; key: string[]; mac: string[] }>();
+  const rows = new Map<string, { mode: Set<string>; key: Set<string>; mac: Set<string> }>();
   for (const { command, key, mac, when } of manifest.contributes.keybindings) {
     const title = manifest.contributes.commands.find((declared) => declared.command === command)?.title.replaceAll('%', '') ?? '';
     const name = texts[title]!.replace(/…$/, '');
-    const row = rows.get(name) ?? { mode: [], key: [], mac: [] };
+    const row = rows.get(name) ?? { mode: new Set(), key: new Set(), mac: new Set() };
     rows.set(name, row);
-    if (when.includes('verbatim.codingMode')) row.mode.push(shownKey(key));
+    if (when.includes('verbatim.codingMode')) row.mode.add(shownKey(key));
     else {
-      row.key.push(shownKey(key));
-      row.mac.push(shownKey(mac ?? key));
+      row.key.add(shownKey(key));
+      row.mac.add(shownKey(mac ?? key));
     }
   }
   return [...rows].map(([name, { mode, key, mac }]) => `${name}: ${[mode, key, mac].map(shownKeys).join(', ')}`);
@@ -60,7 +60,8 @@ function shownKey(key: string): string {
 }
 
 /** Nine keys in a row as the first and the last digit. */
-function shownKeys(keys: readonly string[]): string {
+function shownKeys(set: ReadonlySet<string>): string {
+  const keys = [...set];
   return keys.length === 9 ? `${keys[0]!} to ${keys[8]!.at(-1)!}` : keys.join(', ');
 }
 
