@@ -1,38 +1,74 @@
 /** Problems of one coding, told at its passage. */
 import type { Extent } from '../text/positions';
-import type { Code, Coding } from './model';
+import type { Code, Codebook, Coding, Place } from './model';
+import { nearest } from './nearest';
 import { codingsPath } from './paths';
 import type { Problem, Rule, Severity } from './problem';
 import type { PlacedCoding, SourceCodings, Study } from './study';
 
 const QUOTED = 50;
 
-/** What is wrong with a coding of a source that is there. */
-export function checkCoding(study: Study, codings: SourceCodings, placed: PlacedCoding): readonly Problem[] {
-  const { coding, place } = placed;
+/** Whether nothing can be wrong with a coding: nearly all are, and a look at each must cost little. */
+export function isHealthy(codebook: Codebook, coding: Coding, place: Place | undefined): boolean {
+  if (coding.quote === '' || place?.state === 'adrift' || place?.state === 'review') return false;
+  if (coding.weight !== undefined || coding.flags !== undefined || coding.doubt !== undefined || coding.about !== undefined || coding.tie !== undefined) return false;
+  const code = codebook.resolve(coding.code);
+  return code?.codable === true && code.status !== 'retired';
+}
+
+/**
+ * What is wrong with a coding of a source that is there.
+ * @param isCertain false while a file of the codebook cannot be read whole: a code may then be there that is not known.
+ */
+export function checkCoding(study: Study, codings: SourceCodings, placed: PlacedCoding, isCertain: boolean): readonly Problem[] {
+  const { coding } = placed;
   const code = study.codebook.resolve(coding.code);
-  const healthy = code?.codable === true && code.status !== 'retired' && place.state !== 'adrift' && place.state !== 'review';
-  // Nearly all codings end here.
-  if (healthy && coding.quote !== '' && coding.weight === undefined && coding.flags === undefined && coding.doubt === undefined) return [];
   const extent = codings.places?.extents.get(coding.id) ?? coding.at;
   const about = { coding: coding.id, coder: placed.coder, source: placed.source, code: coding.code, record: codingsPath(placed.coder, placed.source) };
   const found: Problem[] = [];
   const say = (rule: Rule, severity: Severity, message: string, where: Extent = extent): void => {
     found.push({ rule, severity, file: placed.source, extent: where, message, about });
   };
-  checkCode(study, coding, code, say);
+  if (code ?? isCertain) checkCode(study, coding, code, say);
   checkPlace(placed, say);
   checkMarks(study, coding, code, say);
+  checkPeople(study, coding, say);
   return found;
 }
 
 type Say = (rule: Rule, severity: Severity, message: string) => void;
 
 function checkCode(study: Study, coding: Coding, code: Code | undefined, say: Say): void {
-  if (!code) say('unknown-code', 'error', `The codebook has no code “${coding.code}”, which ${quoted(coding)} is coded as. Create it, or choose another code.`);
+  if (!code) say('unknown-code', 'error', `The codebook has no code “${coding.code}”, which ${quoted(coding)} is coded as. ${meant(study.codebook, coding.code)}`);
   else if (!code.codable) say('heading-coded', 'warning', `“${code.name}” only groups other codes, but ${quoted(coding)} is coded as it. Choose one of the codes below it.`);
   else if (code.status === 'retired' && isAfterRetirement(study, coding, code)) {
     say('retired-code', 'information', `“${code.name}” is retired, but ${quoted(coding)} is coded as it. Choose another code, or make the code stable again.`);
+  }
+}
+
+const suggestions = new WeakMap<Codebook, Map<string, string>>();
+
+/** What to do about an unknown code. Sought once for each id, however many codings name it. */
+function meant(codebook: Codebook, id: string): string {
+  let known = suggestions.get(codebook);
+  if (!known) suggestions.set(codebook, (known = new Map<string, string>()));
+  let hint = known.get(id);
+  if (hint === undefined) {
+    const near = nearest(id, codebook.codes.keys());
+    hint = near === undefined ? 'Create it, or choose another code.' : `Is “${near}” meant? Choose that code, or create this one.`;
+    known.set(id, hint);
+  }
+  return hint;
+}
+
+/** People and cases that the passage is about, and the tie that it evidences. Only a roster can tell who is unknown. */
+function checkPeople(study: Study, coding: Coding, say: Say): void {
+  if (study.people.size === 0) return;
+  const named = [...(coding.about ?? []).filter((id) => !study.cases.has(id)), ...(coding.tie ? [coding.tie.from, coding.tie.to] : [])];
+  for (const id of new Set(named)) {
+    if (study.people.has(id)) continue;
+    const near = nearest(id, study.people.keys());
+    say('unknown-person', 'warning', `The roster knows nobody with the id “${id}”, whom this coding names.${near === undefined ? ' Correct the id, or add the person.' : ` Is “${near}” meant?`}`);
   }
 }
 

@@ -7,8 +7,17 @@ import type { Study } from './study';
 
 const TOP: Extent = { start: { line: 1, column: 1 }, end: { line: 1, column: 1 } };
 
-/** Problems between the sources, the coders' folders and the roster. Linear in the number of sources. */
+/** Problems between the sources, the coders' folders and the roster. Linear in the number of sources, and nearly free where only codings changed. */
 export function checkNames(study: Study): readonly Problem[] {
+  const known = checked.get(study.sources);
+  const ofSources = known?.people === study.people ? known.problems : [...checkSources(study), ...study.sources.values().flatMap((source) => unknownPeople(study, source))];
+  checked.set(study.sources, { people: study.people, problems: ofSources });
+  return [...ofSources, ...checkFolders(study)];
+}
+
+const checked = new WeakMap<Study['sources'], { readonly people: Study['people']; readonly problems: readonly Problem[] }>();
+
+function checkSources(study: Study): readonly Problem[] {
   const sources = study.sources.values();
   const problems: Problem[] = [];
   for (const group of alike(sources, (source) => source.id)) {
@@ -18,11 +27,16 @@ export function checkNames(study: Study): readonly Problem[] {
     }
   }
   for (const group of alike(sources, (source) => pathKey(source.path))) problems.push(...clashes(group.map(({ path }) => path)));
+  return problems;
+}
+
+/** Coders' folders that some disks take for one. */
+function checkFolders(study: Study): readonly Problem[] {
+  const problems: Problem[] = [];
   const coders = new Map(study.codings.values().flatMap(({ files }) => files.map((file) => [file.coder, file.path] as const)));
   for (const group of alike([...coders], ([coder]) => pathKey(coder))) {
     problems.push(...clashes(group.map(([, path]) => path)));
   }
-  for (const source of sources) problems.push(...unknownPeople(study, source));
   return problems;
 }
 

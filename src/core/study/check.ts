@@ -4,11 +4,13 @@
  */
 import type { Extent } from '../text/positions';
 import { isCoderName } from './coder-name';
-import { checkCoding } from './check-coding';
+import { checkCoding, isHealthy } from './check-coding';
+import { checkDuplicates } from './check-duplicates';
 import { checkNames } from './check-names';
+import { likelyRenamed } from './renamed-source';
 import type { CodingsFile, Source } from './model';
 import type { Problem, Rule } from './problem';
-import { placedCodings, type SourceCodings, type Study } from './study';
+import { placed, type SourceCodings, type Study } from './study';
 
 const TOP: Extent = { start: { line: 1, column: 1 }, end: { line: 1, column: 1 } };
 
@@ -27,20 +29,47 @@ export function allProblems(study: Study): readonly Problem[] {
 
 /** The problems between files. */
 export function checkStudy(study: Study): readonly Problem[] {
-  return [...study.codings.values().flatMap((codings) => checkSource(study, codings)), ...duplicates(study), ...checkNames(study)];
+  const isCertain = isCodebookCertain(study);
+  return [...study.codings.values().flatMap((codings) => checkSource(study, codings, isCertain)), ...checkDuplicates(study), ...checkNames(study)];
 }
 
-const checked = new WeakMap<SourceCodings, { readonly study: Pick<Study, 'codebook' | 'settings'>; readonly source: Source | undefined; readonly problems: readonly Problem[] }>();
+/** Rules that say that a file of the codebook could not be read whole. */
+const UNREAD: ReadonlySet<Rule> = new Set(['unreadable-file', 'not-text', 'unreadable-yaml', 'merge-conflict', 'duplicate-key', 'too-many-aliases', 'bad-codebook']);
 
-/** Problems of one source's codings. Computed once per snapshot of them, as long as codebook and study file stay. */
-function checkSource(study: Study, codings: SourceCodings): readonly Problem[] {
+/** Whether a code that is not in the codebook is in none of its files: while one is broken, its codes are not missing. */
+function isCodebookCertain(study: Study): boolean {
+  return !study.codebookFiles.some((file) => study.problems.get(file)?.some(({ rule, severity }) => severity === 'error' && UNREAD.has(rule)));
+}
+
+/** What the problems of one source's codings were computed from. */
+interface Basis extends Pick<Study, 'codebook' | 'settings' | 'people'> {
+  readonly source: Source | undefined;
+  /** The sources where this one is not there: what it may be called now. */
+  readonly others: Study['sources'] | undefined;
+  readonly isCertain: boolean;
+}
+
+const checked = new WeakMap<SourceCodings, { readonly basis: Basis; readonly problems: readonly Problem[] }>();
+
+/** Problems of one source's codings. Computed once per snapshot of them, as long as what they are compared with stays. */
+function checkSource(study: Study, codings: SourceCodings, isCertain: boolean): readonly Problem[] {
   const source = study.sources.get(codings.source);
+  const { codebook, settings, people } = study;
+  const basis: Basis = { codebook, settings, people, source, others: source ? undefined : study.sources, isCertain };
   const known = checked.get(codings);
-  if (known?.study.codebook === study.codebook && known.study.settings === study.settings && known.source === source) return known.problems;
+  if (known && isSameBasis(known.basis, basis)) return known.problems;
   const problems = codings.files.flatMap((file) => checkFile(study, file, source));
-  if (source) for (const placed of placedCodings(codings)) problems.push(...checkCoding(study, codings, placed));
-  checked.set(codings, { study: { codebook: study.codebook, settings: study.settings }, source, problems });
+  for (const file of source ? codings.files : []) {
+    for (const coding of file.codings) {
+      if (!isHealthy(codebook, coding, codings.places?.byId.get(coding.id))) problems.push(...checkCoding(study, codings, placed(codings, file, coding), isCertain));
+    }
+  }
+  checked.set(codings, { basis, problems });
   return problems;
+}
+
+function isSameBasis(a: Basis, b: Basis): boolean {
+  return a.codebook === b.codebook && a.settings === b.settings && a.people === b.people && a.source === b.source && a.others === b.others && a.isCertain === b.isCertain;
 }
 
 function checkFile(study: Study, file: CodingsFile, source: Source | undefined): Problem[] {
@@ -53,25 +82,10 @@ function checkFile(study: Study, file: CodingsFile, source: Source | undefined):
   }
   if (!source && file.codings.length > 0) {
     const n = file.codings.length;
-    problems.push(
-      at(file.path, 'unknown-source', 'error', `${file.source} is not there, and ${n === 1 ? 'one coding names' : `${n} codings name`} it. If it was renamed, rename this file in the same way, or use the quick fix.`, { source: file.source, coder: file.coder }),
-    );
-  }
-  return problems;
-}
-
-/** Ids of codings that stand more than once, in whatever files. */
-function duplicates(study: Study): readonly Problem[] {
-  const first = new Map<string, CodingsFile>();
-  const problems: Problem[] = [];
-  for (const { files } of study.codings.values()) {
-    for (const file of files) {
-      for (const { id } of file.codings) {
-        const other = first.get(id);
-        if (other) problems.push(at(file.path, 'duplicate-coding', 'error', `The id ${id} also stands in ${other === file ? 'another line of this file' : other.path}. Give one of the two codings another id.`, { coding: id, coder: file.coder, source: file.source }));
-        else first.set(id, file);
-      }
-    }
+    const to = likelyRenamed(study, file.source);
+    const hint = to === undefined ? 'If it was renamed, rename this file in the same way, or use the quick fix.' : `Is it ${to} now? The quick fix moves them there.`;
+    const about = { source: file.source, coder: file.coder, ...(to === undefined ? {} : { to }) };
+    problems.push(at(file.path, 'unknown-source', 'error', `${file.source} is not there, and ${n === 1 ? 'one coding names' : `${n} codings name`} it. ${hint}`, about));
   }
   return problems;
 }
