@@ -1,7 +1,6 @@
 /** *Add Note*, *Set Weight*, *Set Flag*: what a coding carries beside its code. */
 import * as vscode from 'vscode';
 import type { PlacedCoding } from '../core/study/study';
-import { UserError } from '../core/study/user-error';
 import type { Host, OpenStudy } from '../host/host';
 import { codeName } from './code-display';
 import { chooseCodings } from './coding-choice';
@@ -100,15 +99,30 @@ function numberIn(typed: string): number | null | undefined {
 async function setFlag(host: Host, study: OpenStudy, placed: PlacedCoding): Promise<void> {
   const carried = placed.coding.flags ?? [];
   const offered = [...new Set([...study.study.codebook.flags, ...carried])];
-  if (offered.length === 0) throw new UserError('The codebook lists no flags. Add a line such as `flags: [disconfirming, self-report]` to it.');
   const name = codeName(study, placed.coding.code);
-  const picked = await vscode.window.showQuickPick(
-    offered.map((flag) => ({ label: flag, picked: carried.includes(flag) })),
-    { title: `Flags of ${name}`, placeHolder: 'Tick those that this coding shall carry', canPickMany: true },
-  );
-  if (!picked) return;
-  const flags = picked.map(({ label }) => label);
-  if (flags.length === carried.length && flags.every((flag) => carried.includes(flag))) return;
+  const flags = offered.length === 0 ? await newFlag(study) : await pickFlags(study, name, offered, carried);
+  if (!flags || (flags.length === carried.length && flags.every((flag) => carried.includes(flag)))) return;
   await study.changeCodings([{ coding: placed, change: { flags: flags.length === 0 ? null : flags } }]);
   host.say(flags.length === 0 ? `${name} carries no flag now.` : `Flags of ${name}: ${flags.join(', ')}.`);
+}
+
+async function pickFlags(study: OpenStudy, name: string, offered: readonly string[], carried: readonly string[]): Promise<readonly string[] | undefined> {
+  const another = { label: '$(add) A new flag…', flag: undefined };
+  const picked = await vscode.window.showQuickPick([...offered.map((flag) => ({ label: flag, flag, picked: carried.includes(flag) })), another], {
+    title: `Flags of ${name}`,
+    placeHolder: 'Tick those that this coding shall carry',
+    canPickMany: true,
+  });
+  if (!picked) return undefined;
+  const made = picked.some(({ flag }) => flag === undefined) ? await newFlag(study) : [];
+  return made && [...picked.flatMap(({ flag }) => flag ?? []), ...made];
+}
+
+/** Writes a flag into the codebook, so that others find it; undefined where the person dismisses the question. */
+async function newFlag(study: OpenStudy): Promise<readonly string[] | undefined> {
+  const typed = await vscode.window.showInputBox({ title: 'A new flag', prompt: 'A mark that codings may carry, such as disconfirming or self-report. It is listed in the codebook.' });
+  const flag = typed?.replace(/\s+/g, ' ').trim();
+  if (flag === undefined || flag === '') return undefined;
+  if (!study.study.codebook.flags.includes(flag)) await study.editCodebook({ kind: 'flag', flag });
+  return [flag];
 }

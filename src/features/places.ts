@@ -23,7 +23,7 @@ export function registerPlaces(host: Host): vscode.Disposable {
       const only = ids.source ?? (ids.study === undefined && active?.study === study ? active.path : undefined);
       const coder = await host.coders.ask(study);
       const sources = only === undefined ? study.study.codings.keys() : [only];
-      await study.check(sources);
+      await lookNow(study, sources);
       const waiting = sources.flatMap((source) => codingsOf(study.study, source).filter((placed) => placed.coder === coder && waits(placed)));
       if (waiting.length === 0) throw new UserError(`None of your codings ${only === undefined ? 'in this study' : `in ${only}`} waits for a confirmation.`);
       await confirm(host, study, waiting);
@@ -33,6 +33,12 @@ export function registerPlaces(host: Host): vscode.Disposable {
       if (coding) await choosePlace(host, study, coding, candidateIn(argument));
     }),
   );
+}
+
+/** Finds the codings of sources where they stand at this moment, also in what was typed just now. */
+async function lookNow(study: OpenStudy, sources: readonly StudyPath[]): Promise<void> {
+  for (const source of sources) study.settle(source);
+  await study.check(sources);
 }
 
 function waits({ place }: PlacedCoding): boolean {
@@ -55,7 +61,7 @@ async function lostCoding(host: Host, argument: unknown): Promise<{ readonly stu
   const active = host.studies.source(vscode.window.activeTextEditor?.document.uri);
   const here: StudyPath | undefined = ids.source ?? (active?.study === study ? active.path : undefined);
   const sources = here === undefined ? study.study.codings.keys() : [here];
-  await study.check(sources);
+  await lookNow(study, sources);
   const coder = await host.coders.ask(study);
   const all = sources.flatMap((source) => codingsOf(study.study, source));
   const handed = ids.coding === undefined ? undefined : all.find(({ coding }) => coding.id === ids.coding);

@@ -7,11 +7,13 @@ export function registerUndoCoding(host: Host): vscode.Disposable {
   return vscode.Disposable.from(
     host.command('verbatim.undoCoding', async (argument) => {
       const study = await studyOf(host, idsOf(argument));
-      host.say((await study.undoCoding()) ?? 'There is no coding to undo.');
+      const undone = await study.undoCoding();
+      host.say(undone === undefined ? 'There is no coding to undo.' : `Undone: ${undone}.`);
     }),
     host.command('verbatim.redoCoding', async (argument) => {
       const study = await studyOf(host, idsOf(argument));
-      host.say((await study.redoCoding()) ?? 'There is no coding to redo.');
+      const redone = await study.redoCoding();
+      host.say(redone === undefined ? 'There is no coding to redo.' : `Done again: ${redone}.`);
     }),
   );
 }

@@ -75,7 +75,7 @@ export class OpenSources {
 
   /** The file changed on the disk under an open editor. */
   async diskChanged(path: StudyPath): Promise<void> {
-    const text = this.open.has(path) ? await this.onDisk(path) : undefined;
+    const text = this.open.has(path) ? await this.onDisk(path, { afresh: true }) : undefined;
     const state = this.open.get(path);
     if (state && text !== undefined) this.keep(opened.diskChanged(state, this.store.study.sources.get(path), text));
   }
@@ -156,9 +156,9 @@ export class OpenSources {
     if (state) this.store.setSpans(state.buffer, opened.bufferPlaces(state));
   }
 
-  private async onDisk(path: StudyPath): Promise<string | undefined> {
+  private async onDisk(path: StudyPath, how: { readonly afresh?: boolean } = {}): Promise<string | undefined> {
     try {
-      return (await this.store.textOnDisk(path)).text;
+      return (await this.store.textOnDisk(path, how)).text;
     } catch (error) {
       if (error instanceof UserError) return undefined;
       throw error;

@@ -81,3 +81,8 @@ export function withFile(table: Table<SourceCodings>, source: StudyPath, path: S
 export function unlessOlder(known: Source | undefined, source: Source): Source {
   return !source.headRead && known?.headRead ? known : source;
 }
+
+/** Whether a source was known before and its file is another one now, by size or time; one whose head is read later cannot be told. */
+export function isOther(known: Source | undefined, source: Source): boolean {
+  return known !== undefined && source.headRead && (known.size !== source.size || known.modified !== source.modified);
+}

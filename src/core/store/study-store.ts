@@ -14,7 +14,7 @@ import type { Pace } from './pace';
 import { PendingEdits } from './pending-edits';
 import * as reading from './read-study';
 import type { SourceText } from './source-text';
-import { codingsTable, groups, marksOf, mergePlaces, unlessOlder, withFile, withProblems } from './snapshot-parts';
+import { codingsTable, groups, isOther, marksOf, mergePlaces, unlessOlder, withFile, withProblems } from './snapshot-parts';
 import { sortPaths } from './sort-paths';
 import { SourceTexts } from './source-texts';
 
@@ -89,6 +89,8 @@ export class StudyStore {
       },
       { ...NOTHING, codebook: true, people: true, settings: true, all: true },
     );
+    // Their texts at hand are those of before.
+    await this.lookAtSources(read.sources.filter((source) => isOther(before.sources.get(source.path), source)).map(({ path }) => path));
   }
 
   /** A file's codings with the edits that are still on their way to the disk. */
@@ -187,7 +189,9 @@ export class StudyStore {
   }
 
   /** The text on the disk. Throws a `UserError` where it cannot be read as text or is too large. */
-  textOnDisk(path: StudyPath): Promise<SourceText> {
+  textOnDisk(path: StudyPath, how: { readonly afresh?: boolean } = {}): Promise<SourceText> {
+    // File events come late, if at all: who knows of a change does not wait for them.
+    if (how.afresh) this.texts.outdate(path);
     return this.texts.onDisk(path, this.snapshot.sources.get(path));
   }
 

@@ -56,6 +56,26 @@ describe('coding at the desk', () => {
     assert.equal(await desk.desk.redo(), undefined);
   });
 
+  it('takes words for saved that an editor took over from the disk before anybody else heard of the change', async () => {
+    const desk = await openDesk();
+    await desk.desk.opened(SOURCE, TEXT);
+    const next = TEXT.replace('everybody to see', 'each of them to see');
+    desk.files.put(SOURCE, next);
+    desk.desk.changed(SOURCE, [], next);
+    await desk.desk.add('ana', SOURCE, [{ code: 'vision', span: at(next, 'each of them') }]);
+    assert.deepEqual(desk.saved, [], 'nobody is asked to save');
+    const record = JSON.parse(LINES(desk.files)[0]!.slice(2)) as Record<string, string>;
+    assert.equal(record.text, textId(next));
+  });
+
+  it('finds codings in what a source says now when everything is read again', async () => {
+    const desk = await openDesk();
+    await desk.desk.add('ana', SOURCE, [{ code: 'vision', span: at(TEXT, 'everybody to see') }]);
+    desk.files.put(SOURCE, TEXT.replace('everybody to see', 'all of them everybody to see'));
+    await desk.store.readAll();
+    assert.deepEqual(await shown(desk), ['ana vision moved everybody to see']);
+  });
+
   it('changes nobody else’s codings', async () => {
     const desk = await openDesk();
     await desk.desk.add('ben', SOURCE, [{ code: 'vision', span: at(TEXT, 'everybody') }]);
