@@ -34,7 +34,7 @@ export function checkStudy(study: Study): readonly Problem[] {
 }
 
 /** Rules that say that a file of the codebook could not be read whole. */
-const UNREAD: ReadonlySet<Rule> = new Set(['unreadable-file', 'not-text', 'unreadable-yaml', 'merge-conflict', 'duplicate-key', 'too-many-aliases', 'bad-codebook']);
+const UNREAD: ReadonlySet<Rule> = new Set(['unreadable-file', 'not-text', 'unreadable-yaml', 'merge-conflict', 'too-many-aliases']);
 
 /** Whether a code that is not in the codebook is in none of its files: while one is broken, its codes are not missing. */
 function isCodebookCertain(study: Study): boolean {

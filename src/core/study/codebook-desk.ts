@@ -21,6 +21,7 @@ const NEW_PATH: StudyPath = 'codebook.yaml';
 /** Where entries go: into the list `key` of a code, or to the top of a file. */
 export type Target = { readonly code: string; readonly key: 'children' | 'merged' } | { readonly file: StudyPath };
 
+/** An open codebook. Every change is made in the text at once; the entries are read again when next asked for. */
 export interface CodebookDesk {
   /** Path of the first file, where codes without another place go. */
   readonly firstFile: StudyPath;

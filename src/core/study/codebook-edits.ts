@@ -22,6 +22,7 @@ export interface Beside {
   readonly after?: string;
 }
 
+/** What can be asked of a codebook. Codes are named by their ids as `Codebook.codes` has them. */
 export type CodebookEdit =
   /** Adds a code: below `parent`, beside a code there, else at the end of `file`, else of the first file. */
   | ({ readonly kind: 'add'; readonly code: NewCode; readonly parent?: string; readonly file?: StudyPath } & Beside)

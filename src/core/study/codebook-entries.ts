@@ -23,6 +23,7 @@ export interface CodeEntry
   readonly node: YamlText | YamlMap;
 }
 
+/** One file of the codebook. */
 export interface CodebookFile {
   readonly path: StudyPath;
   readonly codes: readonly CodeEntry[];

@@ -3,6 +3,7 @@ import type { Code } from './model';
 import { blockText, scalarText, type ScalarPlace } from './yaml-scalar';
 import type { ListEntry } from './yaml-list-edits';
 
+/** What a new code is given. */
 export interface NewCode {
   readonly id: string;
   readonly name: string;

@@ -12,6 +12,7 @@ import { scalarText } from './yaml-scalar';
 import { appendText, setTexts } from './yaml-text-lists';
 import { isForbiddenKey, valueAt } from './yaml-tree';
 
+/** Adds a code. @throws UserError where its id is taken or refused, or the place is none. */
 export function addCode(desk: CodebookDesk, edit: Beside & { readonly code: NewCode; readonly parent?: string; readonly file?: StudyPath }): void {
   const { code, parent } = edit;
   mustBeName(code.name);
@@ -22,6 +23,7 @@ export function addCode(desk: CodebookDesk, edit: Beside & { readonly code: NewC
   desk.put(target, [newEntry(code)], neighbour);
 }
 
+/** Gives a code another name. */
 export function renameCode(desk: CodebookDesk, code: string, name: string): void {
   mustBeName(name);
   writeId(desk, code);
@@ -35,6 +37,7 @@ export function writeId(desk: CodebookDesk, code: string): void {
   if (!valueAt(map, 'id')) desk.change(code, (text, now) => setText(text, now, 'id', entry.id, CODE_KEYS));
 }
 
+/** Gives one of several codes with the same id another. @throws UserError where no other code has its id: codings then mean this one. */
 export function giveNewId(desk: CodebookDesk, code: string, id: string): void {
   mustBeFreeId(desk, id);
   const { entry } = desk.find(code);
@@ -44,6 +47,7 @@ export function giveNewId(desk: CodebookDesk, code: string, id: string): void {
   desk.change(code, (text, map) => setText(text, map, 'id', id, CODE_KEYS));
 }
 
+/** Gives a code a colour (`#rrggbb`), or takes its own away (`null`). */
 export function recolorCode(desk: CodebookDesk, code: string, color: string | null): void {
   if (color === null) {
     if (desk.find(code).entry.node.kind === 'map') desk.change(code, (text, map) => removeKey(text, map, 'color'));
@@ -53,20 +57,24 @@ export function recolorCode(desk: CodebookDesk, code: string, color: string | nu
   desk.change(code, (text, map) => setText(text, map, 'color', color.toLowerCase(), CODE_KEYS));
 }
 
+/** Sets a code's status, and with it the day since when it is retired (ISO 8601), where that is said. */
 export function setStatus(desk: CodebookDesk, code: string, status: Code['status'], on: string | undefined): void {
   desk.change(code, (text, map) => setText(text, map, 'status', status, CODE_KEYS));
   if (status === 'retired' && on !== undefined) desk.change(code, (text, map) => setText(text, map, 'retired', on, [...CODE_KEYS.slice(0, 9), 'retired']));
   if (status !== 'retired') desk.change(code, (text, map) => removeKey(text, map, 'retired'));
 }
 
+/** Gives a key a text; an empty one takes the key away. */
 export function setTextField(desk: CodebookDesk, code: string, field: TextField, value: string): void {
   desk.change(code, (text, map) => (value === '' ? removeKey(text, map, field) : setText(text, map, field, value, CODE_KEYS)));
 }
 
+/** Gives a key a list of texts; an empty one takes the key away. */
 export function setListField(desk: CodebookDesk, code: string, field: ListField, texts: readonly string[]): void {
   desk.change(code, (text, map) => (texts.length === 0 ? removeKey(text, map, field) : setTexts(text, map, field, texts, CODE_KEYS)));
 }
 
+/** Moves codes, in the order given, below a code or (`null`) to the top. @throws UserError where one would come to stand inside itself. */
 export function moveCodes(desk: CodebookDesk, codes: readonly string[], under: string | null, beside: Beside): void {
   const neighbour = besideOf(desk, beside);
   const moved = topmost(desk, codes);
@@ -86,6 +94,7 @@ export function moveCodes(desk: CodebookDesk, codes: readonly string[], under: s
   );
 }
 
+/** Has a code answer to an id. @throws UserError where another code has it or answers to it. */
 export function addAlias(desk: CodebookDesk, code: string, was: string): void {
   if (isForbiddenKey(was) || was.trim() === '') throw new UserError(`“${was}” cannot be the id of a code.`);
   const taken = desk.all().find(({ id, entry }) => id === was || entry.was.includes(was));
@@ -100,6 +109,7 @@ export function addId(desk: CodebookDesk, code: string, was: string): void {
   desk.change(code, (text, map) => appendText(text, map, 'was', was, CODE_KEYS));
 }
 
+/** Removes a code. Comments above it stay: nobody can tell whether they speak of it alone. */
 export function removeCode(desk: CodebookDesk, code: string, below: 'up' | 'remove'): void {
   const one = desk.find(code);
   const children = desk.all().filter(({ above }) => above?.id === code);
@@ -116,6 +126,7 @@ export function removeCode(desk: CodebookDesk, code: string, below: 'up' | 'remo
   desk.take(code, false);
 }
 
+/** Adds a flag to the first file, once. */
 export function addFlag(desk: CodebookDesk, flag: string): void {
   if (flag.trim() === '') throw new UserError('A flag needs a name.');
   const path = desk.firstFile;

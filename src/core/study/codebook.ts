@@ -4,6 +4,7 @@ import { assignColors } from './colors';
 import type { Code, Codebook } from './model';
 import type { Problem, Rule, Severity } from './problem';
 
+/** The codebook of all files together. */
 export interface CombinedCodebook {
   readonly codebook: Codebook;
   /** Of the files together; each file's own are on it. */

@@ -6,6 +6,7 @@ import { readLines } from './codings-lines';
 import type { Coding, StudyPath } from './model';
 import type { Problem } from './problem';
 import { UserError } from './user-error';
+import { lineEndOf } from './yaml-lines';
 
 /** What a codings file holds. */
 export interface ParsedCodings {
@@ -49,11 +50,6 @@ function startsItem(text: string, start: number): boolean {
 function indentOfItems(text: string, start: number): string | undefined {
   if (startsItem(text, start)) return ITEM.exec(text.slice(start, start + 200))?.[1];
   return text[start] === '[' ? undefined : /^( *)-(?=\s|$)/m.exec(text.slice(start))?.[1];
-}
-
-function lineEndOf(text: string): '\n' | '\r\n' {
-  const end = text.indexOf('\n');
-  return end > 0 && text[end - 1] === '\r' ? '\r\n' : '\n';
 }
 
 /**

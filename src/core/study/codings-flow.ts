@@ -5,6 +5,7 @@ import type { Coding, StudyPath } from './model';
 import type { Problem } from './problem';
 import { readYaml } from './yaml';
 
+/** What was read of a codings file. */
 export interface ReadCodings {
   readonly codings: readonly Coding[];
   readonly problems: readonly Problem[];

@@ -36,10 +36,12 @@ export const NEW_LAYOUT: CodingsLayout = {
   handwritten: false,
 };
 
+/** What stays on top, as whole lines. */
 export function headerText(layout: CodingsLayout): string {
   return asLines(layout.text.slice(0, layout.headerEnd), layout);
 }
 
+/** What stays at the bottom. */
 export function footerText(layout: CodingsLayout): string {
   const text = layout.text.slice(layout.footerStart);
   return layout.form === 'flow' ? commentsOf(text, layout) : text;

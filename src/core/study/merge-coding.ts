@@ -38,6 +38,7 @@ export interface LostValue {
   readonly lost: unknown;
 }
 
+/** What came of two versions of a coding. */
 export interface MergedCoding {
   readonly coding: Coding;
   readonly lost: readonly LostValue[];

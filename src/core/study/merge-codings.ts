@@ -10,6 +10,7 @@ export type MergeNote =
   /** One side removed a coding that a person changed on the other: it was kept. */
   | { readonly kind: 'kept'; readonly id: string; readonly removedBy: 'ours' | 'theirs' };
 
+/** What came of two versions of a file's codings. */
 export interface MergedCodings {
   /** In the order of a file. A coding that is as one side had it is that side's object, ours first. */
   readonly codings: readonly Coding[];

@@ -10,6 +10,7 @@ export function canonical(value: unknown): string {
   });
 }
 
+/** Whether two values are equal, whatever the order of keys in objects and maps. */
 export function isSame(a: unknown, b: unknown): boolean {
   return a === b || (typeof a === 'object' && typeof b === 'object' && canonical(a) === canonical(b));
 }

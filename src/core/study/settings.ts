@@ -7,8 +7,6 @@ import type { Problem, Rule, Severity } from './problem';
 import { onlyRoot, readYaml } from './yaml';
 import { isEmpty, plainValue, valueAt, type YamlNode } from './yaml-tree';
 
-export const SETTINGS_PATH: StudyPath = 'verbatim.yaml';
-
 /** The format that this version reads and writes. */
 export const FORMAT = 1;
 
@@ -28,6 +26,7 @@ export const DEFAULT_SETTINGS: StudySettings = {
   readOnly: false,
 };
 
+/** What the study file says. */
 export interface ParsedSettings {
   readonly settings: StudySettings;
   readonly problems: readonly Problem[];

@@ -3,6 +3,7 @@ import { isAlias, isCollection, isMap, isPair, isScalar, isSeq, type Document, t
 import type { Span } from '../text/positions';
 import type { Problem, Rule } from './problem';
 
+/** A scalar. */
 export interface YamlText {
   readonly kind: 'text';
   /** As written, quotes taken off and escapes resolved. */
@@ -12,12 +13,14 @@ export interface YamlText {
   readonly span: Span;
 }
 
+/** A sequence. */
 export interface YamlList {
   readonly kind: 'list';
   readonly entries: readonly YamlNode[];
   readonly span: Span;
 }
 
+/** A mapping. */
 export interface YamlMap {
   readonly kind: 'map';
   /** In the order of the file; of a key that stands twice the first. */
@@ -25,6 +28,7 @@ export interface YamlMap {
   readonly span: Span;
 }
 
+/** A key and its value. */
 export interface YamlEntry {
   readonly key: YamlText;
   readonly value: YamlNode;
@@ -36,6 +40,7 @@ export type YamlNode = YamlText | YamlList | YamlMap;
 /** A node's value alone: text, lists, maps. */
 export type YamlValue = string | readonly YamlValue[] | ReadonlyMap<string, YamlValue>;
 
+/** Takes what is wrong with a node. */
 export type TreeReport = (rule: Rule, span: Span, message: string, about?: Problem['about']) => void;
 
 /** Keys that would reach into a program's own objects where one forgets to guard against it. */

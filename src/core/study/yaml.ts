@@ -21,6 +21,7 @@ export interface YamlDocument {
   readonly nodes: Document.Parsed;
 }
 
+/** A text that was read as YAML. */
 export interface YamlFile {
   readonly path: StudyPath;
   readonly text: string;
@@ -33,6 +34,7 @@ export interface YamlFile {
   problem(rule: Rule, severity: Severity, span: Span, message: string, about?: Problem['about']): Problem;
 }
 
+/** How to read a text that is not YAML as a whole. */
 export interface YamlOptions {
   /** The part of `text` that is YAML; default: all of it. All spans are offsets of the whole `text`. */
   readonly span?: Span;
