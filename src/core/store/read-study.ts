@@ -111,7 +111,7 @@ export async function readPeople(port: FilePort, settings: StudySettings): Promi
       continue;
     }
     const parsed = parsePeopleFile(path, text.text);
-    problems.push(...parsed.problems);
+    for (const problem of parsed.problems) problems.push(problem);
     for (const person of parsed.people) {
       const first = people.get(person.id);
       if (!first) people.set(person.id, person);
@@ -143,7 +143,7 @@ export async function readSources(port: FilePort, paths: readonly StudyPath[], h
     const read = reads[index];
     const source = read ? await readSource(port, path, read) : unreadSource(path);
     sources.push(source.source);
-    problems.push(...source.problems);
+    for (const problem of source.problems) problems.push(problem);
   }
   return { sources, problems };
 }

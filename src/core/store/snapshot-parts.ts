@@ -46,7 +46,11 @@ export function marksOf(coded: readonly StudyPath[]): Table<readonly string[]> {
 /** Problems by file. */
 export function groups(problems: readonly Problem[]): ReadonlyMap<StudyPath, readonly Problem[]> {
   const byFile = new Map<StudyPath, Problem[]>();
-  for (const problem of problems) byFile.set(problem.file, [...(byFile.get(problem.file) ?? []), problem]);
+  for (const problem of problems) {
+    const list = byFile.get(problem.file);
+    if (list) list.push(problem);
+    else byFile.set(problem.file, [problem]);
+  }
   return byFile;
 }
 

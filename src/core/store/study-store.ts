@@ -142,7 +142,7 @@ export class StudyStore {
       const file = read.files.find((each) => each.path === path);
       // What cannot be read just now keeps what was read before: nothing disappears because of a locked file.
       if (!whose || failed.has(path)) continue;
-      if (file) problems.push(...file.parsed.problems);
+      for (const problem of file?.parsed.problems ?? []) problems.push(problem);
       if (file && this.codingsTexts.get(path) === file.text) continue;
       if (!file && !this.codingsTexts.has(path)) continue;
       if (file) this.codingsTexts.set(path, file.text);

@@ -23,7 +23,7 @@ function checkSources(study: Study): readonly Problem[] {
   for (const group of alike(sources, (source) => source.id)) {
     for (const source of group) {
       const others = group.filter((other) => other !== source).map(({ path }) => path);
-      problems.push({ rule: 'duplicate-source', severity: 'warning', file: source.path, extent: TOP, message: `“${source.id}” is also the id of ${others.join(', ')}. Give each source an “id:” of its own in its front matter.`, about: { source: source.path } });
+      problems.push({ rule: 'duplicate-source', severity: 'warning', file: source.path, extent: TOP, message: `“${source.id}” is also the id of ${someOf(others)}. Give each source an “id:” of its own in its front matter.`, about: { source: source.path } });
     }
   }
   for (const group of alike(sources, (source) => pathKey(source.path))) problems.push(...clashes(group.map(({ path }) => path)));
@@ -46,8 +46,14 @@ function clashes(paths: readonly string[]): readonly Problem[] {
     severity: 'error',
     file: path,
     extent: TOP,
-    message: `This name and that of ${paths.filter((other) => other !== path).join(', ')} differ only in case or in how their letters are composed; on other computers they are one file. Rename one of them.`,
+    message: `This name and that of ${someOf(paths.filter((other) => other !== path))} differ only in case or in how their letters are composed; on other computers they are one file. Rename one of them.`,
   }));
+}
+
+/** The first few of many names: every one of a thousand clashing files would name all others. */
+function someOf(names: readonly string[]): string {
+  const shown = names.slice(0, 3).join(', ');
+  return names.length > 3 ? `${shown} and ${names.length - 3} more` : shown;
 }
 
 function unknownPeople(study: Study, source: Source): readonly Problem[] {

@@ -43,9 +43,12 @@ export function placeEntries(files: readonly CodebookFile[]): readonly PlacedEnt
     if (taken.has(one.entry.id)) second.add(one);
     taken.add(one.entry.id);
   }
+  const next = new Map<string, number>();
   for (const one of placed) {
     if (!second.has(one)) continue;
-    for (let n = 2; taken.has(one.id); n++) one.id = `${one.entry.id}#${n}`;
+    let n = next.get(one.entry.id) ?? 2;
+    while (taken.has(one.id)) one.id = `${one.entry.id}#${n++}`;
+    next.set(one.entry.id, n);
     taken.add(one.id);
   }
   return placed;
@@ -65,19 +68,27 @@ export function combineCodebook(files: readonly CodebookFile[]): CombinedCodeboo
   const childrenOf = groupBy(placed, (one) => parents.get(one));
   reportSameNames(childrenOf, report);
   const ordered: PlacedEntry[] = [];
-  const order = (one: PlacedEntry): void => {
+  const roots = [...(childrenOf.get(undefined) ?? [])];
+  const order = (one: PlacedEntry, depth: number): void => {
     ordered.push(one);
-    childrenOf.get(one)?.forEach(order);
+    for (const child of childrenOf.get(one) ?? []) {
+      if (depth < DEEPEST) order(child, depth + 1);
+      else {
+        report('bad-codebook', 'error', child, tooDeep(child), { code: child.id });
+        parents.set(child, undefined);
+        roots.push(child);
+      }
+    }
   };
-  const roots = childrenOf.get(undefined) ?? [];
-  roots.forEach(order);
+  // Those that are nested too deeply come to the top, behind the others.
+  for (const root of roots) order(root, 1);
 
   const colors = assignColors(ordered.map((one) => ({ id: one.id, ...optional('parent', parents.get(one)?.id), ...optional('given', one.entry.color) })));
   const codes = new Map<string, Code>();
   for (const one of ordered) {
     const parent = parents.get(one);
     const path = [...(parent ? (codes.get(parent.id)?.path ?? []) : []), one.entry.name];
-    codes.set(one.id, codeOf(one, parent?.id, (childrenOf.get(one) ?? []).map(({ id }) => id), path, colors.get(one.id) ?? ''));
+    codes.set(one.id, codeOf(one, parent?.id, childrenOf.get(one)?.flatMap((child) => (parents.get(child) === one ? [child.id] : [])) ?? [], path, colors.get(one.id) ?? ''));
   }
   const merged = mergedIds(ordered, byId, report);
   for (const one of ordered) {
@@ -128,7 +139,7 @@ function reportDuplicate(one: PlacedEntry, first: PlacedEntry | undefined, repor
 }
 
 /** The entry that each one stands under: in the file, or by the key `parent` of an entry at the top of one. */
-function parentsOf(placed: readonly PlacedEntry[], byId: ReadonlyMap<string, PlacedEntry>, report: Report): ReadonlyMap<PlacedEntry, PlacedEntry | undefined> {
+function parentsOf(placed: readonly PlacedEntry[], byId: ReadonlyMap<string, PlacedEntry>, report: Report): Map<PlacedEntry, PlacedEntry | undefined> {
   const parents = new Map(placed.map((one) => [one, one.above]));
   for (const one of placed) {
     const id = one.entry.parent;
@@ -138,18 +149,31 @@ function parentsOf(placed: readonly PlacedEntry[], byId: ReadonlyMap<string, Pla
       report('bad-codebook', 'warning', one, `${label(one)} stands under ${label(one.above)} and has a \`parent\` as well, which is not read. Remove one of them.`, { code: one.id });
     } else if (!parent) {
       report('bad-codebook', 'error', one, `\`parent\` of ${label(one)} names \`${id}\`, which is no code. It stands at the top until then.`, { code: one.id });
-    } else if (isUnder(parent, one, parents)) {
-      report('bad-codebook', 'error', one, `\`parent\` of ${label(one)} names ${label(parent)}, which stands under it. It stands at the top until then.`, { code: one.id });
     } else {
-      parents.set(one, parent);
+      const found = climb(parent, one, parents);
+      if (found === 'top') parents.set(one, parent);
+      else if (found === 'too high') report('bad-codebook', 'error', one, tooDeep(one), { code: one.id });
+      else report('bad-codebook', 'error', one, `\`parent\` of ${label(one)} names ${label(parent)}, which stands under it. It stands at the top until then.`, { code: one.id });
     }
   }
   return parents;
 }
 
-function isUnder(one: PlacedEntry, other: PlacedEntry, parents: ReadonlyMap<PlacedEntry, PlacedEntry | undefined>): boolean {
-  for (let at: PlacedEntry | undefined = one; at; at = parents.get(at)) if (at === other) return true;
-  return false;
+/** Levels of a codebook. What is deeper is no hierarchy any more, and every walk over codes may call itself for each level. */
+const DEEPEST = 100;
+
+function tooDeep(one: PlacedEntry): string {
+  return `${label(one)} is nested more than ${DEEPEST} levels deep. It stands at the top until it is put higher.`;
+}
+
+/** What is met on the way up from an entry. */
+function climb(from: PlacedEntry, other: PlacedEntry, parents: ReadonlyMap<PlacedEntry, PlacedEntry | undefined>): 'top' | 'other' | 'too high' {
+  let levels = 1;
+  for (let at: PlacedEntry | undefined = from; at; at = parents.get(at)) {
+    if (at === other) return 'other';
+    if (++levels > DEEPEST) return 'too high';
+  }
+  return 'top';
 }
 
 function reportSameNames(childrenOf: ReadonlyMap<PlacedEntry | undefined, readonly PlacedEntry[]>, report: Report): void {

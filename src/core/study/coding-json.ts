@@ -123,14 +123,14 @@ function addRest(coding: CodingDraft, record: Readonly<Record<string, unknown>>,
     coding.from = from;
   }
   if (doubt !== undefined) {
-    if (!isObject(doubt) || holdsNumber(doubt)) return false;
+    if (!isObject(doubt) || isIntricate(doubt)) return false;
     coding.doubt = withoutPrototype(doubt) as Readonly<Record<string, unknown>>;
   }
   let more: Map<string, unknown> | undefined;
   for (const key of Object.keys(record)) {
     if (KNOWN.has(key)) continue;
     // Objects put keys that look like numbers first, whatever the line says.
-    if (holdsNumber(record[key]) || /^\d+$/.test(key)) return false;
+    if (isIntricate(record[key]) || /^\d+$/.test(key)) return false;
     (more ??= new Map()).set(key, withoutPrototype(record[key]));
   }
   if (more) coding.more = more;
@@ -162,10 +162,13 @@ function isWrittenAs(json: string, weight: number): boolean {
   return WEIGHT.exec(json)?.[1] === String(weight);
 }
 
-/** Whether a number stands in a value: how it was written is then only seen in the text. */
-function holdsNumber(value: unknown): boolean {
+/** Deeper values than this are left to the careful reader, which says so where they are too deep to be read at all. */
+const DEEPEST = 50;
+
+/** Whether a number stands in a value, whose writing is then only seen in the text; or whether it is nested deeply. */
+function isIntricate(value: unknown, depth = 0): boolean {
   if (typeof value !== 'object' || value === null) return typeof value === 'number';
-  return Object.values(value).some(holdsNumber);
+  return depth > DEEPEST || Object.values(value).some((part) => isIntricate(part, depth + 1));
 }
 
 /** The same value in objects that inherit nothing. */

@@ -19,15 +19,26 @@ export interface ParsedCodings {
   readonly writable: boolean;
 }
 
-/** The first character that is neither in a comment, nor in a directive, nor in a document's start. */
-const FIRST_CONTENT = /^\ufeff?(?:(?:[ \t]*(?:#[^\n]*)?|%[^\n]*|---[ \t]*(?:#[^\n]*)?)\r?(?:\n|$))*/;
+/** A line with nothing but a comment, a directive or a document's start. One line at a time: repeated in a pattern, millions of them end the stack. */
+const NO_CONTENT = /(?:[ \t]*(?:#[^\n]*)?|%[^\n]*|---[ \t]*(?:#[^\n]*)?)\r?(?:\n|$)/y;
+
+/** Where the first line with content starts; the text's length where there is none. */
+function firstContent(text: string): number {
+  let at = text.charCodeAt(0) === 0xfeff ? 1 : 0;
+  while (at < text.length) {
+    NO_CONTENT.lastIndex = at;
+    if (!NO_CONTENT.test(text)) break;
+    at = NO_CONTENT.lastIndex;
+  }
+  return at;
+}
 
 /**
  * Reads a codings file: one coding a line as JSON, or any other YAML list of maps. Never throws for bad input.
  * Cost: about 1.3 times what `JSON.parse` of its lines costs.
  */
 export function parseCodings(path: StudyPath, text: string): ParsedCodings {
-  const start = FIRST_CONTENT.exec(text)?.[0].length ?? 0;
+  const start = firstContent(text);
   if (start === text.length) {
     const layout = { ...NEW_LAYOUT, text, lineEnd: lineEndOf(text), headerEnd: text.length, footerStart: text.length };
     return { path, codings: [], problems: [], layout, writable: true };

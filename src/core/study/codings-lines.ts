@@ -105,8 +105,8 @@ function kindOfLine(text: string, at: number, end: number, indent: string): Line
   return isItem ? 'item' : 'other';
 }
 
-function onlyComments(text: string, at: number): boolean {
-  return /^(?:[ \t]*(?:#[^\n]*)?\r?(?:\n|$))*$/.test(text.slice(at));
+function onlyComments(text: string, from: number): boolean {
+  return !/^[ \t]*[^#\s]/m.test(text.slice(from));
 }
 
 /** Whether what follows a hyphen is a JSON value already: then no line below belongs to it. */

@@ -103,7 +103,7 @@ const REFUSED = Object.fromEntries(
 /** Lines that people write where they mean the one that closes front matter. */
 const NEARLY_CLOSING = /^(?:[ \t]*-{3,}[ \t]*|\.\.\.[ \t]*)$/m;
 /** First lines that people and other tools write where they mean the one that opens it: a space too many, a language. */
-const NEARLY_OPENING = /^[ \t]*---[ \t]*[A-Za-z]*[ \t]*\n/;
+const NEARLY_OPENING = /^[ \t]*---[ \t]*(?:[A-Za-z]+[ \t]*)?\n/;
 
 /** Text without front matter is fine; text that looks as if it should have some is told. */
 function fenceProblems(path: StudyPath, text: string, extentOf: (span: Span) => Extent): readonly Problem[] {

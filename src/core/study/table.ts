@@ -45,7 +45,7 @@ function table<V>(buckets: readonly (Bucket<V> | undefined)[], size: number): Ta
   const keys = (): readonly string[] => {
     if (!sorted) {
       const all: string[] = [];
-      for (const bucket of buckets) if (bucket) all.push(...bucket.keys());
+      for (const bucket of buckets) for (const key of bucket?.keys() ?? []) all.push(key);
       sorted = all.sort();
     }
     return sorted;

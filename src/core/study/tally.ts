@@ -100,7 +100,7 @@ class Sum {
       const spans: (readonly [number, number])[] = [];
       for (const part of group) {
         for (const person of part.people) this.people.add(person);
-        spans.push(...part.spans);
+        for (const span of part.spans) spans.push(span);
         counted += part.loose;
         for (const [coder, n] of part.byCoder) this.byCoder.set(coder, (this.byCoder.get(coder) ?? 0) + n);
       }

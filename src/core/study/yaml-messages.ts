@@ -1,6 +1,9 @@
 /** What is wrong with a piece of YAML, and what to do, in plain words. */
 import type { ErrorCode, YAMLParseError } from 'yaml';
 
+/** Said of what is nested deeper than anybody could mean. */
+export const TOO_DEEP = 'Lists or maps are nested too deeply to be read. Check the brackets and the indentation before this place.';
+
 const COLON = 'Put a value that holds “: ” into quotes, or check how far the line is indented.';
 
 const MESSAGES: { readonly [code in ErrorCode]?: string } = {
@@ -18,7 +21,7 @@ const MESSAGES: { readonly [code in ErrorCode]?: string } = {
   MULTIPLE_ANCHORS: 'A value begins with more than one `&`. Put a value that begins with `&` into quotes.',
   MULTIPLE_TAGS: 'A value begins with more than one `!`. Put a value that begins with `!` into quotes.',
   TAG_RESOLVE_FAILED: 'A tag (`!…`) cannot be read. Put a value that begins with `!` into quotes.',
-  RESOURCE_EXHAUSTION: 'Lists or maps are nested too deeply to be read.',
+  RESOURCE_EXHAUSTION: TOO_DEEP,
   BAD_DIRECTIVE: 'A line that begins with `%` is an instruction to YAML, and this one is none that it knows.',
 };
 

@@ -2,6 +2,8 @@
 import { isAlias, isCollection, isMap, isPair, isScalar, isSeq, type Document, type Node, type ParsedNode } from 'yaml';
 import type { Span } from '../text/positions';
 import type { Problem, Rule } from './problem';
+import { DEEPEST } from './yaml-depth';
+import { TOO_DEEP } from './yaml-messages';
 
 /** A scalar. */
 export interface YamlText {
@@ -54,40 +56,50 @@ export function isForbiddenKey(key: string): boolean {
 /** How many nodes aliases may unfold to, in all: far above any study, far below what hurts. */
 const MOST_UNFOLDED = 100_000;
 
+/** What is read of a node: its tree, how many nodes that has and how many levels. */
+interface Read {
+  readonly node: YamlNode;
+  readonly size: number;
+  readonly height: number;
+}
+
 /**
  * Reads a document's nodes into a tree. Reports keys that stand twice (the first one counts), keys that are refused or are no text,
- * aliases without an anchor, and aliases that unfold without end; each such part is left out.
+ * aliases without an anchor, aliases that unfold without end, and what is nested too deeply; each such part is left out.
  * @param offset where the document's text starts in the text that spans are given in.
  */
 export function readTree(document: Document.Parsed, offset: number, report: TreeReport): YamlNode | undefined {
-  const anchors = new Map<string, { readonly node: YamlNode; readonly size: number } | 'open'>();
+  const anchors = new Map<string, Read | 'open'>();
   let unfolded = 0;
-  let tooMany = false;
+  const told = new Set<Rule>();
 
   const spanOf = (node: Node): Span => {
     const range = node.range ?? [0, 0, 0];
     return { start: offset + range[0], end: offset + range[1] };
   };
-  const nothing = (span: Span): YamlText => ({ kind: 'text', text: '', plain: true, span });
+  const nothing = (span: Span): Read => ({ node: { kind: 'text', text: '', plain: true, span }, size: 1, height: 0 });
+  /** What goes beyond a limit is told once. */
+  const refuse = (rule: Rule, span: Span, message: string): Read => {
+    if (!told.has(rule)) report(rule, span, message);
+    told.add(rule);
+    return nothing(span);
+  };
 
-  const readAlias = (name: string, span: Span): [YamlNode, number] => {
+  const readAlias = (name: string, span: Span, depth: number): Read => {
     const target = anchors.get(name);
     if (target === 'open') {
       report('too-many-aliases', span, `\`*${name}\` stands inside what it refers to. Write out what is meant.`);
-      return [nothing(span), 1];
+      return nothing(span);
     }
     if (!target) {
       report('unreadable-yaml', span, `No \`&${name}\` stands before \`*${name}\`. Put a value that begins with \`*\` into quotes.`);
-      return [nothing(span), 1];
+      return nothing(span);
     }
     unfolded += target.size;
-    if (unfolded > MOST_UNFOLDED) {
-      if (!tooMany) report('too-many-aliases', span, 'Aliases (`*name`) unfold to more than a study could mean. Write out what is meant.');
-      tooMany = true;
-      return [nothing(span), 1];
-    }
+    if (unfolded > MOST_UNFOLDED) return refuse('too-many-aliases', span, 'Aliases (`*name`) unfold to more than a study could mean. Write out what is meant.');
+    if (depth + target.height > DEEPEST) return refuse('unreadable-yaml', span, TOO_DEEP);
     // The alias stands here, what it refers to elsewhere: problems are told at the alias.
-    return [{ ...target.node, span }, target.size];
+    return { ...target, node: { ...target.node, span } };
   };
 
   const acceptedKey = (key: YamlNode, taken: ReadonlyMap<string, unknown>): YamlText | undefined => {
@@ -103,54 +115,59 @@ export function readTree(document: Document.Parsed, offset: number, report: Tree
     return undefined;
   };
 
-  const readMap = (pairs: readonly unknown[], span: Span): [YamlNode, number] => {
+  const readMap = (pairs: readonly unknown[], span: Span, depth: number): Read => {
     const entries = new Map<string, YamlEntry>();
     let size = 1;
+    let height = 0;
     let last = span.start;
     for (const pair of pairs) {
       if (!isPair<ParsedNode, ParsedNode | null>(pair)) continue;
-      const [key] = read(pair.key);
+      const key = read(pair.key, depth + 1).node;
       const name = acceptedKey(key, entries);
-      const [value, valueSize] = pair.value ? read(pair.value) : [nothing({ start: key.span.end, end: key.span.end }), 1];
-      size += valueSize + 1;
-      last = value.span.end;
-      if (name) entries.set(name.text, { key: name, value });
+      const value = pair.value ? read(pair.value, depth + 1) : nothing({ start: key.span.end, end: key.span.end });
+      size += value.size + 1;
+      height = Math.max(height, value.height + 1);
+      last = value.node.span.end;
+      if (name) entries.set(name.text, { key: name, value: value.node });
     }
-    return [{ kind: 'map', entries, span: { start: span.start, end: Math.max(span.end, last) } }, size];
+    return { node: { kind: 'map', entries, span: { start: span.start, end: Math.max(span.end, last) } }, size, height };
   };
 
-  const readBare = (node: ParsedNode, span: Span): [YamlNode, number] => {
+  const readBare = (node: ParsedNode, span: Span, depth: number): Read => {
     if (isScalar(node)) {
       const text = typeof node.value === 'string' ? node.value : node.source;
-      return [{ kind: 'text', text, plain: node.type === 'PLAIN' || node.type === undefined, span }, 1];
+      return { node: { kind: 'text', text, plain: node.type === 'PLAIN' || node.type === undefined, span }, size: 1, height: 0 };
     }
+    if (depth >= DEEPEST) return refuse('unreadable-yaml', span, TOO_DEEP);
     // The library has a block collection end where the next thing begins; ours ends with what is in it.
     const own = isCollection(node) && node.flow ? span : { start: span.start, end: span.start };
-    if (isMap(node)) return readMap(node.items, own);
+    if (isMap(node)) return readMap(node.items, own, depth);
     const entries: YamlNode[] = [];
     let size = 1;
+    let height = 0;
     for (const item of isSeq(node) ? node.items : []) {
       // A pair stands in a list where someone writes `[a: b]`.
-      const [entry, entrySize] = isPair(item) ? readMap([item], span) : read(item);
-      entries.push(entry);
-      size += entrySize;
+      const entry = isPair(item) ? readMap([item], span, depth + 1) : read(item, depth + 1);
+      entries.push(entry.node);
+      size += entry.size;
+      height = Math.max(height, entry.height + 1);
     }
-    return [{ kind: 'list', entries, span: { start: own.start, end: Math.max(own.end, entries.at(-1)?.span.end ?? 0) } }, size];
+    return { node: { kind: 'list', entries, span: { start: own.start, end: Math.max(own.end, entries.at(-1)?.span.end ?? 0) } }, size, height };
   };
 
-  const read = (node: ParsedNode): [YamlNode, number] => {
+  const read = (node: ParsedNode, depth: number): Read => {
     const span = spanOf(node);
-    if (isAlias(node)) return readAlias(node.source, span);
-    if (node.anchor === undefined) return readBare(node, span);
+    if (isAlias(node)) return readAlias(node.source, span, depth);
+    if (node.anchor === undefined) return readBare(node, span, depth);
     anchors.set(node.anchor, 'open');
-    const [made, size] = readBare(node, span);
-    anchors.set(node.anchor, { node: made, size });
-    return [made, size];
+    const made = readBare(node, span, depth);
+    anchors.set(node.anchor, made);
+    return made;
   };
 
   const root = document.contents;
   if (!root) return undefined;
-  const [tree] = read(root);
+  const tree = read(root, 0).node;
   return isEmpty(tree) ? undefined : tree;
 }
 

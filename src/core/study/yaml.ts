@@ -8,7 +8,8 @@ import { blankConflicts, CONFLICT_MESSAGE, conflictsIn } from './conflict-marker
 import { fileExtents } from './file-extents';
 import type { StudyPath } from './model';
 import type { Problem, Rule, Severity } from './problem';
-import { isOpenQuote, yamlMessage, type YamlError } from './yaml-messages';
+import { tooDeepPlace } from './yaml-depth';
+import { isOpenQuote, TOO_DEEP, yamlMessage, type YamlError } from './yaml-messages';
 import { readTree, type YamlNode, type YamlText } from './yaml-tree';
 
 /** Longest YAML that is read, in UTF-16 code units: fifty times a very large codebook. */
@@ -89,7 +90,13 @@ export function readYaml(path: StudyPath, text: string, options: YamlOptions = {
     const place = { start: start + span.start, end: start + span.end };
     problems.push(problem('merge-conflict', 'error', place, CONFLICT_MESSAGE));
   }
-  const parsed = parseAllDocuments(conflicts.length > 0 ? blankConflicts(yaml, conflicts) : yaml, AS_WRITTEN);
+  const clean = conflicts.length > 0 ? blankConflicts(yaml, conflicts) : yaml;
+  const deep = tooDeepPlace(clean);
+  if (deep !== undefined) {
+    problems.push(problem('unreadable-yaml', 'error', { start: start + deep, end: start + deep }, TOO_DEEP));
+    return file([], false);
+  }
+  const parsed = parseAllDocuments(clean, AS_WRITTEN);
   let intact = conflicts.length === 0;
   const documents: YamlDocument[] = [];
   for (const nodes of parsed) {
@@ -100,7 +107,7 @@ export function readYaml(path: StudyPath, text: string, options: YamlOptions = {
       if (rule !== 'unreadable-yaml' || !error) found.push(problem(rule, 'error', span, message, about));
     });
     if (error) problems.push(problem('unreadable-yaml', 'error', placeOf(error, start, start + yaml.trimEnd().length, root), yamlMessage(error)));
-    problems.push(...found);
+    for (const each of found) problems.push(each);
     if (error || found.length > 0) intact = false;
     documents.push({ root, nodes });
   }
