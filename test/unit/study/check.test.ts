@@ -52,7 +52,7 @@ describe('the problems of a study', () => {
     const files = { ...coded(line('aaaaaaaaaa', { code: 'invitation' })), 'codebook.yaml': 'codes:\n  - id: vision\n\t- id: invitation\n' };
     assert.deepEqual(await problemsOf(files), ['unreadable-yaml codebook.yaml:3:1']);
     const slip = { ...coded(line('aaaaaaaaaa', { code: 'gone' })), 'codebook.yaml': 'codes:\n  - {id: vision, name: V, status: done}\n' };
-    assert.deepEqual(await problemsOf(slip), ['bad-codebook codebook.yaml:2:34', `unknown-code ${SOURCE}:7:46`]);
+    assert.deepEqual(await problemsOf(slip), ['bad-codebook codebook.yaml:2:35', `unknown-code ${SOURCE}:7:46`]);
   });
 
   it('tell headings and retired codes that are coded, weights and flags that are not allowed', async () => {
