@@ -113,6 +113,13 @@ export class OpenSources {
     return state !== undefined && opened.isDirty(state) && opened.spanOnDisk(state, span) === undefined;
   }
 
+  /** As `isUnsaved`, after a look at the disk: an editor follows it a moment before we are told that it changed. */
+  async touchUnsaved(path: StudyPath, spans: readonly Span[]): Promise<boolean> {
+    const touch = (): boolean => spans.some((span) => this.isUnsaved(path, span));
+    if (touch()) await this.diskChanged(path);
+    return touch();
+  }
+
   /** What a record says of a passage: its place on the disk, or in the editor's text while its words are not saved. */
   placeOf(path: StudyPath, text: SourceText, span: Span): PlaceOnFile {
     const state = this.open.get(path);

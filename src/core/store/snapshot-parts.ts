@@ -86,7 +86,9 @@ export function unlessOlder(known: Source | undefined, source: Source): Source {
   return !source.headRead && known?.headRead ? known : source;
 }
 
-/** Whether a source was known before and its file is another one now, by size or time; one whose head is read later cannot be told. */
-export function isOther(known: Source | undefined, source: Source): boolean {
-  return known !== undefined && source.headRead && (known.size !== source.size || known.modified !== source.modified);
+/** Sources whose files are others than before, by size or time: texts and places at hand are the old ones'. Those whose heads are read later cannot be told. */
+export function othersOf(before: Table<Source>, now: readonly Source[]): readonly StudyPath[] {
+  const isOther = (known: Source | undefined, source: Source): boolean =>
+    known !== undefined && source.headRead && (known.size !== source.size || known.modified !== source.modified);
+  return now.filter((source) => isOther(before.get(source.path), source)).map(({ path }) => path);
 }

@@ -26,7 +26,9 @@ export class SourceTexts implements OldTexts {
   }
 
   /** The text on the disk. Throws a `UserError` where it cannot be read as text or is too large. */
-  async onDisk(path: StudyPath, source: Source | undefined): Promise<SourceText> {
+  async onDisk(path: StudyPath, source: Source | undefined, how: { readonly afresh?: boolean } = {}): Promise<SourceText> {
+    // File events come late, if at all: who knows of a change does not wait for them.
+    if (how.afresh) this.cache.outdate(path);
     const known = this.cache.get(path);
     if (known) return known;
     const size = source?.size === 0 ? ((await this.port.stat(path))?.size ?? 0) : (source?.size ?? 0);

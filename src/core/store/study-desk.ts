@@ -217,10 +217,7 @@ export class StudyDesk {
   /** The text to code on. Where the passages touch unsaved words, the source is saved first, if the person agrees. */
   private async textForCoding(source: StudyPath, spans: readonly Span[]): Promise<SourceText> {
     this.settle(source);
-    const touchUnsaved = (): boolean => spans.some((span) => this.sources.isUnsaved(source, span));
-    // An editor follows the disk a moment before we are told that the disk changed.
-    if (touchUnsaved()) await this.diskChanged(source);
-    if (touchUnsaved()) await this.options.saveSource(source);
+    if (await this.sources.touchUnsaved(source, spans)) await this.options.saveSource(source);
     return this.options.store.text(source);
   }
 

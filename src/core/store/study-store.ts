@@ -14,7 +14,7 @@ import type { Pace } from './pace';
 import { PendingEdits } from './pending-edits';
 import * as reading from './read-study';
 import type { SourceText } from './source-text';
-import { codingsTable, groups, isOther, marksOf, mergePlaces, unlessOlder, withFile, withProblems } from './snapshot-parts';
+import { codingsTable, groups, marksOf, mergePlaces, othersOf, unlessOlder, withFile, withProblems } from './snapshot-parts';
 import { sortPaths } from './sort-paths';
 import { SourceTexts } from './source-texts';
 
@@ -80,8 +80,7 @@ export class StudyStore {
         settings: read.settings,
         codebook: read.codebook.codebook,
         codebookFiles: read.codebook.files,
-        people: read.people.people,
-        cases: read.cases.cases,
+        ...{ people: read.people.people, cases: read.cases.cases },
         sources: tableOf(read.sources.map((source) => [source.path, unlessOlder(before.sources.get(source.path), source)])),
         codings: codingsTable(read.codings, before.codings, (file) => this.withPending(file)),
         marks: marksOf(read.coded),
@@ -89,8 +88,7 @@ export class StudyStore {
       },
       { ...NOTHING, codebook: true, people: true, settings: true, all: true },
     );
-    // Their texts at hand are those of before.
-    await this.lookAtSources(read.sources.filter((source) => isOther(before.sources.get(source.path), source)).map(({ path }) => path));
+    await this.lookAtSources(othersOf(before.sources, read.sources));
   }
 
   /** A file's codings with the edits that are still on their way to the disk. */
@@ -190,9 +188,7 @@ export class StudyStore {
 
   /** The text on the disk. Throws a `UserError` where it cannot be read as text or is too large. */
   textOnDisk(path: StudyPath, how: { readonly afresh?: boolean } = {}): Promise<SourceText> {
-    // File events come late, if at all: who knows of a change does not wait for them.
-    if (how.afresh) this.texts.outdate(path);
-    return this.texts.onDisk(path, this.snapshot.sources.get(path));
+    return this.texts.onDisk(path, this.snapshot.sources.get(path), how);
   }
 
   /** A head that was left for later is known once the body was read. */
