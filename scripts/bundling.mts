@@ -3,6 +3,11 @@ import * as path from 'node:path';
 import type { BuildOptions, Plugin } from 'esbuild';
 import { project } from './lib/project.mts';
 
+const alias = {
+  'js-yaml': path.join(project, 'scripts/shims/no-yaml.mjs'),
+  yaml: path.join(project, 'node_modules/yaml/browser/index.js'),
+};
+
 const common = {
   absWorkingDir: project,
   bundle: true,
@@ -13,6 +18,8 @@ const common = {
   outdir: 'dist',
   external: ['vscode'],
   logLevel: 'warning',
+  // gray-matter's own YAML reader is never called; the smaller build of ours is the same code as modules.
+  alias,
   // gray-matter's JavaScript engine: never reached (the front matter module sees to that), but esbuild reads it.
   logOverride: { 'direct-eval': 'silent' },
 } satisfies BuildOptions;
@@ -49,7 +56,7 @@ export const anywhere = {
 export const web = {
   ...anywhere,
   inject: [path.join(project, 'scripts/shims/buffer.mjs')],
-  alias: { fs: path.join(project, 'scripts/shims/empty.mjs') },
+  alias: { ...alias, fs: path.join(project, 'scripts/shims/empty.mjs') },
 } satisfies BuildOptions;
 
 /** Scripts inside webviews. */

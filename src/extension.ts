@@ -4,13 +4,15 @@ import { type MarkdownPreview, registerMarkdownPreview } from './features/markdo
 import { createHost, type VerbatimApi } from './host/create-host';
 import { workspaceFiles } from './host/workspace-files';
 import { nodeFiles } from './node/files';
-import { loadImporters } from './node/importers';
+import { loadCommands, loadEditing, loadImporters } from './node/lazy';
 
 /** Entry on the desktop and on remote machines: plain files by Node, everything else by `workspace.fs`. */
 export function activate(context: ExtensionContext): VerbatimApi & Pick<MarkdownPreview, 'extendMarkdownIt'> {
   const { host, api } = createHost(context, {
     filesAt: (folder) => (folder.scheme === 'file' ? nodeFiles(folder.fsPath) : workspaceFiles(folder)),
     importers: loadImporters,
+    editing: loadEditing,
+    commands: loadCommands,
   });
   const preview = registerMarkdownPreview(host);
   context.subscriptions.push(preview, ...registerFeatures(host));

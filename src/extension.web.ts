@@ -2,7 +2,7 @@ import type { ExtensionContext } from 'vscode';
 import { registerFeatures } from './features/all';
 import { type MarkdownPreview, registerMarkdownPreview } from './features/markdown-preview';
 import { createHost, type VerbatimApi } from './host/create-host';
-import type { Importers } from './host/host';
+import type { Commands, Editing, Importers } from './host/host';
 import { loadChunk } from './host/load-chunk';
 import { workspaceFiles } from './host/workspace-files';
 
@@ -11,6 +11,8 @@ export function activate(context: ExtensionContext): VerbatimApi & Pick<Markdown
   const { host, api } = createHost(context, {
     filesAt: workspaceFiles,
     importers: async () => (await loadChunk(context.extensionUri, 'importers')) as Importers,
+    editing: async () => (await loadChunk(context.extensionUri, 'editing')) as Editing,
+    commands: async () => (await loadChunk(context.extensionUri, 'commands')) as Commands,
   });
   const preview = registerMarkdownPreview(host);
   context.subscriptions.push(preview, ...registerFeatures(host));

@@ -1,7 +1,7 @@
 /** The `verbatim` command. */
 import { parseArgs } from 'node:util';
 import { version } from '../../package.json';
-import { UserError } from '../core/study/user-error';
+import { isUserError } from '../core/study/user-error';
 import { type Command, type ExitStatus, type Output, UsageError } from './command';
 import { COMMANDS } from './commands';
 
@@ -33,7 +33,7 @@ async function main(args: readonly string[]): Promise<ExitStatus> {
     return await command.run({ positionals, options: values, output });
   } catch (error) {
     if (error instanceof UsageError) return refuse(`${error.message} (Usage: verbatim ${name} ${command.usage})`);
-    if (error instanceof UserError) return refuse(error.message);
+    if (isUserError(error)) return refuse(error.message);
     return refuse(`${name} could not be done: ${error instanceof Error ? error.message : String(error)}`);
   }
 }

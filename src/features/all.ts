@@ -2,8 +2,6 @@
 import type * as vscode from 'vscode';
 import type { Host } from '../host/host';
 import { registerFollowRenames } from './follow-renames';
-import { registerSetup } from './setup';
-import { registerImportTranscripts } from './import-transcripts';
 import { registerCodePicker } from './code-picker';
 import { registerCodeDrop } from './code-drop';
 import { registerUncode } from './uncode';
@@ -15,29 +13,18 @@ import { registerSegments } from './segments';
 import { registerNextUncoded } from './next-uncoded';
 import { registerCoderStatus } from './coder-status';
 import { registerMarkCoded } from './mark-coded';
-import { registerSaveVersion } from './save-version';
 import { registerPinCode } from './pin-code';
 import { registerOpenDefinition } from './open-definition';
-import { registerPlaces } from './places';
-import { registerFollowRenamedSource } from './follow-renamed-source';
 import { registerHousekeeping } from './housekeeping';
 import { registerCode } from './code';
 import { registerInVivo } from './in-vivo';
 import { registerRecode } from './recode';
-import { registerNewCode } from './new-code';
-import { registerRenameCode } from './rename-code';
-import { registerRecolorCode } from './recolor-code';
-import { registerMoveCode } from './move-code';
-import { registerMergeCode } from './merge-code';
-import { registerSplitCode } from './split-code';
-import { registerRetireCode } from './retire-code';
-import { registerDeleteCode } from './delete-code';
-import { registerMissingCode } from './missing-code';
 import { registerCodebookTree } from './codebook-tree';
 import { registerCodingsView } from './codings-view';
 import { registerHighlights } from './highlights';
 import { registerHover } from './hover';
 import { registerNavigate } from './navigate';
+import { registerOnDemand } from './on-demand';
 import { registerOpenPassage } from './open-passage';
 import { registerProblems } from './problems';
 import { registerReadCode } from './read-code';
@@ -49,8 +36,7 @@ import { registerWhatIsCodedHere } from './what-is-coded-here';
 export function registerFeatures(host: Host): readonly vscode.Disposable[] {
   return [
     registerFollowRenames(host),
-    registerSetup(host),
-    registerImportTranscripts(host),
+    registerOnDemand(host),
     registerCodePicker(host),
     registerCodeDrop(host),
     registerUncode(host),
@@ -62,24 +48,12 @@ export function registerFeatures(host: Host): readonly vscode.Disposable[] {
     registerNextUncoded(host),
     registerCoderStatus(host),
     registerMarkCoded(host),
-    registerSaveVersion(host),
     registerPinCode(host),
     registerOpenDefinition(host),
-    registerPlaces(host),
-    registerFollowRenamedSource(host),
     registerHousekeeping(host),
     registerCode(host),
     registerInVivo(host),
     registerRecode(host),
-    registerNewCode(host),
-    registerRenameCode(host),
-    registerRecolorCode(host),
-    registerMoveCode(host),
-    registerMergeCode(host),
-    registerSplitCode(host),
-    registerRetireCode(host),
-    registerDeleteCode(host),
-    registerMissingCode(host),
     registerHighlights(host),
     registerStripes(host),
     registerHover(host),

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { moveCodings } from '../core/store/move-source';
-import { FileError } from '../core/store/files';
-import { UserError } from '../core/study/user-error';
+import { isFileError } from '../core/store/files';
+import { isUserError } from '../core/study/user-error';
 import type { Host, OpenStudy } from '../host/host';
 
 /** When a source or its folder is renamed in the Explorer, its codings files move with it, byte for byte, so that git sees a rename. */
@@ -26,7 +26,7 @@ async function follow(host: Host, study: OpenStudy, from: string, to: string): P
     await study.refresh();
     if (moves.length > 0) host.say(`The codings of ${from} moved with it to ${to}.`);
   } catch (error) {
-    if (!(error instanceof FileError || error instanceof UserError)) throw error;
+    if (!(isFileError(error) || isUserError(error))) throw error;
     void vscode.window.showWarningMessage(`The codings of ${from} did not follow it: ${error.message}`);
   }
 }

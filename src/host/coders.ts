@@ -2,14 +2,13 @@
 import * as vscode from 'vscode';
 import { STUDY_FILE } from '../core/store/discover';
 import { coderIdFrom, isCoderName } from '../core/study/coder-name';
-import { withCoder } from '../core/study/register-coder';
 import { Cancelled } from './cancelled';
 import { gitUser } from './git';
-import type { Coders, OpenStudy } from './host';
+import type { Coders, Editing, OpenStudy } from './host';
 import { setting } from './settings';
 
 /** Keeps the choice in the person's own state, not in the study. */
-export function createCoders(state: vscode.Memento): Coders & { dispose(): void } & { readonly prepare: (study: OpenStudy) => Promise<void> } {
+export function createCoders(state: vscode.Memento, editing: () => Promise<Editing>): Coders & { dispose(): void } & { readonly prepare: (study: OpenStudy) => Promise<void> } {
   const changed = new vscode.EventEmitter<OpenStudy>();
   /** Coders whom git's own `user.name` or `user.email` names, by study. */
   const byGit = new Map<string, string>();
@@ -38,7 +37,7 @@ export function createCoders(state: vscode.Memento): Coders & { dispose(): void 
     });
     if (name === undefined || name.trim() === '') return undefined;
     const coder = coderIdFrom(name);
-    await register(study, coder, name.trim());
+    await register(editing, study, coder, name.trim());
     return remember(study, coder);
   };
   const choose = async (study: OpenStudy): Promise<string | undefined> => {
@@ -83,7 +82,8 @@ function foldersOf(study: OpenStudy): ReadonlySet<string> {
 }
 
 /** Writes a new coder into the study file, where there is one: the study then knows whose folder that is. */
-async function register(study: OpenStudy, coder: string, name: string): Promise<void> {
+async function register(editing: () => Promise<Editing>, study: OpenStudy, coder: string, name: string): Promise<void> {
   if (study.study.settings.coders.has(coder) || !(await study.files.stat(STUDY_FILE))) return;
+  const { withCoder } = await editing();
   await study.editText(STUDY_FILE, (text) => withCoder(text, { id: coder, ...(name === coder ? {} : { name }) }));
 }

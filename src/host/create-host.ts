@@ -1,15 +1,15 @@
 /** Puts the host together. */
 import * as vscode from 'vscode';
 import type { FilePort } from '../core/store/files';
-import { UserError } from '../core/study/user-error';
+import { isUserError } from '../core/study/user-error';
 import { noticeScreenReader, say } from './announce';
 import { createAtCursor } from './at-cursor';
-import { Cancelled } from './cancelled';
+import { isCancelled } from './cancelled';
 import { createCoders } from './coders';
 import type { CommandId } from './commands';
 import { createFocus } from './focus';
 import { gitHistory } from './git-history';
-import type { Host, Importers } from './host';
+import type { Commands, Editing, Host, Importers } from './host';
 import { createShown } from './shown';
 import { createPinnedCodes } from './pinned-codes';
 import { followEditors } from './source-editors';
@@ -20,6 +20,9 @@ export interface Platform {
   filesAt(folder: vscode.Uri): FilePort;
   /** Loads what only imports need. */
   importers(): Promise<Importers>;
+  /** Loads what only changes of the codebook need. */
+  editing(): Promise<Editing>;
+  commands(): Promise<Commands>;
 }
 
 /** What the extension gives to other extensions, and to its own measurements. */
@@ -38,11 +41,11 @@ export interface CreatedHost {
 /** Builds everything that features are handed; disposed with the extension. */
 export function createHost(context: vscode.ExtensionContext, platform: Platform): CreatedHost {
   const log = vscode.window.createOutputChannel('Verbatim', { log: true });
-  const coders = createCoders(context.globalState);
+  const coders = createCoders(context.globalState, () => platform.editing());
   const shown = createShown(context.workspaceState);
   const focus = createFocus();
   const pins = createPinnedCodes(context.workspaceState);
-  const studies = new HeldStudies({ log, filesAt: (folder) => platform.filesAt(folder), historyOf: gitHistory, askCoder: (study) => coders.ask(study) });
+  const studies = new HeldStudies({ log, filesAt: (folder) => platform.filesAt(folder), historyOf: gitHistory, editing: () => platform.editing(), askCoder: (study) => coders.ask(study) });
   const background = studies.onDidOpen(async (study) => {
     try {
       await coders.prepare(study);
@@ -59,8 +62,8 @@ export function createHost(context: vscode.ExtensionContext, platform: Platform)
     try {
       return await handler(...args);
     } catch (error) {
-      if (error instanceof Cancelled) return undefined;
-      if (error instanceof UserError) {
+      if (isCancelled(error)) return undefined;
+      if (isUserError(error)) {
         void vscode.window.showWarningMessage(error.message);
         return undefined;
       }
@@ -80,6 +83,7 @@ export function createHost(context: vscode.ExtensionContext, platform: Platform)
     atCursor: createAtCursor(studies),
     filesAt: (folder) => platform.filesAt(folder),
     importers: () => platform.importers(),
+    commands: () => platform.commands(),
     say,
     command: (id, handler) => vscode.commands.registerCommand(id, (...args: unknown[]) => run(id, handler, args)),
   };

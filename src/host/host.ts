@@ -7,11 +7,15 @@ import type { Code, Coding, Person, Source, StudyPath } from '../core/study/mode
 import type { PlacedCoding, Study, StudyDelta } from '../core/study/study';
 import type { SourceText } from '../core/store/source-text';
 import type { Span } from '../core/text/positions';
+import type * as commands from '../lazy/commands';
+import type * as editing from '../lazy/editing';
 import type * as importers from '../lazy/importers';
 import type { CommandId } from './commands';
 import type { PinnedCodes } from './pinned-codes';
 
 export type Importers = typeof importers;
+export type Editing = typeof editing;
+export type Commands = typeof commands;
 
 export interface Host {
   readonly context: vscode.ExtensionContext;
@@ -26,6 +30,8 @@ export interface Host {
   filesAt(folder: vscode.Uri): FilePort;
   /** What only imports need, loaded on first use. */
   importers(): Promise<Importers>;
+  /** Commands that are run now and then, loaded on first use. */
+  commands(): Promise<Commands>;
   /** Says the result of a command: on the status bar, and as a notification where a screen reader is in use. */
   say(message: string): void;
   /**

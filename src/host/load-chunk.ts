@@ -8,12 +8,18 @@ import * as vscode from 'vscode';
  *
  * @param name the file's name without `.js`.
  */
-export async function loadChunk(extension: vscode.Uri, name: 'importers'): Promise<unknown> {
+export async function loadChunk(extension: vscode.Uri, name: 'importers' | 'editing' | 'commands'): Promise<unknown> {
   const file = vscode.Uri.joinPath(extension, 'dist', `${name}.js`);
   const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
   const chunk: { exports: unknown } = { exports: {} };
   // eslint-disable-next-line @typescript-eslint/no-implied-eval -- see above
-  const evaluate = new Function('module', 'exports', 'require', `${text}\n//# sourceURL=${file.toString(true)}`) as (module: typeof chunk, exports: unknown, require: undefined) => void;
-  evaluate(chunk, chunk.exports, undefined);
+  const evaluate = new Function('module', 'exports', 'require', `${text}\n//# sourceURL=${file.toString(true)}`) as (module: typeof chunk, exports: unknown, require: typeof requireHere) => void;
+  evaluate(chunk, chunk.exports, requireHere);
   return chunk.exports;
+}
+
+/** What a chunk may ask for besides what is in it: the editor. */
+function requireHere(name: string): unknown {
+  if (name === 'vscode') return vscode;
+  throw new Error(`There is no module ${name} here.`);
 }

@@ -1,9 +1,8 @@
 import * as vscode from 'vscode';
-import { applyCodebookEdit } from '../core/study/codebook-edits';
 import { codedPath, codingsPath } from '../core/study/paths';
 import type { StudyPath } from '../core/study/model';
 import { UserError } from '../core/study/user-error';
-import { FileError, type FilePort } from '../core/store/files';
+import { type FilePort, isFileError } from '../core/store/files';
 import { localJournal, memoryJournal } from '../core/store/journal';
 import { firstOf, localTexts, type OldTexts } from '../core/store/old-texts';
 import type { Pace } from '../core/store/pace';
@@ -11,7 +10,7 @@ import { rewriteTexts } from '../core/store/rewrite-texts';
 import { safeWrite } from '../core/store/safe-write';
 import { StudyDesk } from '../core/store/study-desk';
 import { StudyStore } from '../core/store/study-store';
-import type { OpenStudy } from './host';
+import type { Editing, OpenStudy } from './host';
 
 export interface StudyParts {
   readonly folder: vscode.Uri;
@@ -21,6 +20,8 @@ export interface StudyParts {
   readonly files: FilePort;
   readonly pace: Pace;
   readonly history: OldTexts;
+  /** Loads what changes of the codebook need. */
+  readonly editing: () => Promise<Editing>;
   readonly askCoder: (study: OpenStudy) => Promise<string>;
   readonly saveSource: (uri: vscode.Uri) => Promise<boolean>;
 }
@@ -71,6 +72,7 @@ export async function openStudy(parts: StudyParts): Promise<HeldStudy> {
     redoCoding: () => desk.redo(),
     editCodebook: async (edit) => {
       mustBeWritable(store);
+      const { applyCodebookEdit } = await parts.editing();
       await store.look(await rewriteTexts(files, pace, store.study.codebookFiles, (texts) => applyCodebookEdit(texts, edit)));
     },
     editText: async (path, change) => {
@@ -104,7 +106,7 @@ async function readBytes(files: FilePort, path: StudyPath): Promise<Uint8Array> 
   try {
     return await files.read(path);
   } catch (error) {
-    if (error instanceof FileError && error.fault === 'not found') return new TextEncoder().encode('[]\n');
+    if (isFileError(error) && error.fault === 'not found') return new TextEncoder().encode('[]\n');
     throw error;
   }
 }

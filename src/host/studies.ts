@@ -7,7 +7,7 @@ import { UserError } from '../core/study/user-error';
 import { Cancelled } from './cancelled';
 import { setContext } from './context-keys';
 import { editorFiles } from './editor-files';
-import type { OpenSource, OpenStudy, Studies, StudyChange } from './host';
+import type { Editing, OpenSource, OpenStudy, Studies, StudyChange } from './host';
 import { type HeldStudy, openStudy } from './open-study';
 import { hostPace } from './pace';
 
@@ -15,6 +15,7 @@ export interface StudiesOptions {
   readonly log: vscode.LogOutputChannel;
   readonly filesAt: (folder: vscode.Uri) => FilePort;
   readonly historyOf: (folder: vscode.Uri) => OldTexts;
+  readonly editing: () => Promise<Editing>;
   readonly askCoder: (study: OpenStudy) => Promise<string>;
 }
 
@@ -121,6 +122,7 @@ export class HeldStudies implements Studies {
       files: editorFiles(disk, uri),
       pace: hostPace(this.ended),
       history: this.options.historyOf(folder),
+      editing: this.options.editing,
       askCoder: this.options.askCoder,
       saveSource: (at) => this.saveSource(at),
     });

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { FileError, type FileFault, type FilePort, type FileRead, type FileStat, type FolderEntry } from '../core/store/files';
+import { FileError, type FileFault, type FilePort, type FileRead, type FileStat, type FolderEntry, isFileError } from '../core/store/files';
 import { pathFault } from '../core/study/paths';
 import type { StudyPath } from '../core/study/model';
 
@@ -25,7 +25,7 @@ export function workspaceFiles(folder: vscode.Uri): FilePort {
     try {
       return await work();
     } catch (error) {
-      if (error instanceof FileError && error.fault === 'not found') return nothing;
+      if (isFileError(error) && error.fault === 'not found') return nothing;
       throw error;
     }
   };
@@ -86,7 +86,7 @@ const FAULTS: Readonly<Record<string, readonly [FileFault, string]>> = {
 };
 
 function fileError(error: unknown, path: StudyPath): FileError {
-  if (error instanceof FileError) return error;
+  if (isFileError(error)) return error;
   const code = error instanceof vscode.FileSystemError ? error.code : '';
   const [fault, words] = FAULTS[code] ?? ['other', `could not be read or written (${error instanceof Error ? error.message : String(error)})`];
   return new FileError(fault, path, `${path} ${words}`);

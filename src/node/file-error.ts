@@ -1,5 +1,5 @@
 /** What Node's file errors mean in the study's words. */
-import { FileError, type FileFault } from '../core/store/files';
+import { FileError, type FileFault, isFileError } from '../core/store/files';
 import type { StudyPath } from '../core/study/model';
 
 const FAULTS: Readonly<Record<string, FileFault>> = {
@@ -34,7 +34,7 @@ export function codeOf(error: unknown): string | undefined {
 
 /** Any error as a `FileError` about a path. */
 export function fileError(error: unknown, path: StudyPath): FileError {
-  if (error instanceof FileError) return error;
+  if (isFileError(error)) return error;
   const fault = FAULTS[codeOf(error) ?? ''] ?? 'other';
   const reason = fault === 'other' && error instanceof Error ? ` (${codeOf(error) ?? error.message})` : '';
   return new FileError(fault, path, `${path} ${WORDS[fault]}${reason}`);

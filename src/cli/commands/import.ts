@@ -2,7 +2,7 @@ import * as fs from 'node:fs';
 import { basename } from 'node:path';
 import { type Imported, sentencesOf } from '../../core/exchange/imported';
 import { addSource } from '../../core/store/add-source';
-import { loadImporters } from '../../node/importers';
+import { loadImporters } from '../../node/lazy';
 import { type Command, json, text, UsageError } from '../command';
 import { openStudy } from '../open';
 

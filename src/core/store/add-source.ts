@@ -3,7 +3,7 @@ import { transcriptPath } from '../exchange/transcript-name';
 import type { StudyPath } from '../study/model';
 import { UserError } from '../study/user-error';
 import { matcherOf } from './discover';
-import { FileError, type FilePort } from './files';
+import { type FilePort, isFileError } from './files';
 
 /**
  * Writes a new source below the first folder whose markdown files are sources; gives its path. Nothing is written over.
@@ -20,7 +20,7 @@ export async function addSource(files: FilePort, transcripts: readonly string[],
       return path;
     } catch (error) {
       // A file that is no source, or that came meanwhile: the next name.
-      if (!(error instanceof FileError) || error.fault !== 'exists') throw error;
+      if (!isFileError(error) || error.fault !== 'exists') throw error;
     }
   }
 }

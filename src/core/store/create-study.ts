@@ -1,7 +1,7 @@
 /** Makes a study in a folder, out of what lies there already. Writes nothing over. */
 import { codebookTemplate, DEFAULT_TRANSCRIPTS, studyTemplate } from './study-template';
 import { isSkipped, walk } from './discover';
-import { FileError, type FilePort } from './files';
+import { type FilePort, isFileError } from './files';
 import type { StudyPath } from '../study/model';
 
 export interface CreatedStudy {
@@ -27,7 +27,7 @@ export async function createStudy(files: FilePort, title: string): Promise<Creat
       await files.write(path, new TextEncoder().encode(text), { exclusive: true });
       made.push(path);
     } catch (error) {
-      if (!(error instanceof FileError) || error.fault !== 'exists') throw error;
+      if (!isFileError(error) || error.fault !== 'exists') throw error;
       kept.push(path);
     }
   };

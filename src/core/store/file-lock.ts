@@ -7,7 +7,7 @@ import { newCodingId } from '../study/coding-id';
 import { UserError } from '../study/user-error';
 import type { StudyPath } from '../study/model';
 import { textId } from '../text/blob-id';
-import { FileError, type FilePort } from './files';
+import { type FilePort, isFileError } from './files';
 import { ignoreLocal } from './old-texts';
 import type { Pace } from './pace';
 
@@ -41,7 +41,7 @@ async function acquire(port: FilePort, pace: Pace, lock: StudyPath, path: StudyP
       await port.write(lock, new TextEncoder().encode(token), { exclusive: true });
       return token;
     } catch (error) {
-      if (!(error instanceof FileError)) throw error;
+      if (!isFileError(error)) throw error;
       // Where no lock file can be made, the write itself decides whether the file can be written.
       if (error.fault !== 'exists') return undefined;
       if (await isStale(port, pace, lock)) await port.remove(lock).catch(ignoreFileError);
@@ -72,5 +72,5 @@ async function contentOf(port: FilePort, lock: StudyPath): Promise<string | unde
 }
 
 function ignoreFileError(error: unknown): void {
-  if (!(error instanceof FileError)) throw error;
+  if (!isFileError(error)) throw error;
 }

@@ -34,6 +34,11 @@ export class FileError extends Error {
   }
 }
 
+/** Whether an error is a `FileError`, also one of a bundle that was loaded later and has a class of its own. */
+export function isFileError(error: unknown): error is FileError {
+  return error instanceof Error && error.name === 'FileError';
+}
+
 /**
  * Files of one study. Paths are relative to its folder; a path that leaves it, by its spelling or by a link,
  * is refused with a `FileError` of fault `outside`.

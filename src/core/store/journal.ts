@@ -7,7 +7,7 @@ import type { StudyPath } from '../study/model';
 import { pathFault } from '../study/paths';
 import { textId } from '../text/blob-id';
 import type { CodingEdit } from './coding-ops';
-import { FileError, type FilePort } from './files';
+import { type FilePort, isFileError } from './files';
 import { ignoreLocal } from './old-texts';
 
 const FOLDER = '.verbatim/journal';
@@ -61,7 +61,7 @@ async function readEntry(port: FilePort, path: StudyPath): Promise<CodingEdit | 
     const value: unknown = JSON.parse(new TextDecoder('utf-8').decode(await port.read(path)));
     return isEdit(value) ? value : undefined;
   } catch (error) {
-    if (error instanceof FileError || error instanceof SyntaxError) return undefined;
+    if (isFileError(error) || error instanceof SyntaxError) return undefined;
     throw error;
   }
 }

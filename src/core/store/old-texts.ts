@@ -6,7 +6,7 @@ import type { StudyPath } from '../study/model';
 import { canonical } from '../text/canonical';
 import { textId } from '../text/blob-id';
 import { decode } from '../text/decode';
-import { FileError, type FilePort } from './files';
+import { type FilePort, isFileError } from './files';
 
 /** Where an old text may come from: memory, the local folder, a version history. */
 export interface OldTexts {
@@ -40,7 +40,7 @@ export function localTexts(port: FilePort): LocalTexts {
       try {
         return verified(await port.read(pathOf(id)), id);
       } catch (error) {
-        if (error instanceof FileError) return undefined;
+        if (isFileError(error)) return undefined;
         throw error;
       }
     },
@@ -53,7 +53,7 @@ export function localTexts(port: FilePort): LocalTexts {
         await port.write(pathOf(id), encoder.encode(text), { exclusive: true });
       } catch (error) {
         kept.delete(id);
-        if (!(error instanceof FileError)) throw error;
+        if (!isFileError(error)) throw error;
       }
     },
     prune: async (named) => {

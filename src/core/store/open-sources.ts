@@ -1,6 +1,6 @@
 /** The sources that are open in editors, and where their codings stand while one types. */
 import type { Coding, Place, StudyPath } from '../study/model';
-import { UserError } from '../study/user-error';
+import { isUserError } from '../study/user-error';
 import { canonical, type ContentChange } from '../text/canonical';
 import type { Span } from '../text/positions';
 import type { LocalTexts } from './old-texts';
@@ -167,7 +167,7 @@ export class OpenSources {
     try {
       return (await this.store.textOnDisk(path, how)).text;
     } catch (error) {
-      if (error instanceof UserError) return undefined;
+      if (isUserError(error)) return undefined;
       throw error;
     }
   }

@@ -6,13 +6,14 @@ import { type ParsedCodings, parseCodings } from '../study/codings-file';
 import type { Case, Codebook, Person, Source, StudyPath, StudySettings } from '../study/model';
 import { coderAndSourceOf } from '../study/paths';
 import { parsePeopleFile } from '../study/people';
-import type { Problem, Rule } from '../study/problem';
+import { fileProblem, type Problem } from '../study/problem';
 import { DEFAULT_SETTINGS, parseSettings } from '../study/settings';
 import { parseSourceHead } from '../study/source';
 import { canonical } from '../text/canonical';
 import { decode } from '../text/decode';
 import { findFiles, STUDY_FILE, walk } from './discover';
-import { FileError, type FilePort, type FileRead } from './files';
+import type { FileError} from './files';
+import { type FilePort, type FileRead, isFileError } from './files';
 import { recover, SAVING } from './safe-write';
 
 /** Front matter of most sources ends within this many bytes. */
@@ -32,15 +33,9 @@ export interface ReadCodings {
   readonly parsed: ParsedCodings;
 }
 
-/** Makes a problem about a file as a whole. */
-export function fileProblem(rule: Rule, file: StudyPath, message: string): Problem {
-  const start = { line: 1, column: 1 };
-  return { rule, severity: 'error', file, extent: { start, end: start }, message };
-}
-
 /** What the bytes of a file of the study say: its text, or the problem with it. */
 export function textOf(path: StudyPath, read: FileRead | FileError): ReadText {
-  if (read instanceof FileError) return { problem: fileProblem('unreadable-file', path, `${read.message}.`) };
+  if (isFileError(read)) return { problem: fileProblem('unreadable-file', path, `${read.message}.`) };
   const decoded = decode(read.bytes);
   if (decoded.kind === 'text') return { text: decoded.text };
   const how = decoded.reason === 'binary' ? 'is not a text file' : `is ${decoded.reason === 'UTF-16' ? 'UTF-16' : 'not UTF-8'}`;
@@ -52,7 +47,7 @@ export async function readText(port: FilePort, path: StudyPath): Promise<ReadTex
   try {
     return textOf(path, { bytes: await port.read(path) });
   } catch (error) {
-    if (!(error instanceof FileError)) throw error;
+    if (!isFileError(error)) throw error;
     return error.fault === 'not found' ? undefined : textOf(path, error);
   }
 }
@@ -150,7 +145,7 @@ export async function readSources(port: FilePort, paths: readonly StudyPath[], h
 
 /** One source from its first bytes; asks for the whole file where the front matter does not end in them. */
 async function readSource(port: FilePort, path: StudyPath, read: FileRead | FileError): Promise<ReadHead> {
-  if (read instanceof FileError) return { source: unreadSource(path).source, problems: [fileProblem('unreadable-file', path, `${read.message}.`)] };
+  if (isFileError(read)) return { source: unreadSource(path).source, problems: [fileProblem('unreadable-file', path, `${read.message}.`)] };
   const size = read.stat?.size ?? read.bytes.length;
   const modified = read.stat?.modified ?? 0;
   const complete = read.bytes.length >= size;
@@ -228,7 +223,7 @@ export async function readCodings(port: FilePort, paths: readonly StudyPath[]): 
   const problems: Problem[] = [];
   for (const [index, path] of paths.entries()) {
     const read = reads[index];
-    if (!read || (read instanceof FileError && read.fault === 'not found')) continue;
+    if (!read || (isFileError(read) && read.fault === 'not found')) continue;
     const text = textOf(path, read);
     if ('problem' in text) problems.push(text.problem);
     else {
@@ -245,7 +240,7 @@ export function codingsFileOf(path: StudyPath, text: string): ReadCodings | unde
   return whose && { path, coder: whose.coder, source: whose.source, text, parsed: parseCodings(path, text) };
 }
 
-/** The file that lists the cases. */
+/** Lists the cases. */
 export const CASES_FILE = 'cases.yaml';
 
 export interface ReadCases {

@@ -1,6 +1,6 @@
 /** What an earlier window left waiting for a save. */
 import { codingsPath } from '../study/paths';
-import { UserError } from '../study/user-error';
+import { isUserError } from '../study/user-error';
 import { refind } from '../text/refind';
 import { type CodingEdit, type CodingOp, recordOf } from './coding-ops';
 import type { Journal } from './journal';
@@ -46,7 +46,7 @@ async function textIfThere(store: StudyStore, edit: CodingEdit): Promise<SourceT
   try {
     return await store.textOnDisk(edit.source);
   } catch (error) {
-    if (error instanceof UserError) return undefined;
+    if (isUserError(error)) return undefined;
     throw error;
   }
 }

@@ -3,7 +3,7 @@ import type { StudyPath } from '../study/model';
 import { UserError } from '../study/user-error';
 import { decode } from '../text/decode';
 import { withLock } from './file-lock';
-import { FileError, type FilePort } from './files';
+import { type FilePort, isFileError } from './files';
 import type { Pace } from './pace';
 import { safeWrite } from './safe-write';
 
@@ -39,7 +39,7 @@ export async function rewriteTexts(
       throw new UserError(`${paths.join(', ')} keeps changing while it is being written. Nothing was lost; try again.`);
     });
   } catch (error) {
-    if (error instanceof FileError) throw new UserError(`Nothing was changed: ${error.message}.`);
+    if (isFileError(error)) throw new UserError(`Nothing was changed: ${error.message}.`);
     throw error;
   }
 }
@@ -53,7 +53,7 @@ async function readTexts(port: FilePort, paths: readonly StudyPath[]): Promise<r
       if (decoded.kind !== 'text') throw new UserError(`${path} is not UTF-8 text, so it was left as it is.`);
       texts.push({ path, text: (decoded.mark ? '\uFEFF' : '') + decoded.text });
     } catch (error) {
-      if (!(error instanceof FileError) || error.fault !== 'not found') throw error;
+      if (!isFileError(error) || error.fault !== 'not found') throw error;
     }
   }
   return texts;

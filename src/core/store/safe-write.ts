@@ -4,7 +4,7 @@
  */
 import type { StudyPath } from '../study/model';
 import { bytesId } from '../text/blob-id';
-import { FileError, type FilePort } from './files';
+import { type FilePort, isFileError } from './files';
 
 /** Ends the name of the file beside; never `.yaml`. */
 export const SAVING = '.saving';
@@ -44,7 +44,7 @@ async function readOrEmpty(port: FilePort, path: StudyPath): Promise<Uint8Array>
   try {
     return await port.read(path);
   } catch (error) {
-    if (error instanceof FileError && error.fault === 'not found') return new Uint8Array();
+    if (isFileError(error) && error.fault === 'not found') return new Uint8Array();
     throw error;
   }
 }

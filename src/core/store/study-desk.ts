@@ -7,7 +7,7 @@ import { dayOf, secondOf } from '../study/clock';
 import type { Coding, Place, StudyPath } from '../study/model';
 import { codingsPath } from '../study/paths';
 import { findCoding, type PlacedCoding } from '../study/study';
-import { UserError } from '../study/user-error';
+import { isUserError, UserError } from '../study/user-error';
 import type { ContentChange } from '../text/canonical';
 import type { Span } from '../text/positions';
 import type { ApplyNote } from './apply-ops';
@@ -225,7 +225,7 @@ export class StudyDesk {
     try {
       return await this.options.store.text(source);
     } catch (error) {
-      if (error instanceof UserError) return undefined;
+      if (isUserError(error)) return undefined;
       throw error;
     }
   }

@@ -4,7 +4,7 @@ import { coderAndSourceOf } from '../study/paths';
 import type { Problem } from '../study/problem';
 import { emptyStudy, type SourcePlaces, type Study, type StudyDelta } from '../study/study';
 import { tableOf } from '../study/table';
-import { UserError } from '../study/user-error';
+import { isUserError } from '../study/user-error';
 import { type ApplyNote, applyOps } from './apply-ops';
 import { checkPlaces, describePlaces, isChecked } from './check-places';
 import type { CodingEdit } from './coding-ops';
@@ -211,7 +211,7 @@ export class StudyStore {
       try {
         text = await this.text(path);
       } catch (error) {
-        if (!(error instanceof UserError)) throw error;
+        if (!isUserError(error)) throw error;
         continue;
       }
       const places = await checkPlaces(codings, text, this.texts, () => this.options.pace.breathe());

@@ -6,7 +6,7 @@ import { decode } from '../text/decode';
 import { type Applied, type ApplyNote, applyOps } from './apply-ops';
 import type { CodingOp } from './coding-ops';
 import { type Held, withLock } from './file-lock';
-import { FileError, type FilePort } from './files';
+import { type FilePort, isFileError } from './files';
 import type { Pace } from './pace';
 import { recover, safeWrite, SAVING } from './safe-write';
 
@@ -46,7 +46,7 @@ export async function rewriteCodings(
       throw new UserError(`${path} keeps changing while it is being written. Nothing was lost; try again.`);
     });
   } catch (error) {
-    if (error instanceof FileError) throw new UserError(`Your coding is not on the disk yet: ${error.message}.`);
+    if (isFileError(error)) throw new UserError(`Your coding is not on the disk yet: ${error.message}.`);
     throw error;
   }
 }
@@ -75,7 +75,7 @@ async function readBytes(port: FilePort, path: StudyPath): Promise<Uint8Array | 
   try {
     return await port.read(path);
   } catch (error) {
-    if (error instanceof FileError && error.fault === 'not found') return undefined;
+    if (isFileError(error) && error.fault === 'not found') return undefined;
     throw error;
   }
 }

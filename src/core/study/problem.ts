@@ -66,3 +66,9 @@ export type Rule = keyof typeof RULES;
 export function inOrder(problems: readonly Problem[]): readonly Problem[] {
   return problems.length < 2 ? problems : problems.toSorted((a, b) => a.extent.start.line - b.extent.start.line || a.extent.start.column - b.extent.start.column);
 }
+
+/** Makes a problem about a file as a whole, told at its first character. */
+export function fileProblem(rule: Rule, file: string, message: string): Problem {
+  const start = { line: 1, column: 1 };
+  return { rule, severity: 'error', file, extent: { start, end: start }, message };
+}

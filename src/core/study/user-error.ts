@@ -5,3 +5,8 @@ export class UserError extends Error {
     this.name = 'UserError';
   }
 }
+
+/** Whether an error is a `UserError`, also one of a bundle that was loaded later and has a class of its own. */
+export function isUserError(error: unknown): error is UserError {
+  return error instanceof Error && error.name === 'UserError';
+}

@@ -1,0 +1,58 @@
+import * as vscode from 'vscode';
+import type { CommandId } from '../host/commands';
+import type { Host } from '../host/host';
+
+/** Commands whose code is loaded when the first of them is run: what one does now and then, not all day. */
+export const ON_DEMAND = [
+  'verbatim.createStudy',
+  'verbatim.openExample',
+  'verbatim.importTranscripts',
+  'verbatim.saveVersion',
+  'verbatim.confirmPlace',
+  'verbatim.confirmAllPlaces',
+  'verbatim.chooseCandidate',
+  'verbatim.followRenamedSource',
+  'verbatim.newCode',
+  'verbatim.renameCode',
+  'verbatim.recolorCode',
+  'verbatim.moveCode',
+  'verbatim.mergeCode',
+  'verbatim.splitCode',
+  'verbatim.retireCode',
+  'verbatim.deleteCode',
+  'verbatim.createMissingCode',
+  'verbatim.replaceMissingCode',
+] as const satisfies readonly CommandId[];
+
+type Handler = (...args: readonly unknown[]) => unknown;
+
+/** Registers the commands; `src/lazy/commands` holds what they do. */
+export function registerOnDemand(host: Host): vscode.Disposable {
+  const loaded: vscode.Disposable[] = [];
+  let handlers: Promise<ReadonlyMap<string, Handler>> | undefined;
+  const load = async (): Promise<ReadonlyMap<string, Handler>> => {
+    const found = new Map<string, Handler>();
+    const { registerCommands } = await host.commands();
+    const gathering: Host = {
+      ...host,
+      command: (id, handler) => {
+        found.set(id, handler);
+        return new vscode.Disposable(() => undefined);
+      },
+    };
+    loaded.push(...registerCommands(gathering));
+    return found;
+  };
+  const commands = ON_DEMAND.map((id) =>
+    host.command(id, async (...args) => {
+      const handler = (await (handlers ??= load())).get(id);
+      if (!handler) throw new Error(`src/lazy/commands registers no ${id}`);
+      return handler(...args);
+    }),
+  );
+  return vscode.Disposable.from(...commands, {
+    dispose: () => {
+      for (const disposable of loaded) disposable.dispose();
+    },
+  });
+}

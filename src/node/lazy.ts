@@ -1,0 +1,20 @@
+import type * as commands from '../lazy/commands';
+import type * as editing from '../lazy/editing';
+import type * as importers from '../lazy/importers';
+
+// The bundler leaves imports of src/lazy to be required from files beside the bundle.
+
+/** Loads the importers where there is Node: in the desktop extension and the command line. */
+export async function loadImporters(): Promise<typeof importers> {
+  return import('../lazy/importers');
+}
+
+/** Loads the codebook's edits where there is Node. */
+export async function loadEditing(): Promise<typeof editing> {
+  return import('../lazy/editing');
+}
+
+/** Loads the commands that are run now and then, where there is Node. */
+export async function loadCommands(): Promise<typeof commands> {
+  return import('../lazy/commands');
+}
