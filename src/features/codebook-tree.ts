@@ -8,6 +8,7 @@ import { codeIcon } from '../host/code-icon';
 import type { Host, OpenStudy } from '../host/host';
 import { liveTree, type LiveTree, type TreeRows } from '../host/live-tree';
 import { appendPlain, safeMarkdown } from '../host/safe-markdown';
+import { chooseCode } from './code-choice';
 import { beginCodeDrag, CODE_MIME, draggedCodes } from './code-drop';
 import { studyOf, idsOf } from './command-arguments';
 
@@ -37,6 +38,7 @@ export function registerCodebookTree(host: Host): vscode.Disposable {
     host.shown.onDidChange(tree.refresh),
     host.pins.onDidChange(tree.refresh),
     revealFocused(host, tree),
+    host.command('verbatim.findCode', () => findCode(host, tree)),
     host.command('verbatim.showAllCodes', async (argument) => { showAll(host, await studyOf(host, idsOf(argument)), true); }),
     host.command('verbatim.hideAllCodes', async (argument) => { showAll(host, await studyOf(host, idsOf(argument)), false); }),
   );
@@ -165,4 +167,14 @@ function revealFocused(host: Host, tree: LiveTree<CodebookNode>): vscode.Disposa
     if (study.study.codebook.codes.has(code)) void tree.view.reveal(tree.row({ study: study.key, code }), { select: true, focus: false, expand: false });
   };
   return vscode.Disposable.from(host.focus.onDidChange(reveal), tree.view.onDidChangeVisibility(reveal));
+}
+
+/** *Find Code*: a code by its name, shown in the tree with the keyboard on it. */
+async function findCode(host: Host, tree: LiveTree<CodebookNode>): Promise<void> {
+  const chosen = await chooseCode(host, [], 'Find a code in the codebook');
+  if (!chosen) return;
+  const { study, code } = chosen;
+  host.focus.set({ kind: 'code', study, code: code.id });
+  await vscode.commands.executeCommand('verbatim.codebook.focus');
+  await tree.view.reveal(tree.row({ study: study.key, code: code.id }), { select: true, focus: true, expand: false });
 }

@@ -13,8 +13,8 @@ import { rangeOf, selectedSpan } from '../host/documents';
 import type { CodingsAtCursor, Host, OpenStudy } from '../host/host';
 import { commandUri, type CommandTarget } from '../host/safe-markdown';
 import { activeTheme } from '../host/theme';
-import { idsOf, studyOf } from './command-arguments';
-import { chooseCode } from './choose-code';
+import { idsOf } from './command-arguments';
+import { chooseCode } from './code-choice';
 
 const SCHEME = 'verbatim-read';
 
@@ -110,13 +110,12 @@ export function registerReadCode(host: Host): vscode.Disposable {
       const shown = shownIn(editor.document);
       return shown && Promise.resolve(codingsAt(shown, editor));
     }),
-    host.command('verbatim.readCode', async (argument) => {
-      const ids = idsOf(argument);
-      const study = await studyOf(host, ids);
-      const code = study.study.codebook.resolve(ids.code ?? (await chooseCode(study, 'Read the passages of a code')));
-      if (!code) return;
-      const asked = typeof argument === 'object' && argument !== null && 'withChildren' in argument ? argument.withChildren === true : !code.codable;
-      const document = await vscode.workspace.openTextDocument(addressOf({ study, code: code.id, withChildren: asked }, code.name));
+    host.command('verbatim.readCode', async (...args) => {
+      const chosen = await chooseCode(host, args, 'Read the passages of a code');
+      if (!chosen) return;
+      const { study, code } = chosen;
+      const withChildren = saysWithChildren(args[0]) ?? !code.codable;
+      const document = await vscode.workspace.openTextDocument(addressOf({ study, code: code.id, withChildren }, code.name));
       await vscode.window.showTextDocument(document, { preview: true });
     }),
   );
@@ -128,13 +127,17 @@ function addressOf({ study, code, withChildren }: Address, name: string): vscode
   return vscode.Uri.from({ scheme: SCHEME, path: `/${file}`, query: JSON.stringify({ study: study.key, code, withChildren }) });
 }
 
+/** Whether the codes below are to be read too; undefined where nothing is said. */
+function saysWithChildren(argument: unknown): boolean | undefined {
+  return typeof argument === 'object' && argument !== null && 'withChildren' in argument && typeof argument.withChildren === 'boolean' ? argument.withChildren : undefined;
+}
+
 function readAddress(host: Host, uri: vscode.Uri): Address | undefined {
   try {
     const query: unknown = JSON.parse(uri.query);
     const { study: key, code } = idsOf(query);
     const study = key === undefined ? undefined : host.studies.byKey(key);
-    const withChildren = typeof query === 'object' && query !== null && 'withChildren' in query && query.withChildren === true;
-    return study && code !== undefined ? { study, code, withChildren } : undefined;
+    return study && code !== undefined ? { study, code, withChildren: saysWithChildren(query) ?? false } : undefined;
   } catch {
     return undefined;
   }
