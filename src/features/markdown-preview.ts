@@ -1,6 +1,7 @@
 import type MarkdownIt from 'markdown-it';
 import type { Token } from 'markdown-it';
 import * as vscode from 'vscode';
+import { formatColor, parseColor } from '../core/show/color';
 import { type DrawnCoding, drawnCodings } from '../core/show/drawn';
 import { markPieces } from '../core/show/preview-marks';
 import { sourceText } from '../core/store/source-text';
@@ -125,8 +126,8 @@ function htmlOf(markdown: MarkdownIt, token: Token | undefined): string {
   const { escapeHtml } = markdown.utils;
   const words = code ? `<code>${escapeHtml(token.content)}</code>` : escapeHtml(token.content);
   const title = escapeHtml(coded.map((each) => each.code?.name ?? each.placed.coding.code).join(', '));
-  return coded.slice(0, MOST_NESTED).reduceRight((inner, { color, own }) => {
-    const paint = /^#[\da-f]{6}$/i.test(color) ? color : '#808080';
-    return `<mark class="verbatim-coded${own ? '' : ' verbatim-other'}" style="--verbatim-color:${paint}" title="${title}">${inner}</mark>`;
+  return coded.slice(0, MOST_NESTED).reduceRight((inner, { color, own, crowd }) => {
+    const classes = ['verbatim-coded', ...(own ? [] : ['verbatim-other']), ...(crowd > 1 ? ['verbatim-crowded'] : [])];
+    return `<mark class="${classes.join(' ')}" style="--verbatim-color:${formatColor(parseColor(color))}" title="${title}">${inner}</mark>`;
   }, words);
 }

@@ -19,8 +19,8 @@ interface SourceNode {
 }
 
 const ICONS: Readonly<Record<SourceProgress, vscode.ThemeIcon>> = {
-  uncoded: new vscode.ThemeIcon('circle-outline'),
-  begun: new vscode.ThemeIcon('circle-large-outline'),
+  uncoded: new vscode.ThemeIcon('circle-large-outline'),
+  begun: new vscode.ThemeIcon('color-mode'),
   marked: new vscode.ThemeIcon('pass-filled'),
 };
 

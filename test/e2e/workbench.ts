@@ -214,22 +214,24 @@ export class Workbench {
   /** Shows one of the extension's views and gives its rows as a screen reader is told of them. */
   async readTree(view: string): Promise<readonly TreeRow[]> {
     const tree = await this.tree(view);
-    return tree.getByRole('treeitem').evaluateAll((rows) => {
-      const flag = (value: string | null) => (value === null ? undefined : value === 'true');
-      return rows.map((row) => ({
+    // No named function in what runs in the page: the bundler would have it call a helper that the page does not have.
+    const rows = await tree.getByRole('treeitem').evaluateAll((all) =>
+      all.map((row) => ({
         name: row.getAttribute('aria-label') ?? '',
         level: Number(row.getAttribute('aria-level') ?? 1),
-        expanded: flag(row.getAttribute('aria-expanded')),
+        expanded: row.getAttribute('aria-expanded'),
         selected: row.getAttribute('aria-selected') === 'true',
-        checked: flag(row.getAttribute('aria-checked') ?? row.querySelector('[role="checkbox"]')?.getAttribute('aria-checked') ?? null),
-      }));
-    });
+        checked: row.getAttribute('aria-checked') ?? row.querySelector('[role="checkbox"]')?.getAttribute('aria-checked') ?? null,
+      })),
+    );
+    const flag = (value: string | null) => (value === null ? undefined : value === 'true');
+    return rows.map((row) => ({ ...row, expanded: flag(row.expanded), checked: flag(row.checked) }));
   }
 
   /** The tree of one of the extension's views, shown and unfolded. */
   async tree(view: string): Promise<Locator> {
     await this.showContainer();
-    const header = this.page.getByRole('button', { name: `${view} Section` });
+    const header = this.page.getByRole('button', { name: new RegExp(`^${view}\\b.* Section$`) });
     await header.waitFor();
     if ((await header.getAttribute('aria-expanded')) === 'false') await header.click();
     return this.page.locator('.pane', { has: header }).locator('.pane-body');

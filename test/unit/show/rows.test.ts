@@ -29,9 +29,9 @@ const rowOf = (id: string, state = { shown: true, pin: undefined as number | und
 
 describe('A row of the codebook', () => {
   it('says people, sources and codings, its own and with the codes below', () => {
-    assert.equal(rowOf('vision').description, '1 · 1 · 1  in all 2 · 2 · 3');
-    assert.equal(rowOf('seen').description, '2 · 2 · 2');
-    assert.equal(rowOf('lead').description, 'in all 2 · 2 · 3');
+    assert.equal(rowOf('vision').description, '1·1·1 (2·2·3)');
+    assert.equal(rowOf('seen').description, '2·2·2');
+    assert.equal(rowOf('lead').description, '(2·2·3)');
     assert.equal(rowOf('idle').description, '');
   });
 
@@ -41,7 +41,7 @@ describe('A row of the codebook', () => {
   });
 
   it('shows the key on which the code lies', () => {
-    assert.equal(rowOf('seen', { shown: true, pin: 3 }).description, '[3]  2 · 2 · 2');
+    assert.equal(rowOf('seen', { shown: true, pin: 3 }).description, '[3] 2·2·2');
   });
 });
 

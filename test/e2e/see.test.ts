@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import { Workbench } from './workbench';
+
+const LEE = 'transcripts/interviews/lee-w1.md';
+
+/** Looking at a study that two people have coded. */
+describe('A researcher who looks at a coded study', () => {
+  let workbench: Workbench;
+  before(async () => {
+    workbench = await Workbench.open({ folder: 'examples/maple-street' });
+    await workbench.openFile(LEE);
+    await workbench.until('the study is read', async () => (await workbench.statusBar()).some((name) => name.includes('Coding Mode')));
+    await workbench.runCommand('Verbatim: Choose Coder…');
+    await workbench.answer('Ana');
+  });
+  after(async () => {
+    await workbench.close();
+  });
+
+  const names = async (view: string): Promise<readonly string[]> => (await workbench.readTree(view)).map(({ name }) => name);
+
+  it('reads the codebook with its counts', async () => {
+    const rows = await workbench.until('counted codes', async () => {
+      const all = await names('Codebook');
+      return all.some((name) => / \d+ codings?/.test(name)) ? all : undefined;
+    });
+    assert.ok(rows.some((name) => /; shown$/.test(name)), rows.join('\n'));
+  });
+
+  it('sees highlights and stripes in every theme', async () => {
+    await workbench.openFile(LEE);
+    await workbench.goTo(30, 1);
+    await workbench.page.locator('.monaco-editor .cdr[class*="ced-"]').first().waitFor();
+    await workbench.page.locator('.monaco-editor .cgmr[class*="ced-"]').first().waitFor();
+    await workbench.screenshot('look-highlights');
+  });
+
+  it('is told on resting on a passage what is coded there', async () => {
+    await workbench.goTo(28, 30);
+    const said = await workbench.hoverAtCursor();
+    assert.match(said, /Looked at/i);
+    await workbench.screenshot('look-hover');
+    await workbench.keys('Escape');
+  });
+
+  it('reads the sources, and groups them by wave', async () => {
+    assert.ok((await names('Sources')).some((name) => /coding/.test(name)));
+    await workbench.runCommand('Verbatim: Group Sources By…');
+    await workbench.answer('wave');
+    await workbench.until('the second question', async () => (await workbench.readQuickPick()).some((name) => name.startsWith('Done')));
+    await workbench.answer('Done');
+    await workbench.until('waves', async () => (await names('Sources')).some((name) => /^w1; /.test(name)));
+  });
+
+  it('lists the codings of a code and reads its passages', async () => {
+    const tree = await workbench.tree('Codebook');
+    await tree.getByRole('treeitem').filter({ hasText: /\d/ }).nth(2).click();
+    const rows = await workbench.until('codings', async () => {
+      const all = await names('Codings');
+      return all.length > 2 ? all : undefined;
+    });
+    assert.ok(rows.length > 2);
+    await workbench.runCommand('Verbatim: Read Code');
+    await workbench.until('a list or the document', async () => (await workbench.page.locator('.codelens-decoration').count()) > 0 || (await workbench.quickInput.isVisible()));
+    if (await workbench.quickInput.isVisible()) await workbench.answer('looked at');
+    await workbench.page.locator('.codelens-decoration').first().waitFor();
+    await workbench.screenshot('look-read-code');
+  });
+
+  it('sees the same highlights in the markdown preview', async () => {
+    await workbench.page.getByRole('tab', { name: 'lee-w1.md' }).click();
+    await workbench.editor.click();
+    await workbench.keys('Control+Shift+V');
+    const frame = workbench.page.frameLocator('iframe.webview').frameLocator('iframe');
+    await frame.locator('mark.verbatim-coded').first().waitFor();
+    await workbench.screenshot('look-preview');
+  });
+});
