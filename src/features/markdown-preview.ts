@@ -1,7 +1,7 @@
 import type MarkdownIt from 'markdown-it';
 import type { Token } from 'markdown-it';
 import * as vscode from 'vscode';
-import { formatColor, parseColor } from '../core/show/color';
+import { formatColor, GROUND, legible, parseColor } from '../core/show/color';
 import { type DrawnCoding, drawnCodings } from '../core/show/drawn';
 import { markPieces } from '../core/show/preview-marks';
 import { sourceText } from '../core/store/source-text';
@@ -119,6 +119,11 @@ function clone(token: Token): Token {
   return Object.assign(Object.create(Object.getPrototypeOf(token) as object) as Token, token);
 }
 
+/** A preview is rendered once for all themes, so that it is given the colour for either ground. */
+function legibleOn(color: string, theme: 'light' | 'dark'): string {
+  return formatColor(legible(parseColor(color), GROUND[theme], 3));
+}
+
 /** A coded piece: its words within a mark for each coding, outermost first. Colours are checked, words are escaped. */
 function htmlOf(markdown: MarkdownIt, token: Token | undefined): string {
   if (!token) return '';
@@ -128,6 +133,6 @@ function htmlOf(markdown: MarkdownIt, token: Token | undefined): string {
   const title = escapeHtml(coded.map((each) => each.code?.name ?? each.placed.coding.code).join(', '));
   return coded.slice(0, MOST_NESTED).reduceRight((inner, { color, own, crowd }) => {
     const classes = ['verbatim-coded', ...(own ? [] : ['verbatim-other']), ...(crowd > 1 ? ['verbatim-crowded'] : [])];
-    return `<mark class="${classes.join(' ')}" style="--verbatim-color:${formatColor(parseColor(color))}" title="${title}">${inner}</mark>`;
+    return `<mark class="${classes.join(' ')}" style="--verbatim-on-light:${legibleOn(color, 'light')};--verbatim-on-dark:${legibleOn(color, 'dark')}" title="${title}">${inner}</mark>`;
   }, words);
 }

@@ -13,7 +13,7 @@ describe('The markdown preview', () => {
   it('is the same passages marked in the colours of their codes', async () => {
     const { document } = await open(LEE);
     const html = await until('marks', () => vscode.commands.executeCommand<string>('markdown.api.render', document), (text) => text.includes('verbatim-coded'));
-    assert.match(html, /<mark class="verbatim-coded verbatim-other verbatim-crowded" style="--verbatim-color:#c0392b" title="[^"]*Vision[^"]*">/);
+    assert.match(html, /<mark class="verbatim-coded verbatim-other verbatim-crowded" style="--verbatim-on-light:#c0392b;--verbatim-on-dark:#[0-9a-f]{6}" title="[^"]*Vision[^"]*">/);
     const plain = html.replace(/<mark class="verbatim-coded"[^>]*title="Visible difference">(.*?)<\/mark>/g, '⟦$1⟧');
     assert.match(plain, /⟦In a room, with ⟧<em>⟦children⟧<\/em>⟦ in it⟧\./);
   });
