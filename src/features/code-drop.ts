@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { CommandId } from '../host/commands';
 import type { Host } from '../host/host';
+import { closeAfterDrop, openForDrop } from './coding-mode';
 import { idsOf } from './command-arguments';
 
 /** What the tree of the view `verbatim.codebook` hands over. */
@@ -26,6 +27,7 @@ let kept: KeptSelection | undefined;
 /** To be called by the tree when a drag begins: hands the codes over and keeps what is selected in the text. */
 export function beginCodeDrag(_host: Host, transfer: vscode.DataTransfer, codes: readonly DraggedCode[]): void {
   transfer.set(CODE_MIME, new vscode.DataTransferItem(JSON.stringify(codes.map(({ study, code }) => ({ study, code })))));
+  openForDrop();
   const editor = vscode.window.activeTextEditor;
   kept = editor && { uri: editor.document.uri.toString(), version: editor.document.version, selections: editor.selections };
 }
@@ -49,6 +51,7 @@ export function registerCodeDrop(host: Host): vscode.Disposable {
     provideDocumentDropEdits: async (document, position, transfer, token) => {
       const codes = await draggedCodes(transfer);
       if (codes.length === 0 || token.isCancellationRequested || !host.studies.source(document.uri)) return undefined;
+      closeAfterDrop();
       await codeAt(document, position, codes);
       // Nothing is inserted: the coding is the whole of it.
       return [new vscode.DocumentDropEdit('', 'Code', kind)];

@@ -27,10 +27,27 @@ interface ModeState {
   readonly touched: Set<string>;
   /** Sources that the person opened for editing while the mode is on. */
   readonly editing: Set<string>;
+  /** The source on which a code may be dropped just now. */
+  openForDrop: string | undefined;
+}
+
+/** How long a drag may take; a drag that is given up is not told. */
+const DRAG = 10_000;
+
+let dropping: { readonly open: () => void; readonly close: () => void } | undefined;
+
+/** VS Code takes no drop on a read-only editor, so the active one is writable while a code is dragged. */
+export function openForDrop(): void {
+  dropping?.open();
+}
+
+/** The drag is over. */
+export function closeAfterDrop(): void {
+  dropping?.close();
 }
 
 export function registerCodingMode(host: Host): vscode.Disposable {
-  const state: ModeState = { on: host.context.workspaceState.get<boolean>(KEPT) ?? false, touched: new Set(), editing: new Set() };
+  const state: ModeState = { on: host.context.workspaceState.get<boolean>(KEPT) ?? false, touched: new Set(), editing: new Set(), openForDrop: undefined };
   const status = statusItem();
   // One after the other: each command acts on whatever editor is active when it runs.
   let queue: Promise<void> = Promise.resolve();
@@ -54,6 +71,23 @@ export function registerCodingMode(host: Host): vscode.Disposable {
     host.say(on ? sayOn(host) : 'Coding Mode is off. Transcripts can be edited again.');
   };
 
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const close = (): void => {
+    clearTimeout(timer);
+    if (state.openForDrop === undefined) return;
+    state.openForDrop = undefined;
+    void apply();
+  };
+  dropping = {
+    open: () => {
+      if (!state.on) return;
+      state.openForDrop = activeKey();
+      timer = setTimeout(close, DRAG);
+      void apply();
+    },
+    close,
+  };
+
   show();
   void host.studies.ready.then(() => {
     show();
@@ -61,6 +95,11 @@ export function registerCodingMode(host: Host): vscode.Disposable {
   });
   return vscode.Disposable.from(
     status,
+    { dispose: () => { clearTimeout(timer); dropping = undefined; } },
+    // Whoever goes on by keyboard has given the drag up.
+    vscode.window.onDidChangeTextEditorSelection(({ kind }) => {
+      if (kind === vscode.TextEditorSelectionChangeKind.Keyboard) close();
+    }),
     host.command('verbatim.toggleCodingMode', () => turn(!state.on)),
     host.command('verbatim.leaveCodingMode', () => turn(false)),
     host.command('verbatim.editTranscript', async () => {
@@ -101,7 +140,7 @@ async function applyTo(host: Host, state: ModeState): Promise<void> {
     return;
   }
   if (!host.studies.source(document.uri)) return;
-  if (state.editing.has(key)) {
+  if (state.editing.has(key) || state.openForDrop === key) {
     state.touched.add(key);
     await vscode.commands.executeCommand(SESSION.unlock);
   } else if (!document.isDirty) {
