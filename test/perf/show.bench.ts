@@ -51,7 +51,7 @@ void report('To draw a transcript of 300,000 characters (500 and 5,000 codings) 
       const text = interview(9999, 300_000);
       return { codings: study.codings.get(LONG)!, text, source: study.sources.get(LONG) };
     },
-    run: ({ codings, text, source }) => checkPlaces(codings, sourceText(LONG, text, source), NOWHERE, cliPace.breathe),
+    run: ({ codings, text, source }) => checkPlaces(codings, sourceText(LONG, text, source), NOWHERE, () => cliPace.breathe()),
   }),
   operation({
     name: 'counts of all codes after one source changed',
