@@ -51,6 +51,7 @@ export function createHost(context: vscode.ExtensionContext, platform: Platform)
       await coders.prepare(study);
       await study.desk.recover();
       await study.store.check(study.study.codings.keys());
+      await study.prune();
     } catch (error) {
       log.debug('background check ended', error);
     }

@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import { codedPath, codingsPath } from '../core/study/paths';
 import type { StudyPath } from '../core/study/model';
+import type { Study } from '../core/study/study';
 import { UserError } from '../core/study/user-error';
 import { type FilePort, isFileError } from '../core/store/files';
 import { localJournal, memoryJournal } from '../core/store/journal';
-import { firstOf, localTexts, type OldTexts } from '../core/store/old-texts';
+import { firstOf, type History, localTexts } from '../core/store/old-texts';
 import type { Pace } from '../core/store/pace';
 import { rewriteTexts } from '../core/store/rewrite-texts';
 import { safeWrite } from '../core/store/safe-write';
@@ -19,7 +20,7 @@ export interface StudyParts {
   /** The same, with unsaved YAML editors as the file. */
   readonly files: FilePort;
   readonly pace: Pace;
-  readonly history: OldTexts;
+  readonly history: History;
   /** Loads what changes of the codebook need. */
   readonly editing: () => Promise<Editing>;
   readonly askCoder: (study: OpenStudy) => Promise<string>;
@@ -30,13 +31,15 @@ export interface StudyParts {
 export interface HeldStudy extends OpenStudy {
   readonly store: StudyStore;
   readonly desk: StudyDesk;
+  /** Removes old texts that no coding names any more; nothing where not all codings could be read. */
+  prune(): Promise<void>;
 }
 
 /** Reads a study's folder and opens it for work. */
 export async function openStudy(parts: StudyParts): Promise<HeldStudy> {
   const { folder, disk, files, pace } = parts;
   const key = folder.toString();
-  const texts = localTexts(disk);
+  const texts = localTexts(disk, parts.history);
   const store = await StudyStore.open({ key, port: files, pace, oldTexts: firstOf(texts, parts.history) });
   const desk = new StudyDesk({
     store,
@@ -90,6 +93,10 @@ export async function openStudy(parts: StudyParts): Promise<HeldStudy> {
       await store.look([copy]);
     },
     forgetTexts: () => texts.forget(),
+    prune: async () => {
+      const unread = store.study.problems.keys().some((file) => file.startsWith('codings/'));
+      if (disk.atomicWrites && !unread && !store.study.settings.readOnly) await texts.prune(textsNamed(store.study));
+    },
     refresh: () => store.readAll(),
   };
   return study;
@@ -109,4 +116,9 @@ async function readBytes(files: FilePort, path: StudyPath): Promise<Uint8Array> 
     if (isFileError(error) && error.fault === 'not found') return new TextEncoder().encode('[]\n');
     throw error;
   }
+}
+
+/** Ids of all texts that codings name. */
+function textsNamed(study: Study): ReadonlySet<string> {
+  return new Set(study.codings.values().flatMap(({ files }) => files.flatMap((file) => file.codings.map((coding) => coding.text))));
 }

@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import { findStudies, isSkipped, matcherOf } from '../core/store/discover';
 import type { FilePort } from '../core/store/files';
-import type { OldTexts } from '../core/store/old-texts';
+import type { History } from '../core/store/old-texts';
 import { UserError } from '../core/study/user-error';
 import { Cancelled } from './cancelled';
 import { setContext } from './context-keys';
@@ -14,7 +14,7 @@ import { hostPace } from './pace';
 export interface StudiesOptions {
   readonly log: vscode.LogOutputChannel;
   readonly filesAt: (folder: vscode.Uri) => FilePort;
-  readonly historyOf: (folder: vscode.Uri) => OldTexts;
+  readonly historyOf: (folder: vscode.Uri) => History;
   readonly editing: () => Promise<Editing>;
   readonly askCoder: (study: OpenStudy) => Promise<string>;
 }

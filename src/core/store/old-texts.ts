@@ -14,9 +14,21 @@ export interface OldTexts {
   find(source: StudyPath, id: string): Promise<string | undefined>;
 }
 
+/** A version history. */
+export interface History extends OldTexts {
+  /** Whether the latest version of the source is this text. */
+  isLatest(source: StudyPath, id: string): Promise<boolean>;
+}
+
+/** Where there is no version history. */
+export const NO_HISTORY: History = { find: () => Promise.resolve(undefined), isLatest: () => Promise.resolve(false) };
+
 export interface LocalTexts extends OldTexts {
-  /** Keeps a text, unless it is kept already. Failing to is no error: the text is a help, not a promise. */
-  keep(id: string, text: string): Promise<void>;
+  /**
+   * Keeps a source's text, unless it is kept already or the history's latest version is the same.
+   * Failing to is no error: the text is a help, not a promise.
+   */
+  keep(source: StudyPath, id: string, text: string): Promise<void>;
   /** Removes the texts that no coding names any more. */
   prune(named: ReadonlySet<string>): Promise<void>;
   /** Removes all of them; says how many. */
@@ -28,7 +40,7 @@ const FOLDER = `${LOCAL}/texts`;
 const ID = /^[0-9a-f]{12}$/;
 
 /** The local folder of a study. */
-export function localTexts(port: FilePort): LocalTexts {
+export function localTexts(port: FilePort, history: History = NO_HISTORY): LocalTexts {
   const encoder = new TextEncoder();
   const kept = new Set<string>();
   const pathOf = (id: string): StudyPath => `${FOLDER}/${id}`;
@@ -44,11 +56,11 @@ export function localTexts(port: FilePort): LocalTexts {
         throw error;
       }
     },
-    keep: async (id, text) => {
+    keep: async (source, id, text) => {
       if (kept.has(id)) return;
       kept.add(id);
       try {
-        if ((await port.stat(pathOf(id))) !== undefined) return;
+        if ((await port.stat(pathOf(id))) !== undefined || (await history.isLatest(source, id))) return;
         await ignoreLocal(port);
         await port.write(pathOf(id), encoder.encode(text), { exclusive: true });
       } catch (error) {

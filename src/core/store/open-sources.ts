@@ -55,7 +55,7 @@ export class OpenSources {
     this.keep(next);
     this.stale.add(path);
     // Before its first change, the text that codings name is kept.
-    if (!opened.isDirty(state) && this.store.study.codings.has(path)) void this.texts.keep(state.saved.textId, state.saved.text);
+    if (!opened.isDirty(state) && this.store.study.codings.has(path)) void this.texts.keep(path, state.saved.textId, state.saved.text);
   }
 
   /** Brings the snapshot's places of a source up to its buffer. */

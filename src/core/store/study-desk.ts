@@ -277,7 +277,7 @@ export class StudyDesk {
 
   private async keepText(source: StudyPath): Promise<void> {
     const text = this.sources.savedText(source) ?? (await this.textIfThere(source));
-    if (text) await this.options.texts.keep(text.textId, text.text);
+    if (text) await this.options.texts.keep(source, text.textId, text.text);
   }
 
   /** The record as it stands in the present snapshot: a caller may hold an older one. */
