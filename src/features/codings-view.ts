@@ -36,7 +36,11 @@ export function registerCodingsView(host: Host): vscode.Disposable {
   return vscode.Disposable.from(
     tree,
     host.focus.onDidChange(describe),
-    host.studies.onDidChange(({ study }) => { if (host.focus.current?.study.key === study.key) describe(); }),
+    host.studies.onDidChange(({ study }) => {
+      if (host.focus.current?.study.key !== study.key) return;
+      if (host.studies.byKey(study.key)) describe();
+      else host.focus.set(undefined);
+    }),
     host.coders.onDidChange(tree.refresh),
     host.command('verbatim.showCodings', async (argument) => {
       const ids = idsOf(argument);

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { BY_FOLDER, type GroupKey, groupKeys, groupSources, type SourceGroup } from '../core/show/source-groups';
 import { codingsByCoder, type SourceProgress, sourceRow } from '../core/show/source-row';
 import { count } from '../core/show/words';
-import type { Person, Source } from '../core/study/model';
+import type { Source } from '../core/study/model';
 import type { Study } from '../core/study/study';
 import type { Table } from '../core/study/table';
 import type { Host, OpenStudy } from '../host/host';
@@ -157,8 +157,7 @@ async function chooseGrouping(host: Host, { key, study }: OpenStudy): Promise<vo
   host.say(`Sources are grouped by ${chosen.join(', ')}.`);
 }
 
-interface Known {
-  readonly people: ReadonlyMap<string, Person>;
+interface Known extends Pick<Study, 'people' | 'cases' | 'settings'> {
   readonly by: string;
   readonly root: SourceGroup;
 }
@@ -169,9 +168,10 @@ const groupsOf = new WeakMap<Table<Source>, Known>();
 function rootGroup(study: Study, by: readonly GroupKey[]): SourceGroup {
   const known = groupsOf.get(study.sources);
   const spelled = JSON.stringify(by);
-  if (known?.people === study.people && known.by === spelled) return known.root;
+  if (known?.people === study.people && known.cases === study.cases && known.settings === study.settings && known.by === spelled) return known.root;
   const root = groupSources(study, by);
-  groupsOf.set(study.sources, { people: study.people, by: spelled, root });
+  const { people, cases, settings } = study;
+  groupsOf.set(study.sources, { people, cases, settings, by: spelled, root });
   return root;
 }
 

@@ -2,7 +2,10 @@
 import type { Person, Source, StudyPath } from '../study/model';
 import type { Study } from '../study/study';
 
-/** What sources are grouped by: `folder`, `role` (of whoever takes part), or an attribute of the source. */
+/**
+ * What sources are grouped by: `folder`, `role` (of whoever takes part), a kind of case (`school`: the one that the source or
+ * whoever takes part belongs to, at whatever depth), or an attribute of the source.
+ */
 export type GroupKey = string;
 
 export interface SourceGroup {
@@ -55,7 +58,7 @@ function group(value: string, label: string, sources: readonly Source[], by: rea
   const order = key === 'wave' ? grouping.study.settings.waves : [];
   const groups = [...byValue]
     .sort(([a], [b]) => rank(a, order) - rank(b, order) || collator.compare(a, b))
-    .map(([each, members]) => group(each, each === '' ? `no ${key}` : each, members, rest, grouping));
+    .map(([each, members]) => group(each, each === '' ? `no ${key}` : labelOf(grouping.study, key, each), members, rest, grouping));
   return { value, label, groups, sources: [], all };
 }
 
@@ -86,10 +89,33 @@ function rank(value: string, order: readonly string[]): number {
 }
 
 /** A source's values of a key, as written; none where it has none. */
-export function groupValues(study: Pick<Study, 'people'>, source: Source, key: GroupKey): readonly string[] {
+export function groupValues(study: Pick<Study, 'people' | 'cases' | 'settings'>, source: Source, key: GroupKey): readonly string[] {
   if (key === 'participant') return source.participants;
+  if (isCaseKind(study, key)) return [...new Set(casesOf(study, source).flatMap((id) => caseOfKind(study, id, key) ?? []))];
   if (key === 'role') return [...new Set(source.participants.flatMap((id) => rolesOf(study.people.get(id))))];
   return textsOf(source.attributes.get(key));
+}
+
+/** People and cases are read by their names. */
+function labelOf(study: Study, key: GroupKey, value: string): string {
+  const named = key === 'participant' ? study.people.get(value) : key === 'case' || isCaseKind(study, key) ? study.cases.get(value) : undefined;
+  return named?.name ?? value;
+}
+
+function isCaseKind({ settings }: Pick<Study, 'settings'>, key: GroupKey): boolean {
+  return settings.nesting.includes(key);
+}
+
+/** Cases that a source names, else those of whoever takes part, which a person's file names by the kind (`team: grade-3`). */
+function casesOf({ people, settings }: Pick<Study, 'people' | 'settings'>, source: Source): readonly string[] {
+  if (source.case !== undefined) return [source.case];
+  return source.participants.flatMap((id) => ['case', ...settings.nesting].flatMap((key) => textsOf(people.get(id)?.attributes.get(key))));
+}
+
+/** The case itself or the nearest one that it lies in, if it is of that kind. */
+function caseOfKind({ cases }: Pick<Study, 'cases'>, id: string, kind: string): string | undefined {
+  for (let at = cases.get(id); at; at = at.parent === undefined ? undefined : cases.get(at.parent)) if (at.kind === kind) return at.id;
+  return undefined;
 }
 
 function rolesOf(person: Person | undefined): readonly string[] {
@@ -106,7 +132,7 @@ function textsOf(value: unknown): readonly string[] {
 export function groupKeys(study: Study): readonly GroupKey[] {
   const counts = new Map<string, number>([['folder', Infinity]]);
   for (const source of study.sources.values()) {
-    for (const key of [...source.attributes.keys(), ...(source.participants.length > 0 ? ['participant', 'role'] : [])]) {
+    for (const key of new Set([...source.attributes.keys(), ...study.settings.nesting, ...(source.participants.length > 0 ? ['participant', 'role'] : [])])) {
       if (!NOT_FOR_GROUPS.has(key) && groupValues(study, source, key).length > 0) counts.set(key, (counts.get(key) ?? 0) + 1);
     }
   }

@@ -11,7 +11,9 @@ const TEXT = 'LEE: I wanted everybody to see it. KIM: So did I. LEE: In a room.'
 
 const study = smallStudy({
   codes: { lead: { name: 'Leadership', codable: false }, vision: { name: 'Vision', parent: 'lead', status: 'provisional' }, seen: { name: 'Visible', parent: 'vision', was: ['saw'] }, idle: { name: 'Idle' } },
-  people: { lee: { name: 'R. Lee', roles: ['teacher'] }, kim: { roles: ['coach', 'teacher'] } },
+  people: { lee: { name: 'R. Lee', roles: ['teacher'] }, kim: { roles: ['coach', 'teacher'], attributes: new Map([['team', 'grade-3']]) } },
+  nesting: ['school', 'team'],
+  cases: { maple: { kind: 'school', name: 'Maple Street' }, 'grade-3': { kind: 'team', parent: 'maple', name: 'Third grade' } },
   waves: ['w1', 'w2'],
   sources: {
     'transcripts/north/a.md': { text: TEXT, title: 'Lee', wave: 'w2', participants: ['lee'], marks: ['ben'], codings: [
@@ -79,8 +81,12 @@ describe('Groups of sources', () => {
     assert.equal(groupSources(study, ['role']).all.length, 4);
   });
 
+  it('are cases of a kind, by name, whether the source or whoever takes part belongs to them', () => {
+    assert.deepEqual(outline(groupSources(study, ['school', 'team'])), [['Maple Street', ['Third grade', 'b.md', 'c10.md']], ['no school', ['no team', 'a.md', 'c9.md']]]);
+  });
+
   it('are offered by what the sources know', () => {
-    assert.deepEqual(groupKeys(study), ['folder', 'participant', 'role', 'wave']);
+    assert.deepEqual(groupKeys(study), ['folder', 'participant', 'role', 'school', 'team', 'wave']);
   });
 });
 

@@ -40,12 +40,14 @@ export interface SmallSource {
 export interface Small {
   readonly codes?: Readonly<Record<string, SmallCode>>;
   readonly sources?: Readonly<Record<string, SmallSource>>;
-  readonly people?: Readonly<Record<string, { readonly name?: string; readonly roles?: readonly string[] }>>;
+  readonly people?: Readonly<Record<string, { readonly name?: string; readonly roles?: readonly string[]; readonly attributes?: ReadonlyMap<string, unknown> }>>;
   readonly waves?: readonly string[];
+  readonly cases?: Readonly<Record<string, { readonly kind?: string; readonly parent?: string; readonly name?: string }>>;
+  readonly nesting?: readonly string[];
 }
 
 /** Ids of codings are `c0`, `c1`… through all sources; coders default to `ana`, states to `exact`. */
-export function smallStudy({ codes = {}, sources = {}, people = {}, waves = [] }: Small): Study {
+export function smallStudy({ codes = {}, sources = {}, people = {}, waves = [], cases = {}, nesting = [] }: Small): Study {
   const parents = new Map(Object.entries(codes).map(([id, { parent }]) => [id, parent]));
   const pathOf = (id: string): string[] => [...(parents.get(id) === undefined ? [] : pathOf(parents.get(id)!)), codes[id]?.name ?? id];
   const all = new Map(
@@ -77,7 +79,7 @@ export function smallStudy({ codes = {}, sources = {}, people = {}, waves = [] }
     key: 'study',
     version: 1,
     settings: {
-      format: 1, title: 'Small', transcripts: [], codebooks: [], people: [], memos: [], nesting: [], waves, coders: new Map(), relations: new Map(), formalRoles: [], readOnly: false,
+      format: 1, title: 'Small', transcripts: [], codebooks: [], people: [], memos: [], nesting, waves, coders: new Map(), relations: new Map(), formalRoles: [], readOnly: false,
     },
     codebook: {
       codes: all,
@@ -88,7 +90,7 @@ export function smallStudy({ codes = {}, sources = {}, people = {}, waves = [] }
     codebookFiles: ['codebook.yaml'],
     sources: tableOf(Object.entries(sources).map(([path, source]) => [path, sourceOf(path, source)] as const)),
     codings: tableOf(Object.entries(sources).filter(([, { codings }]) => codings).map(([path, source]) => [path, codingsIn(path, source, () => `c${number++}`)] as const)),
-    cases: new Map(),
+    cases: new Map(Object.entries(cases).map(([id, each]) => [id, { id, attributes: new Map(), file: 'cases.yaml', extent: EXTENT, ...each }])),
     people: new Map(Object.entries(people).map(([id, person]): [string, Person] => [id, { id, roles: [], ties: new Map(), waves: new Map(), consent: new Map(), attributes: new Map(), file: 'people.yaml', extent: EXTENT, ...person }])),
     marks: tableOf(Object.entries(sources).flatMap(([path, { marks }]) => (marks ? [[path, marks] as const] : []))),
     problems: tableOf([]),

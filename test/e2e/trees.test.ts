@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import type { Locator } from 'playwright-core';
+import { Workbench } from './workbench';
+
+const LEE = 'transcripts/north/lee.md';
+
+describe('A researcher who works with the trees', () => {
+  let workbench: Workbench;
+  before(async () => {
+    workbench = await Workbench.open({ folder: 'test/fixtures/seen' });
+    await workbench.openFile('north/lee.md');
+    await workbench.until('the study is read', async () => (await workbench.statusBar()).some((name) => name.includes('Coding Mode')));
+    await workbench.runCommand('Verbatim: Choose Coder…');
+    await workbench.answer('Ana');
+  });
+  after(async () => {
+    await workbench.close();
+  });
+
+  const names = async (view: string): Promise<readonly string[]> => (await workbench.readTree(view)).map(({ name }) => name);
+  const row = async (view: string, name: RegExp): Promise<Locator> => (await workbench.tree(view)).getByRole('treeitem', { name }).first();
+  const highlights = (): Promise<number> => workbench.page.locator('.monaco-editor .cdr[class*="ced-"]').count();
+
+  /** Drags as a hand does: VS Code wants to see the way. */
+  async function drag(from: Locator, to: Locator, at?: { readonly x: number; readonly y: number }): Promise<void> {
+    await from.hover();
+    await workbench.page.mouse.down();
+    const box = await to.boundingBox();
+    assert.ok(box);
+    const [x, y] = at ? [box.x + at.x, box.y + at.y] : [box.x + box.width / 2, box.y + box.height / 2];
+    await workbench.page.mouse.move(x - 20, y - 4, { steps: 8 });
+    await workbench.page.mouse.move(x, y, { steps: 4 });
+    await workbench.page.waitForTimeout(400);
+    await workbench.page.mouse.up();
+  }
+
+  it('hears in each row what it shows', async () => {
+    const rows = await workbench.until('counts', async () => {
+      const all = await names('Codebook');
+      return all.some((name) => name.includes('2 codings')) ? all : undefined;
+    });
+    assert.ok(rows.some((name) => name.startsWith('Visible difference, 2 people, 2 sources, 3 codings; shown')), rows.join('\n'));
+    assert.ok(rows.some((name) => name.startsWith('Leadership, heading, no codings; with the codes below 2 people, 3 sources, 4 codings') && name.endsWith('; shown')), rows.join('\n'));
+    assert.ok(rows.some((name) => name.startsWith('Old code, retired, no codings')), rows.join('\n'));
+    const sources = await names('Sources');
+    assert.ok(sources.some((name) => name.endsWith('; uncoded')), sources.join('\n'));
+  });
+
+  it('hides the highlights of a code and those below it by its checkbox, and shows them again', async () => {
+    await workbench.until('highlights', async () => (await highlights()) > 2);
+    const before = await highlights();
+    const box = (await row('Codebook', /^Vision/)).getByRole('checkbox');
+    await box.click();
+    await workbench.until('fewer highlights', async () => (await highlights()) < before);
+    await workbench.until('the row says so', async () => (await names('Codebook')).some((name) => name.startsWith('Vision') && name.endsWith('; hidden')));
+    await workbench.screenshot('hidden-code', ['light']);
+    await (await row('Codebook', /^Vision/)).getByRole('checkbox').click();
+    await workbench.until('all highlights', async () => (await highlights()) === before);
+  });
+
+  it('sees the codings of the code that is selected, and goes to one by a click', async () => {
+    await (await row('Codebook', /^Visible difference/)).click();
+    const codings = await workbench.until('codings', async () => {
+      const all = await names('Codings');
+      return all.some((name) => name.startsWith('In a room')) ? all : undefined;
+    });
+    assert.ok(codings.some((name) => name.includes('place lost')), codings.join('\n'));
+    await (await row('Codings', /^through the door/)).click();
+    await workbench.page.getByRole('tab', { name: 'kim.md' }).waitFor();
+    await workbench.until('the passage is selected', async () => (await workbench.statusBar()).some((name) => name.includes('(16 selected)')));
+  });
+
+  it('moves a code below another by dragging it', async () => {
+    await drag(await row('Codebook', /^Visible difference/), await row('Codebook', /^Leadership/));
+    await workbench.until('it is below Leadership', () => /\n {6}- id: visible/.test(workbench.readFile('codebook.yaml') ?? ''));
+    const rows = await workbench.until('the row has moved', async () => {
+      const all = await workbench.readTree('Codebook');
+      return all.some(({ name, level }) => name.startsWith('Visible difference') && level === 2) ? all : undefined;
+    });
+    assert.ok(rows.length > 3);
+  });
+
+  it('codes what is selected by dropping a code on it, and the transcript stays as it is', async () => {
+    await workbench.page.getByRole('tab', { name: 'lee.md' }).click();
+    const text = workbench.readFile(LEE);
+    await workbench.select(LEE, 'How did it begin');
+    await drag(await row('Codebook', /^Visible difference/), workbench.page.locator('.view-line', { hasText: 'How did it begin' }), { x: 200, y: 9 });
+    await workbench.until('the coding is written', () => (workbench.readFile(`codings/ana/${LEE}.yaml`) ?? '').includes('"quote":"How did it begin"'));
+    await workbench.page.waitForTimeout(1200);
+    assert.equal(workbench.readFile(LEE), text);
+    await workbench.screenshot('dropped-code', ['light']);
+  });
+
+  it('finds a code by its name from anywhere', async () => {
+    await workbench.runCommand('Verbatim: Find Code…');
+    await workbench.answer('Shared');
+    await workbench.until('its row is selected', async () => (await workbench.readTree('Codebook')).some(({ name, selected }) => selected && name.startsWith('Shared vision')));
+  });
+});
