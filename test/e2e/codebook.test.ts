@@ -41,7 +41,8 @@ describe('A researcher who works on the codebook from the palette', () => {
   it('renames a code: its codings keep its id', async () => {
     await workbench.runCommand('Verbatim: Rename Code…');
     await pick('Trust');
-    await workbench.until('the name is offered', async () => (await workbench.quickInput.inputValue()) === 'Trust');
+    await workbench.until('the question', async () => (await workbench.page.locator('.quick-input-title').innerText()) === 'Rename Trust');
+    assert.equal(await workbench.quickInput.inputValue(), 'Trust');
     await workbench.answer('Reliance');
     await workbench.until('it is renamed', () => codebook().includes('- id: trust\n    name: Reliance\n'));
     assert.ok(codes().includes('trust'));
