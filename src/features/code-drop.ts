@@ -25,7 +25,7 @@ interface KeptSelection {
 let kept: KeptSelection | undefined;
 
 /** To be called by the tree when a drag begins: hands the codes over and keeps what is selected in the text. */
-export function beginCodeDrag(_host: Host, transfer: vscode.DataTransfer, codes: readonly DraggedCode[]): void {
+export function beginCodeDrag(transfer: vscode.DataTransfer, codes: readonly DraggedCode[]): void {
   transfer.set(CODE_MIME, new vscode.DataTransferItem(JSON.stringify(codes.map(({ study, code }) => ({ study, code })))));
   openForDrop();
   const editor = vscode.window.activeTextEditor;

@@ -1,10 +1,11 @@
 /** The quick pick in which a code is chosen: recent ones first, found by name, id and parents, a new name makes a code. */
 import * as vscode from 'vscode';
 import type { Code } from '../core/study/model';
+import { codeIcon } from '../host/code-icon';
 import { setContext } from '../host/context-keys';
 import type { Host, OpenStudy } from '../host/host';
 import { recentCodes } from '../host/recent-codes';
-import { parentsOf, swatch } from './code-display';
+import { parentsOf } from './code-display';
 
 /** What was picked: a code of the codebook, or a name that is none yet. */
 export type PickedCode = { readonly kind: 'code'; readonly code: Code } | { readonly kind: 'new'; readonly name: string };
@@ -73,7 +74,7 @@ export function pickCode(host: Host, study: OpenStudy, options: CodePickerOption
     picker.value = '';
     busy = busy.then(async () => {
       const code = await stay(picked);
-      if (picked.kind === 'new') rows.push(rowOf(study, code, options));
+      if (picked.kind === 'new') rows.push(rowOf(code, options));
       added.push(code.name);
       picker.title = `${options.title}: added ${added.join(', ')}`;
       show();
@@ -117,18 +118,18 @@ export function pickCode(host: Host, study: OpenStudy, options: CodePickerOption
 function rowsOf(host: Host, study: OpenStudy, options: CodePickerOptions): readonly CodeItem[] {
   const { codebook } = study.study;
   const offer = options.offer ?? canBeGiven;
-  const row = (code: Code): CodeItem => rowOf(study, code, options);
+  const row = (code: Code): CodeItem => rowOf(code, options);
   const recent = recentCodes(host, study).flatMap((id) => codebook.codes.get(id) ?? []).filter(offer);
   const others = [...codebook.codes.values()].filter((code) => offer(code) && !recent.includes(code));
   return recent.length === 0 ? others.map(row) : [separator('recent'), ...recent.map(row), separator('codebook'), ...others.map(row)];
 }
 
-function rowOf(study: OpenStudy, code: Code, { stay }: CodePickerOptions): CodeItem {
+function rowOf(code: Code, { stay }: CodePickerOptions): CodeItem {
   return {
     label: code.name,
     description: [parentsOf(code), code.id === code.name ? '' : code.id].filter((part) => part !== '').join(' · '),
     ...(code.definition === undefined ? {} : { detail: code.definition.replace(/\s+/g, ' ') }),
-    iconPath: swatch(study, code.id),
+    iconPath: codeIcon(code),
     ...(stay ? { buttons: [ADD_AND_STAY] } : {}),
     code,
   };

@@ -24,7 +24,7 @@ export function registerCodebookTree(host: Host): vscode.Disposable {
     canSelectMany: true,
     showCollapseAll: true,
     manageCheckboxStateManually: true,
-    dragAndDropController: dragAndDrop(host),
+    dragAndDropController: dragAndDrop(),
   });
   tree.view.description = ROW_NUMBERS;
   return vscode.Disposable.from(
@@ -144,11 +144,11 @@ function showAll(host: Host, study: OpenStudy, shown: boolean): void {
   host.say(shown ? 'Highlights of all codes are shown.' : 'Highlights of all codes are hidden.');
 }
 
-function dragAndDrop(host: Host): vscode.TreeDragAndDropController<CodebookNode> {
+function dragAndDrop(): vscode.TreeDragAndDropController<CodebookNode> {
   return {
     dragMimeTypes: [CODE_MIME],
     dropMimeTypes: [CODE_MIME],
-    handleDrag: (nodes, transfer) => { beginCodeDrag(host, transfer, nodes.flatMap(({ study, code }) => (code === undefined ? [] : [{ study, code }]))); },
+    handleDrag: (nodes, transfer) => { beginCodeDrag(transfer, nodes.flatMap(({ study, code }) => (code === undefined ? [] : [{ study, code }]))); },
     handleDrop: async (target, transfer) => {
       const codes = await draggedCodes(transfer);
       if (codes.length > 0) await vscode.commands.executeCommand('verbatim.moveCode', codes[0], codes, { under: target?.code ?? null });

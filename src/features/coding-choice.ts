@@ -3,8 +3,9 @@ import * as vscode from 'vscode';
 import { findCoding, type PlacedCoding } from '../core/study/study';
 import { UserError } from '../core/study/user-error';
 import { shorten } from '../core/text/shorten';
+import { codeIcon } from '../host/code-icon';
 import type { Host, OpenStudy } from '../host/host';
-import { codeName, swatch } from './code-display';
+import { codeName } from './code-display';
 import { allIdsOf, type Ids } from './command-arguments';
 
 export interface ChosenCodings {
@@ -80,7 +81,7 @@ async function ask(host: Host, study: OpenStudy, codings: readonly PlacedCoding[
       label: codeName(study, coding.code),
       description: `“${shorten(coding.quote, 60)}”`,
       ...(coding.note === undefined && !anybody ? {} : { detail: [anybody ? host.coders.nameOf(study, coder) : undefined, coding.note].filter(Boolean).join(' · ') }),
-      iconPath: swatch(study, coding.code),
+      iconPath: codeIcon(study.study.codebook.resolve(coding.code)),
       codings: [placed],
     };
   });

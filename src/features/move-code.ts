@@ -3,9 +3,10 @@ import * as vscode from 'vscode';
 import { withDescendants } from '../core/study/study';
 import type { Code } from '../core/study/model';
 import { UserError } from '../core/study/user-error';
+import { codeIcon } from '../host/code-icon';
 import type { Host, OpenStudy } from '../host/host';
 import { chooseCodes } from './code-choice';
-import { parentsOf, swatch } from './code-display';
+import { parentsOf } from './code-display';
 
 /** Where codes go: below a code or, with null, to the top level; before one of those there, else at the end. */
 interface Target {
@@ -50,7 +51,7 @@ async function askTarget(study: OpenStudy, codes: readonly Code[]): Promise<Targ
   const parents = new Set(codes.map(({ parent }) => parent));
   const picks: (vscode.QuickPickItem & Target)[] = [...codebook.codes.values()]
     .filter(({ id }) => !moving.has(id) && !(parents.size === 1 && parents.has(id)))
-    .map((code) => ({ label: code.name, description: parentsOf(code), iconPath: swatch(study, code.id), under: code.id }));
+    .map((code) => ({ label: code.name, description: parentsOf(code), iconPath: codeIcon(code), under: code.id }));
   if (!(parents.size === 1 && parents.has(undefined))) picks.unshift({ label: '$(home) The top level', under: null });
   if (picks.length === 0) throw new UserError('There is nowhere else to move it: make another code first.');
   return vscode.window.showQuickPick(picks, { title: `Move ${codes.length === 1 ? (codes[0]?.name ?? '') : `${codes.length} codes`} below …`, matchOnDescription: true });

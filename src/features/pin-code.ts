@@ -1,9 +1,10 @@
 /** *Pin Code* and *Unpin Code*: codes on the keys 1 to 9. */
 import * as vscode from 'vscode';
+import { codeIcon } from '../host/code-icon';
 import type { Host, OpenStudy } from '../host/host';
 import { PINS } from '../host/pinned-codes';
 import { chooseCode, chooseCodes } from './code-choice';
-import { codeName, swatch } from './code-display';
+import { codeName } from './code-display';
 
 export function registerPinCode(host: Host): vscode.Disposable {
   return vscode.Disposable.from(
@@ -33,7 +34,7 @@ function keyIn(argument: unknown): number | undefined {
 async function askKey(host: Host, study: OpenStudy, name: string): Promise<number | undefined> {
   const keys = Array.from({ length: PINS }, (_, slot) => {
     const code = host.pins.codeOf(study, slot + 1);
-    return { label: String(slot + 1), description: code === undefined ? 'free' : `replaces ${codeName(study, code)}`, ...(code === undefined ? {} : { iconPath: swatch(study, code) }), key: slot + 1, taken: code !== undefined };
+    return { label: String(slot + 1), description: code === undefined ? 'free' : `replaces ${codeName(study, code)}`, ...(code === undefined ? {} : { iconPath: codeIcon(study.study.codebook.resolve(code)) }), key: slot + 1, taken: code !== undefined };
   });
   const picked = await vscode.window.showQuickPick([...keys.filter(({ taken }) => !taken), ...keys.filter(({ taken }) => taken)], { title: `On which key do you want ${name}?` });
   return picked?.key;

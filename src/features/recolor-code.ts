@@ -2,9 +2,9 @@
 import * as vscode from 'vscode';
 import { colorName } from '../core/study/color-name';
 import { PALETTE } from '../core/study/colors';
+import { codeIcon } from '../host/code-icon';
 import type { Host } from '../host/host';
 import { chooseCodes } from './code-choice';
-import { swatchOf } from './code-display';
 
 interface ColorPick extends vscode.QuickPickItem {
   /** Null: the assigned one; undefined: asks. */
@@ -25,7 +25,7 @@ export function registerRecolorCode(host: Host): vscode.Disposable {
 }
 
 async function askColor(what: string, now: readonly string[], given: boolean): Promise<string | null | undefined> {
-  const picks: ColorPick[] = PALETTE.map((color) => ({ label: colorName(color), description: now.includes(color) ? `${color} · now` : color, iconPath: swatchOf(color), color }));
+  const picks: ColorPick[] = PALETTE.map((color) => ({ label: colorName(color), description: now.includes(color) ? `${color} · now` : color, iconPath: codeIcon({ color, status: 'stable', codable: true }), color }));
   picks.push({ label: '$(symbol-color) Another colour…', description: 'as #rrggbb' });
   if (given) picks.push({ label: '$(discard) Let Verbatim assign one', color: null });
   const picked = await vscode.window.showQuickPick(picks, { title: `Colour of ${what}`, matchOnDescription: true });

@@ -1,0 +1,26 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { onDisk, open, select, studyUri, until } from '../support';
+
+const LEE = 'transcripts/lee.md';
+
+describe('A researcher in a folder that is not trusted', () => {
+  before(async () => {
+    await vscode.workspace.getConfiguration('verbatim').update('coder', 'ana', vscode.ConfigurationTarget.Global);
+    await vscode.extensions.getExtension('verbatim-qda.verbatim-qda')?.activate();
+  });
+
+  it('codes', async () => {
+    select(await open(LEE), 'Down the hall');
+    await vscode.commands.executeCommand('verbatim.code', { study: studyUri().toString(), code: 'vision' });
+    const line = await until('the coding', () => onDisk(`codings/ana/${LEE}.yaml`));
+    assert.match(line, /"code":"vision".*"quote":"Down the hall"/);
+  });
+
+  it('imports nothing and saves no version', async () => {
+    await vscode.workspace.fs.writeFile(studyUri('notes.txt'), new TextEncoder().encode('KIM: One.\n'));
+    await vscode.commands.executeCommand('verbatim.importTranscripts', { study: studyUri().toString() }, [studyUri('notes.txt')]);
+    await vscode.commands.executeCommand('verbatim.saveVersion', { study: studyUri().toString() });
+    assert.equal(await onDisk('transcripts/notes.md'), undefined);
+  });
+});
