@@ -1,7 +1,8 @@
 import type { ExtensionContext } from 'vscode';
 import { registerFeatures } from './features/all';
 import { type MarkdownPreview, registerMarkdownPreview } from './features/markdown-preview';
-import { createHost, type VerbatimApi } from './host/create-host';
+import type { VerbatimApi } from './host/api';
+import { createHost } from './host/create-host';
 import { workspaceFiles } from './host/workspace-files';
 import { nodeFiles } from './node/files';
 import { loadCommands, loadEditing, loadImporters } from './node/lazy';

@@ -1,7 +1,8 @@
 import type { ExtensionContext } from 'vscode';
 import { registerFeatures } from './features/all';
 import { type MarkdownPreview, registerMarkdownPreview } from './features/markdown-preview';
-import { createHost, type VerbatimApi } from './host/create-host';
+import type { VerbatimApi } from './host/api';
+import { createHost } from './host/create-host';
 import type { Commands, Editing, Importers } from './host/host';
 import { loadChunk } from './host/load-chunk';
 import { workspaceFiles } from './host/workspace-files';

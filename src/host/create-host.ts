@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { FilePort } from '../core/store/files';
 import { isUserError } from '../core/study/user-error';
 import { noticeScreenReader, say } from './announce';
+import { codingsIn, type VerbatimApi } from './api';
 import { createAtCursor } from './at-cursor';
 import { isCancelled } from './cancelled';
 import { createCoders } from './coders';
@@ -23,14 +24,6 @@ export interface Platform {
   /** Loads what only changes of the codebook need. */
   editing(): Promise<Editing>;
   commands(): Promise<Commands>;
-}
-
-/** What the extension gives to other extensions, and to its own measurements. */
-export interface VerbatimApi {
-  /** Settles when the studies of the window are ready. */
-  readonly ready: Promise<void>;
-  /** Milliseconds that reading took, by the study's folder. */
-  readonly openedIn: ReadonlyMap<string, number>;
 }
 
 export interface CreatedHost {
@@ -88,5 +81,5 @@ export function createHost(context: vscode.ExtensionContext, platform: Platform)
     say,
     command: (id, handler) => vscode.commands.registerCommand(id, (...args: unknown[]) => run(id, handler, args)),
   };
-  return { host, api: { ready: studies.ready, openedIn: studies.openedIn } };
+  return { host, api: { ready: studies.ready, openedIn: studies.openedIn, codings: (source) => codingsIn(studies, source) } };
 }

@@ -10,23 +10,27 @@ import { type SourceText, turnsIn } from './source-text';
 export type Breathe = () => Promise<void>;
 
 /**
- * Places of all codings of a source in `text`. Codings made on this very text cost a look-up; for the others the old
+ * Places of codings of a source in `text`. Codings made on this very text cost a look-up; for the others the old
  * texts are asked for, and all are re-found together, since their order helps.
  */
-export async function checkPlaces(codings: SourceCodings, text: SourceText, old: OldTexts, breathe: Breathe): Promise<SourcePlaces> {
-  const all = codings.files.flatMap((file) => file.codings);
+export async function findPlaces(codings: readonly Coding[], text: SourceText, old: OldTexts, breathe: Breathe): Promise<ReadonlyMap<string, Place>> {
   const texts = new Map<string, string>();
-  for (const id of new Set(all.map((coding) => coding.text))) {
+  for (const id of new Set(codings.map((coding) => coding.text))) {
     if (id === text.textId) continue;
-    const found = await old.find(codings.source, id);
+    const found = await old.find(text.path, id);
     if (found !== undefined) texts.set(id, found);
   }
-  const steps = refindInSteps({ newText: text.text, newTextId: text.textId, codings: all, oldText: (id) => texts.get(id) });
+  const steps = refindInSteps({ newText: text.text, newTextId: text.textId, codings, oldText: (id) => texts.get(id) });
   for (;;) {
     const step = steps.next();
-    if (step.done) return describePlaces(text, step.value);
+    if (step.done) return step.value;
     await breathe();
   }
+}
+
+/** Places of all codings of a source in `text`, with who speaks there. */
+export async function checkPlaces(codings: SourceCodings, text: SourceText, old: OldTexts, breathe: Breathe): Promise<SourcePlaces> {
+  return describePlaces(text, await findPlaces(codings.files.flatMap((file) => file.codings), text, old, breathe));
 }
 
 /** Adds to places who speaks in each passage, in which turn and when. */

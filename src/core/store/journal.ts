@@ -5,55 +5,65 @@
 import { isCoderName } from '../study/coder-name';
 import type { StudyPath } from '../study/model';
 import { pathFault } from '../study/paths';
+import { UserError } from '../study/user-error';
 import { textId } from '../text/blob-id';
-import type { CodingEdit } from './coding-ops';
+import { type CodingEdit, idOf } from './coding-ops';
 import { type FilePort, isFileError } from './files';
 import { ignoreLocal } from './old-texts';
 
 const FOLDER = '.verbatim/journal';
 
+/** An edit that waits. */
+export interface JournalEntry {
+  readonly edit: CodingEdit;
+  /** It stands in its codings file now. Failing to take it away is no error: it is met again, and found there. */
+  done(): Promise<void>;
+}
+
 export interface Journal {
-  add(edit: CodingEdit): Promise<void>;
-  /** What waits for a source is in its codings file now. */
-  clear(source: StudyPath): Promise<void>;
+  /** Throws a `UserError` where it cannot be written. */
+  add(edit: CodingEdit): Promise<JournalEntry>;
   /** What an earlier window left waiting, oldest first. Entries that cannot be read are left where they are. */
-  entries(): Promise<readonly CodingEdit[]>;
+  entries(): Promise<readonly JournalEntry[]>;
 }
 
 /** The journal in the study's local folder. */
 export function localJournal(port: FilePort): Journal {
   let count = 0;
   const folderOf = (source: StudyPath): StudyPath => `${FOLDER}/${textId(source)}`;
+  const entryAt = (path: StudyPath, edit: CodingEdit): JournalEntry => ({ edit, done: () => port.remove(path).catch(ignoreFileError) });
   return {
     add: async (edit) => {
-      await ignoreLocal(port);
       const first = edit.ops[0];
-      const id = first ? (first.kind === 'change' ? first.after.id : first.coding.id) : 'none';
-      const name = `${String(Date.now()).padStart(15, '0')}-${String(count++).padStart(4, '0')}-${id}.json`;
-      await port.write(`${folderOf(edit.source)}/${name}`, new TextEncoder().encode(JSON.stringify(edit)));
-    },
-    clear: async (source) => {
-      for (const entry of await port.list(folderOf(source))) {
-        if (entry.kind === 'file' && entry.name.endsWith('.json')) await port.remove(`${folderOf(source)}/${entry.name}`);
+      const name = `${String(Date.now()).padStart(15, '0')}-${String(count++).padStart(4, '0')}-${first ? idOf(first) : 'none'}.json`;
+      const path = `${folderOf(edit.source)}/${name}`;
+      try {
+        await ignoreLocal(port);
+        await port.write(path, new TextEncoder().encode(JSON.stringify(edit)));
+      } catch (error) {
+        if (!isFileError(error)) throw error;
+        throw new UserError(`Your coding is in this window only until you save the transcript: ${error.message}.`);
       }
+      return entryAt(path, edit);
     },
     entries: async () => {
-      const found: { name: string; edit: CodingEdit }[] = [];
+      const found: { name: string; entry: JournalEntry }[] = [];
       for (const folder of await port.list(FOLDER)) {
         if (folder.kind !== 'folder') continue;
-        for (const entry of await port.list(`${FOLDER}/${folder.name}`)) {
-          const edit = entry.name.endsWith('.json') ? await readEntry(port, `${FOLDER}/${folder.name}/${entry.name}`) : undefined;
-          if (edit) found.push({ name: entry.name, edit });
+        for (const { name } of await port.list(`${FOLDER}/${folder.name}`)) {
+          const path = `${FOLDER}/${folder.name}/${name}`;
+          const edit = name.endsWith('.json') ? await readEntry(port, path) : undefined;
+          if (edit) found.push({ name, entry: entryAt(path, edit) });
         }
       }
-      return found.sort((a, b) => (a.name < b.name ? -1 : 1)).map(({ edit }) => edit);
+      return found.sort((a, b) => (a.name < b.name ? -1 : 1)).map(({ entry }) => entry);
     },
   };
 }
 
 /** A journal of this window alone. */
 export function memoryJournal(): Journal {
-  return { add: () => Promise.resolve(), clear: () => Promise.resolve(), entries: () => Promise.resolve([]) };
+  return { add: (edit) => Promise.resolve({ edit, done: () => Promise.resolve() }), entries: () => Promise.resolve([]) };
 }
 
 async function readEntry(port: FilePort, path: StudyPath): Promise<CodingEdit | undefined> {
@@ -79,4 +89,8 @@ function isEdit(value: unknown): value is CodingEdit {
     'ops' in value &&
     Array.isArray(value.ops)
   );
+}
+
+function ignoreFileError(error: unknown): void {
+  if (!isFileError(error)) throw error;
 }

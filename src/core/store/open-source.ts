@@ -2,8 +2,8 @@
 import type { Coding, Place, Source, StudyPath } from '../study/model';
 import type { ContentChange } from '../text/canonical';
 import type { Span } from '../text/positions';
-import { differenceOf } from '../text/splices';
-import { applyChanges, placesOf, track, type Tracked, withCodings } from '../text/track';
+import { sharedAfter, sharedEnds, sharedWhole, type SharedRuns, spanInEarlier, spanInLater } from '../text/shared-runs';
+import { applyChanges, placesOf, track, type Tracked, type TrackStart, withCodings } from '../text/track';
 import { type SourceText, sourceText } from './source-text';
 
 export interface OpenSource {
@@ -12,10 +12,17 @@ export interface OpenSource {
   readonly saved: SourceText;
   /** The text in the editor. */
   readonly buffer: SourceText;
+  /** What the two share. */
+  readonly shared: SharedRuns;
   readonly tracked: Tracked;
+  /** The records of the codings that are tracked, by id, as they were taken up. */
+  readonly records: ReadonlyMap<string, Coding>;
 }
 
-/** Opens a source: `places` are its codings' in the saved text. The buffer may differ at once (a restored unsaved editor). */
+/**
+ * Opens a source: `places` are its codings' in the saved text; codings that have none there are not tracked yet.
+ * The buffer may differ at once (a restored unsaved editor).
+ */
 export function openSource(
   path: StudyPath,
   source: Source | undefined,
@@ -24,40 +31,79 @@ export function openSource(
   places: ReadonlyMap<string, Place>,
 ): OpenSource {
   const saved = sourceText(path, texts.saved, source);
-  const start = track(texts.saved, codings.map((coding) => startOf(coding, places)));
-  const tracked = applyChanges(start, [], texts.buffer);
-  return { path, saved, buffer: texts.buffer === texts.saved ? saved : sourceText(path, texts.buffer, source), tracked };
+  const placed = codings.filter((coding) => places.has(coding.id));
+  const tracked = track(texts.saved, placed.map((coding) => startOf(coding, places.get(coding.id))));
+  const open: OpenSource = { path, saved, buffer: saved, shared: sharedWhole(saved.text), tracked, records: byId(placed) };
+  return bufferChanged(open, source, [], texts.buffer);
 }
 
-function startOf(coding: Coding, places: ReadonlyMap<string, Place>): { id: string; quote: string; place: Place } {
-  return { id: coding.id, quote: coding.quote, place: places.get(coding.id) ?? { state: 'adrift' } };
+function startOf(coding: Coding, place: Place | undefined): TrackStart {
+  const { id, quote, before, after } = coding;
+  const start = { id, quote, before, after };
+  return place ? { ...start, place } : start;
 }
 
-/** After a change event of the editor. */
+function byId(codings: readonly Coding[]): ReadonlyMap<string, Coding> {
+  return new Map(codings.map((coding) => [coding.id, coding]));
+}
+
+/** After a change event of the editor; without changes, the difference of the two texts counts. */
 export function bufferChanged(open: OpenSource, source: Source | undefined, changes: readonly ContentChange[], newText: string): OpenSource {
-  if (newText === open.buffer.text) return open;
+  const { saved, buffer } = open;
+  if (newText === buffer.text) return open;
   const tracked = applyChanges(open.tracked, changes, newText);
-  const buffer = newText === open.saved.text ? open.saved : sourceText(open.path, newText, source);
-  return { ...open, tracked, buffer };
+  if (newText === saved.text) return { ...open, tracked, buffer: saved, shared: sharedWhole(newText) };
+  const shared = sharedAfter(open.shared, changes, buffer.text, newText);
+  return { ...open, tracked, shared, buffer: sourceText(open.path, newText, source) };
 }
 
 /** After a save, or after the disk changed under an open editor. */
 export function diskChanged(open: OpenSource, source: Source | undefined, savedText: string): OpenSource {
   if (savedText === open.saved.text) return open;
   const saved = savedText === open.buffer.text ? open.buffer : sourceText(open.path, savedText, source);
-  return { ...open, saved };
+  return { ...open, saved, shared: sharedEnds(savedText, open.buffer.text) };
 }
 
-/** With another set of codings: new ones are taken up at their places in the buffer, others stay as tracked. */
-export function codingsChanged(open: OpenSource, codings: readonly Coding[], places: ReadonlyMap<string, Place>): OpenSource {
-  const starts = codings.map((coding) => {
-    const place = places.get(coding.id);
-    return place ? { id: coding.id, quote: coding.quote, place } : { id: coding.id, quote: coding.quote };
-  });
-  return { ...open, tracked: withCodings(open.tracked, starts) };
+/**
+ * With these codings: one with a place in `places` is taken up there, one that is tracked already stays where it is,
+ * any other waits until somebody knows its place.
+ */
+export function withRecords(open: OpenSource, codings: readonly Coding[], places: ReadonlyMap<string, Place>): OpenSource {
+  const tracked = codings.filter(({ id }) => open.records.has(id) || places.has(id));
+  return { ...open, tracked: withCodings(open.tracked, tracked.map((coding) => startOf(coding, places.get(coding.id)))), records: byId(tracked) };
 }
 
-/** Where the codings stand in the buffer. */
+/**
+ * Where a record says that its passage stands, if it names the text in the editor, or the saved one and the passage was
+ * not changed since; undefined otherwise, and where other words stand there than it quotes.
+ */
+export function placeByRecord(open: OpenSource, coding: Coding): Place | undefined {
+  if (coding.quote === '') return undefined;
+  const here = quoted(open.buffer, coding);
+  if (here) return { state: 'exact', span: here };
+  const onDisk = isDirty(open) ? quoted(open.saved, coding) : undefined;
+  const span = onDisk && spanInLater(open.shared, onDisk);
+  return span && { state: 'moved', span };
+}
+
+function quoted(text: SourceText, { at, quote, text: id }: Coding): Span | undefined {
+  const span = id === text.textId ? text.lines.spanOf(at) : undefined;
+  return span && text.text.slice(span.start, span.end) === quote ? span : undefined;
+}
+
+/** With each coding whose record names the very text in the editor exactly where it says. */
+export function withExactPlaces(open: OpenSource): OpenSource {
+  const known = placesOf(open.tracked);
+  const exact = new Map<string, Place>();
+  for (const coding of open.records.values()) {
+    if (coding.text !== open.buffer.textId || known.get(coding.id)?.state === 'exact') continue;
+    const place = placeByRecord(open, coding);
+    if (place) exact.set(coding.id, place);
+  }
+  return exact.size === 0 ? open : withRecords(open, [...open.records.values()], exact);
+}
+
+/** Where the codings that are tracked stand in the buffer. */
 export function bufferPlaces(open: OpenSource): ReadonlyMap<string, Place> {
   return placesOf(open.tracked);
 }
@@ -69,9 +115,5 @@ export function isDirty(open: OpenSource): boolean {
 
 /** Where a passage of the buffer stands on the disk; undefined where it touches words that were not saved. */
 export function spanOnDisk(open: OpenSource, span: Span): Span | undefined {
-  if (!isDirty(open)) return span;
-  const { at: start, removed, text } = differenceOf(open.buffer.text, open.saved.text);
-  if (span.end <= start) return span;
-  const by = text.length - removed;
-  return span.start >= start + removed ? { start: span.start + by, end: span.end + by } : undefined;
+  return spanInEarlier(open.shared, span);
 }

@@ -15,6 +15,7 @@ interface Pending {
 export class PendingEdits {
   private readonly byFile = new Map<StudyPath, readonly Pending[]>();
   private readonly writing = new Map<StudyPath, Promise<unknown>>();
+  private readonly log: StudyPath[] = [];
 
   /** Adds an edit; says whether it has to wait for a save. */
   add(file: StudyPath, edit: CodingEdit, unsaved: boolean): boolean {
@@ -38,9 +39,20 @@ export class PendingEdits {
     return this.byFile.get(file)?.some((each) => each.waits) ?? false;
   }
 
-  /** Whether an edit that is not on the disk yet makes this coding. */
-  adds(file: StudyPath, id: string): boolean {
-    return this.byFile.get(file)?.some(({ edit }) => edit.ops.some((op) => op.kind === 'add' && op.coding.id === id)) ?? false;
+  /** Writes so far. */
+  get writes(): number {
+    return this.log.length;
+  }
+
+  /** Files that were written since there had been so many writes: what was read of them before is old. */
+  writtenSince(writes: number): readonly StudyPath[] {
+    return [...new Set(this.log.slice(writes))];
+  }
+
+  /** The codings that held-back edits of a file are about, as these leave them. */
+  held(file: StudyPath): readonly Coding[] {
+    const held = (this.byFile.get(file) ?? []).filter((each) => each.waits);
+    return held.reduce<readonly Coding[]>((now, { edit }) => applyOps(now, edit.ops).codings, []);
   }
 
   /** Lets go what was held back, each record as `saved` gives it: with a place in a text that is on the disk now. */
@@ -78,6 +90,7 @@ export class PendingEdits {
     const ready = (this.byFile.get(file) ?? []).filter((each) => !each.waits);
     if (ready.length === 0) return undefined;
     const written = await writeOps(port, pace, file, ready.flatMap(({ edit }) => edit.ops));
+    this.log.push(file);
     const rest = (this.byFile.get(file) ?? []).filter((each) => !ready.includes(each));
     if (rest.length > 0) this.byFile.set(file, rest);
     else this.byFile.delete(file);

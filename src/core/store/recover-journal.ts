@@ -3,27 +3,29 @@ import { codingsPath } from '../study/paths';
 import { isUserError } from '../study/user-error';
 import { refind } from '../text/refind';
 import { type CodingEdit, type CodingOp, recordOf } from './coding-ops';
-import type { Journal } from './journal';
+import type { Journal, JournalEntry } from './journal';
 import { placeOnFile } from './records';
 import type { SourceText } from './source-text';
 import type { StudyStore } from './study-store';
 
 /**
  * Takes up the journal. Where the words of an entry stand in the saved text by now, it is written; else it waits on, and
- * its codings are listed as without a place.
+ * its codings are listed. Gives the entries that wait.
  */
-export async function recoverJournal(store: StudyStore, journal: Journal): Promise<void> {
-  for (const edit of await journal.entries()) {
+export async function recoverJournal(store: StudyStore, journal: Journal): Promise<readonly JournalEntry[]> {
+  const waiting: JournalEntry[] = [];
+  for (const entry of await journal.entries()) {
+    const { edit } = entry;
     const file = codingsPath(edit.coder, edit.source);
     const text = await textIfThere(store, edit);
     const ops = text && placed(edit, text);
-    if (!ops) store.begin(file, edit, undefined, new Map(), true);
+    if (store.begin(file, ops ? { ...edit, ops } : edit, undefined, new Map(), !ops)) waiting.push(entry);
     else {
-      store.begin(file, { ...edit, ops }, text, new Map());
       await store.flush(file);
-      if (!store.waits(file)) await journal.clear(edit.source);
+      await entry.done();
     }
   }
+  return waiting;
 }
 
 /** The operations with places in a text that is on the disk; undefined where not all are certain. */

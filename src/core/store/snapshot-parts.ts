@@ -5,7 +5,6 @@ import type { Problem } from '../study/problem';
 import type { SourceCodings, SourcePlaces } from '../study/study';
 import { type Table, tableOf } from '../study/table';
 import { keepPlaces } from './check-places';
-import type { ReadCodings } from './read-study';
 
 /** Files of one source in the order that the snapshot keeps them: by coder. */
 export function inOrder(files: readonly CodingsFile[]): readonly CodingsFile[] {
@@ -62,14 +61,13 @@ export function withProblems(before: Table<readonly Problem[]>, files: Iterable<
   return table;
 }
 
-/** Codings by source, from the files that were read; `withPending` adds what is on its way to the disk. */
-export function codingsTable(files: readonly ReadCodings[], before: Table<SourceCodings>, withPending: (file: CodingsFile) => CodingsFile): Table<SourceCodings> {
+/** Codings by source. */
+export function codingsTable(files: readonly CodingsFile[], before: Table<SourceCodings>): Table<SourceCodings> {
   const bySource = new Map<StudyPath, CodingsFile[]>();
-  for (const { path, coder, source, parsed } of files) {
-    const file = withPending({ path, coder, source, codings: parsed.codings });
-    const list = bySource.get(source);
+  for (const file of files) {
+    const list = bySource.get(file.source);
     if (list) list.push(file);
-    else bySource.set(source, [file]);
+    else bySource.set(file.source, [file]);
   }
   return tableOf([...bySource].map(([source, list]) => [source, renewed(before.get(source), { source, files: inOrder(list) })] as const));
 }

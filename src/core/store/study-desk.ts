@@ -10,17 +10,18 @@ import { findCoding, type PlacedCoding } from '../study/study';
 import { isUserError, UserError } from '../study/user-error';
 import type { ContentChange } from '../text/canonical';
 import type { Span } from '../text/positions';
+import { applyChanges, placesOf, track } from '../text/track';
 import type { ApplyNote } from './apply-ops';
 import { CodingHistory, type CodingStep } from './coding-history';
 import { type CodingEdit, type CodingOp, onto, recordOf } from './coding-ops';
 import type { Journal } from './journal';
 import type { LocalTexts } from './old-texts';
 import { OpenSources } from './open-sources';
-import { recoverJournal } from './recover-journal';
 import type { Pace } from './pace';
-import { bySource, type CodingChange, changedRecord, movedRecord, nameOfPassage, type NewCoding, newRecord, passage, type PlaceOnFile, placeOnFile } from './records';
+import { bySource, type CodingChange, changedRecord, movedRecord, nameOfPassage, type NewCoding, newRecord, passage, type PlaceOnFile } from './records';
 import type { SourceText } from './source-text';
 import type { StudyStore } from './study-store';
+import { WaitingEdits } from './waiting-edits';
 
 export interface DeskOptions {
   readonly store: StudyStore;
@@ -38,9 +39,11 @@ export interface DeskOptions {
 export class StudyDesk {
   private readonly sources: OpenSources;
   private readonly history = new CodingHistory();
+  private readonly waiting: WaitingEdits;
 
   constructor(private readonly options: DeskOptions) {
     this.sources = new OpenSources(options.store, options.texts);
+    this.waiting = new WaitingEdits(options.store, this.sources, options.journal);
   }
 
   isOpen(path: StudyPath): boolean {
@@ -70,10 +73,9 @@ export class StudyDesk {
   /** The editor saved the source, as the coder's own act: what waited for it is written, and own records are brought up to date. */
   async saved(path: StudyPath, buffer: string, coder: string | undefined): Promise<void> {
     if (!this.sources.isOpen(path)) return;
-    this.sources.saved(path, buffer);
-    if (coder === undefined) return;
-    await this.writeWaiting(path, coder);
-    await this.bringUpToDate(path, coder);
+    await this.sources.saved(path, buffer);
+    await this.waiting.sourceSaved(path);
+    if (coder !== undefined) await this.bringUpToDate(path, coder);
   }
 
   /** The file changed on the disk under an open editor. */
@@ -87,20 +89,20 @@ export class StudyDesk {
 
   /** Takes up what an earlier window left waiting for a save. */
   recover(): Promise<void> {
-    return recoverJournal(this.options.store, this.options.journal);
+    return this.waiting.recover();
   }
 
   /** Codes passages. Resolves when they are on the disk, or safe in the journal until their source is saved. */
   async add(coder: string, source: StudyPath, codings: readonly NewCoding[]): Promise<readonly Coding[]> {
     this.mustBeWritable();
-    const text = await this.textForCoding(source, codings.map((coding) => coding.span));
-    const spans = codings.map((coding) => passage(text, coding.span));
+    const { text, spans: chosen } = await this.textForCoding(source, codings.map((coding) => coding.span));
+    const spans = chosen.map((span) => passage(text, span));
     const now = this.options.pace.now();
     const made = codings.map((coding, index) => {
       const span = spans[index] ?? coding.span;
       return newRecord((this.options.newId ?? newCodingId)(), coding, this.sources.placeOf(source, text, span), dayOf(now), secondOf(now));
     });
-    const places = new Map(made.map((coding, index): [string, Place] => [coding.id, { state: this.stateIn(source), span: spans[index] ?? { start: 0, end: 0 } }]));
+    const places = new Map(made.map((coding, index): [string, Place] => [coding.id, { state: stateIn(text, coding), span: spans[index] ?? { start: 0, end: 0 } }]));
     const edit: CodingEdit = { coder, source, ops: made.map((coding) => ({ kind: 'add', coding })) };
     const names = made.map((coding) => nameOfPassage(coding.quote, source));
     await this.act({ what: `coded ${names.join(', ')}`, edits: [edit] }, new Map([[source, { text, places }]]));
@@ -124,14 +126,18 @@ export class StudyDesk {
       const ids = new Set(list.map(({ coding }) => coding.id));
       const own = changes.filter(({ coding }) => coding.source === source && ids.has(coding.coding.id));
       const moved = own.flatMap(({ change }) => (change.span ? [change.span] : []));
-      const text = moved.length > 0 ? await this.textForCoding(source, moved) : await this.textIfThere(source);
+      const ready = moved.length > 0 ? await this.textForCoding(source, moved) : undefined;
+      const text = ready?.text ?? (await this.textIfThere(source));
+      const chosen = [...(ready?.spans ?? [])];
       const places = new Map<string, Place>();
       const ops = own.map(({ coding, change }): CodingOp => {
         const before = this.latest(coding);
-        const span = change.span && text ? passage(text, change.span) : undefined;
-        if (span) places.set(before.id, { state: this.stateIn(source), span });
+        const to = change.span && chosen.shift();
+        const span = to && text ? passage(text, to) : undefined;
         const place = text && (span ? this.sources.placeOf(source, text, span) : this.presentPlace(coding, text));
-        return { kind: 'change', before, after: changedRecord(before, change, place, now) };
+        const after = changedRecord(before, change, place, now);
+        if (span && text) places.set(before.id, { state: stateIn(text, after), span });
+        return { kind: 'change', before, after };
       });
       edits.push({ coder, source, ops });
       if (text) shown.set(source, { text, places });
@@ -192,14 +198,18 @@ export class StudyDesk {
       const placed = new Map([...this.placesAfter(edit, text), ...places]);
       const waits = store.begin(file, edit, text, placed, this.isUnsaved(edit));
       this.sources.place(edit.source, placed);
-      if (waits) await this.options.journal.add(edit);
-      else files.push(file);
+      if (waits) {
+        await this.waiting.add(edit);
+        // After a crash the codings are found again by the text that they were made on.
+        if (text) await this.options.texts.keep(edit.source, text.textId, text.text);
+      } else files.push(file);
     }
     for (const file of files) {
       const notes = await store.flush(file);
       if (notes.length > 0) this.options.onNotes?.(notes);
     }
     for (const edit of edits) await this.keepText(edit.source);
+    await store.check(edits.map((edit) => edit.source), { knownOnly: true });
   }
 
   /** Places that follow from the records alone: what an undo puts back stands where its record says. */
@@ -214,11 +224,22 @@ export class StudyDesk {
     return places;
   }
 
-  /** The text to code on. Where the passages touch unsaved words, the source is saved first, if the person agrees. */
-  private async textForCoding(source: StudyPath, spans: readonly Span[]): Promise<SourceText> {
+  /**
+   * The text to code on, and the passages in it. Where they touch unsaved words, the source is saved first, if the person
+   * agrees; saving may itself change the text (trailing blanks, a last line end).
+   */
+  private async textForCoding(source: StudyPath, spans: readonly Span[]): Promise<{ readonly text: SourceText; readonly spans: readonly Span[] }> {
     this.settle(source);
-    if (await this.sources.touchUnsaved(source, spans)) await this.options.saveSource(source);
-    return this.options.store.text(source);
+    const before = await this.options.store.text(source);
+    if (!(await this.sources.touchUnsaved(source, spans))) return { text: before, spans };
+    await this.options.saveSource(source);
+    const text = await this.options.store.text(source);
+    if (text.text === before.text) return { text, spans };
+    const starts = spans.map((span, index) => ({ id: String(index), quote: '', before: '', after: '', place: { state: 'exact' as const, span } }));
+    const places = placesOf(applyChanges(track(before.text, starts), [], text.text));
+    const moved = spans.flatMap((_, index) => places.get(String(index))?.span ?? []);
+    if (moved.length < spans.length) throw new UserError('The text changed while it was saved. Choose the passage again.');
+    return { text, spans: moved };
   }
 
   private async textIfThere(source: StudyPath): Promise<SourceText | undefined> {
@@ -236,43 +257,26 @@ export class StudyDesk {
     return this.sources.isUnsaved(source, place.span) ? undefined : this.sources.placeOf(source, text, place.span);
   }
 
-  private readonly stateIn = (source: StudyPath): Place['state'] => (this.isDirty(source) ? 'moved' : 'exact');
-
   /** Whether an edit names words of the buffer that stand in no file yet. */
   private isUnsaved(edit: CodingEdit): boolean {
     const unsaved = this.sources.unsavedTextId(edit.source);
     return unsaved !== undefined && edit.ops.some((op) => op.kind !== 'remove' && recordOf(op).text === unsaved);
   }
 
-  /** After a save: what was held back is written, with its places in the text that was saved. */
-  private async writeWaiting(source: StudyPath, coder: string): Promise<void> {
-    const { store, journal } = this.options;
-    const file = codingsPath(coder, source);
-    const saved = this.sources.savedText(source);
-    if (!saved || !store.waits(file)) return;
-    const places = this.sources.places(source);
-    store.release(file, (coding) => {
-      const span = places.get(coding.id)?.span;
-      // Words that were deleted again before the save: the record still names a text that is on the disk, and is adrift.
-      return span ? { ...coding, ...placeOnFile(saved, span) } : { ...coding, text: saved.textId };
-    });
-    await store.flush(file);
-    await journal.clear(source);
-  }
-
-  /** Own records of a source, brought up to the text that was just saved. Places in doubt are left as they are. */
+  /** Own records of a source, brought up to the text that was just saved. Places in doubt, and in words that are not saved, are left as they are. */
   private async bringUpToDate(source: StudyPath, coder: string): Promise<void> {
     const { store } = this.options;
-    const codings = store.study.codings.get(source);
+    const own = store.study.codings.get(source)?.files.find((file) => file.coder === coder);
     const text = this.sources.savedText(source);
-    const own = codings?.files.find((file) => file.coder === coder);
-    if (!own || !text || codings?.places?.textId !== text.textId) return;
+    if (!own || !text || store.study.settings.readOnly) return;
+    const places = this.sources.places(source);
     const ops = own.codings.flatMap((coding): CodingOp[] => {
-      const place = codings.places?.byId.get(coding.id);
+      const place = places.get(coding.id);
       if (!place?.span || coding.text === text.textId || (place.state !== 'moved' && place.state !== 'edited')) return [];
-      return [{ kind: 'change', before: coding, after: movedRecord(coding, placeOnFile(text, place.span)) }];
+      const now = this.sources.savedPlaceOf(source, place.span);
+      return now ? [{ kind: 'change', before: coding, after: movedRecord(coding, now) }] : [];
     });
-    if (ops.length > 0 && !store.study.settings.readOnly) await this.apply([{ coder, source, ops }], new Map());
+    if (ops.length > 0) await this.apply([{ coder, source, ops }], new Map());
   }
 
   private async keepText(source: StudyPath): Promise<void> {
@@ -296,4 +300,9 @@ export class StudyDesk {
     const other = codings.find((each) => each.coder !== coder);
     if (other) throw new UserError(`This coding is ${other.coder}’s. You code as ${coder}, and nobody changes somebody else’s codings; code the passage yourself instead.`);
   }
+}
+
+/** A record that was just made names the editor's text, or the saved one where its words are the same in both. */
+function stateIn(text: SourceText, coding: Coding): Place['state'] {
+  return coding.text === text.textId ? 'exact' : 'moved';
 }

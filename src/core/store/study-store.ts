@@ -4,14 +4,14 @@ import { coderAndSourceOf } from '../study/paths';
 import type { Problem } from '../study/problem';
 import { emptyStudy, type SourcePlaces, type Study, type StudyDelta } from '../study/study';
 import { tableOf } from '../study/table';
-import { isUserError } from '../study/user-error';
 import { type ApplyNote, applyOps } from './apply-ops';
-import { checkPlaces, describePlaces, isChecked } from './check-places';
+import { describePlaces, isChecked } from './check-places';
 import type { CodingEdit } from './coding-ops';
 import type { FilePort } from './files';
 import type { OldTexts } from './old-texts';
 import type { Pace } from './pace';
 import { PendingEdits } from './pending-edits';
+import { type CheckHow, PlaceChecks } from './place-checks';
 import * as reading from './read-study';
 import type { SourceText } from './source-text';
 import { codingsTable, groups, marksOf, mergePlaces, othersOf, unlessOlder, withFile, withProblems } from './snapshot-parts';
@@ -31,10 +31,13 @@ export class StudyStore {
   private snapshot: Study;
   private readonly listeners = new Set<(delta: StudyDelta, study: Study) => void>();
   private readonly texts: SourceTexts;
+  private readonly checks: PlaceChecks;
   /** Texts of codings files as last read or written: equal bytes need no second parse. */
   private readonly codingsTexts = new Map<StudyPath, string>();
   private readonly pending = new PendingEdits();
   private peopleFiles: ReadonlySet<StudyPath> = new Set();
+  /** One look at files at a time: an older answer must not replace a newer one. */
+  private looking: Promise<unknown> = Promise.resolve();
 
   private constructor(
     private readonly options: StoreOptions,
@@ -43,6 +46,13 @@ export class StudyStore {
     this.snapshot = study;
     this.texts = new SourceTexts(options.port, options.oldTexts, (path, head) => {
       if (this.snapshot.sources.has(path)) this.adoptHead(path, head);
+    });
+    this.checks = new PlaceChecks({
+      study: () => this.snapshot,
+      text: (path) => this.text(path),
+      texts: this.texts,
+      pace: options.pace,
+      onPlaces: (path, places) => { this.setPlaces(path, places); },
     });
   }
 
@@ -70,10 +80,24 @@ export class StudyStore {
 
   /** Reads everything anew. Places that still hold are kept. */
   async readAll(): Promise<void> {
+    await this.check(await this.inTurn(() => this.readEverything()), { afresh: true });
+  }
+
+  private inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.looking.then(work);
+    this.looking = turn.catch(() => undefined);
+    return turn;
+  }
+
+  /** Gives the sources whose codings have to be found anew. */
+  private async readEverything(): Promise<readonly StudyPath[]> {
+    const asOf = this.pending.writes;
     const read = await reading.readWhole(this.port);
     const before = this.snapshot;
     this.peopleFiles = new Set(read.people.files);
-    this.codingsTexts.clear();
+    const codings = this.filesOf(read);
+    const paths = new Set(codings.map((file) => file.path));
+    for (const path of this.codingsTexts.keys()) if (!paths.has(path)) this.codingsTexts.delete(path);
     for (const file of read.codings) this.codingsTexts.set(file.path, file.text);
     this.set(
       {
@@ -82,13 +106,29 @@ export class StudyStore {
         codebookFiles: read.codebook.files,
         ...{ people: read.people.people, cases: read.cases.cases },
         sources: tableOf(read.sources.map((source) => [source.path, unlessOlder(before.sources.get(source.path), source)])),
-        codings: codingsTable(read.codings, before.codings, (file) => this.withPending(file)),
+        codings: codingsTable(codings, before.codings),
         marks: marksOf(read.coded),
         problems: tableOf(groups(read.problems)),
       },
       { ...NOTHING, codebook: true, people: true, settings: true, all: true },
     );
-    await this.lookAtSources(othersOf(before.sources, read.sources));
+    const outdated = this.pending.writtenSince(asOf);
+    if (outdated.length > 0) await this.lookAtCodings(outdated);
+    return this.lookAtSources(othersOf(before.sources, read.sources));
+  }
+
+  /** Codings files as they were read, with those that cannot be read just now as they were, and those that are not written yet. */
+  private filesOf(read: reading.ReadStudy): readonly CodingsFile[] {
+    const files = new Map(read.codings.map(({ path, coder, source, parsed }) => [path, { path, coder, source, codings: parsed.codings }]));
+    const unread = new Set(read.problems.map((problem) => problem.file).filter((file) => !files.has(file)));
+    for (const { files: known } of this.snapshot.codings.values()) {
+      for (const file of known) if (unread.has(file.path)) files.set(file.path, file);
+    }
+    for (const path of this.pending.files) {
+      const whose = coderAndSourceOf(path);
+      if (whose && !files.has(path)) files.set(path, { path, coder: whose.coder, source: whose.source, codings: [] });
+    }
+    return [...files.values()].map((file) => (unread.has(file.path) ? file : this.withPending(file)));
   }
 
   /** A file's codings with the edits that are still on their way to the disk. */
@@ -98,13 +138,16 @@ export class StudyStore {
 
   /** File events mean only this: look again at these paths, which may have been made, changed, moved or removed. */
   async look(paths: Iterable<StudyPath>): Promise<void> {
-    const { all, codebook, people, marks, codings, sources } = sortPaths(paths, this.snapshot.settings, this.peopleFiles);
-    if (all) return this.readAll();
-    if (codebook) await this.lookAtCodebook();
-    if (people) await this.lookAtPeople();
-    if (marks) await this.lookAtMarks();
-    if (codings.length > 0) await this.lookAtCodings(codings);
-    if (sources.length > 0) await this.lookAtSources(sources);
+    const changed = await this.inTurn(async () => {
+      const { all, codebook, people, marks, codings, sources } = sortPaths(paths, this.snapshot.settings, this.peopleFiles);
+      if (all) return { codings: [], sources: await this.readEverything() };
+      if (codebook) await this.lookAtCodebook();
+      if (people) await this.lookAtPeople();
+      if (marks) await this.lookAtMarks();
+      return { codings: await this.lookAtCodings(codings), sources: await this.lookAtSources(sources) };
+    });
+    await this.check(changed.codings, { knownOnly: true });
+    await this.check(changed.sources, { afresh: true });
   }
 
   private async lookAtCodebook(): Promise<void> {
@@ -129,8 +172,14 @@ export class StudyStore {
     if (changed.length > 0) this.set({ marks }, { ...NOTHING, sources: new Set(changed) });
   }
 
-  private async lookAtCodings(paths: readonly StudyPath[]): Promise<void> {
-    const read = await reading.readCodings(this.port, paths);
+  /** Gives the sources whose codings changed. */
+  private async lookAtCodings(paths: readonly StudyPath[]): Promise<ReadonlySet<StudyPath>> {
+    let asOf: number;
+    let read: Awaited<ReturnType<typeof reading.readCodings>>;
+    do {
+      asOf = this.pending.writes;
+      read = await reading.readCodings(this.port, paths);
+    } while (this.pending.writtenSince(asOf).some((path) => paths.includes(path)));
     const failed = new Set(read.problems.map((problem) => problem.file));
     const changed = new Set<StudyPath>();
     const problems: Problem[] = [...read.problems];
@@ -155,10 +204,12 @@ export class StudyStore {
     if (changed.size > 0 || problems.length > 0 || paths.some((path) => this.snapshot.problems.has(path))) {
       this.set(patch, { ...NOTHING, sources: changed });
     }
-    await this.check(changed, { knownOnly: true });
+    return changed;
   }
 
-  private async lookAtSources(paths: readonly StudyPath[]): Promise<void> {
+  /** Gives the sources whose codings have to be found anew. */
+  private async lookAtSources(paths: readonly StudyPath[]): Promise<readonly StudyPath[]> {
+    if (paths.length === 0) return [];
     const present: StudyPath[] = [];
     let table = this.snapshot.sources;
     for (const path of paths) {
@@ -178,7 +229,7 @@ export class StudyStore {
       if (!table.has(path)) codings = codings.with(path, { ...known, places: undefined });
     }
     this.set({ sources: table, codings, problems: withProblems(this.snapshot.problems, paths, read.problems) }, { ...NOTHING, sources: new Set(paths) });
-    await this.check(again.filter((path) => table.has(path)), { afresh: true });
+    return again.filter((path) => table.has(path));
   }
 
   /** The present text of a source: an open buffer's, else the disk's. Throws a `UserError` where it cannot be read. */
@@ -197,29 +248,25 @@ export class StudyStore {
     this.set(patch, { ...NOTHING, sources: new Set([path]) });
   }
 
-  /**
-   * Finds where the codings of these sources stand now. Costs nothing for those that were checked already, unless
-   * `afresh`; `knownOnly` looks at no source whose text is not at hand anyway.
-   */
-  async check(paths: Iterable<StudyPath>, how: { readonly afresh?: boolean; readonly knownOnly?: boolean } = {}): Promise<void> {
-    for (const path of paths) {
-      const codings = this.snapshot.codings.get(path);
-      if (!codings || (isChecked(codings) && !how.afresh)) continue;
-      if (how.knownOnly && !codings.places && !this.texts.isOpen(path)) continue;
-      if (!this.snapshot.sources.has(path)) continue;
-      let text: SourceText;
-      try {
-        text = await this.text(path);
-      } catch (error) {
-        if (!isUserError(error)) throw error;
-        continue;
-      }
-      const places = await checkPlaces(codings, text, this.texts, () => this.options.pace.breathe());
-      // Meanwhile codings may have come or gone, or the text may have changed: then this answer is not about them.
-      const now = this.snapshot.codings.get(path);
-      if (now === codings && this.texts.isPresent(text)) this.setPlaces(path, places);
-      await this.options.pace.breathe();
-    }
+  /** Finds where the codings of these sources stand now; costs nothing for those that were checked already, unless `afresh`. */
+  check(paths: Iterable<StudyPath>, how?: CheckHow): Promise<void> {
+    return this.checks.check(paths, how);
+  }
+
+  /** Where codings stand in a text of their source. */
+  findPlaces(text: SourceText, codings: readonly Coding[]): Promise<ReadonlyMap<string, Place>> {
+    return this.checks.find(text, codings);
+  }
+
+  /** Whether it is known of every coding of a source where it stands. */
+  isChecked(path: StudyPath): boolean {
+    const codings = this.snapshot.codings.get(path);
+    return !codings || isChecked(codings);
+  }
+
+  /** Who finds the codings of a source that is open in an editor: in its buffer, and so that they are followed from then on. */
+  followOpen(check: (path: StudyPath) => Promise<void>): void {
+    this.checks.followOpen(check);
   }
 
   /** An open editor's buffer is the source's present text, until it is closed (`undefined`). */
@@ -257,13 +304,23 @@ export class StudyStore {
     return this.pending.waits(file);
   }
 
+  /** Codings files with edits that are held back until this source is saved. */
+  waitingFor(source: StudyPath): readonly StudyPath[] {
+    return this.pending.files.filter((file) => this.pending.waits(file) && coderAndSourceOf(file)?.source === source);
+  }
+
+  /** The codings that held-back edits of a file are about, as these leave them. */
+  held(file: StudyPath): readonly Coding[] {
+    return this.pending.held(file);
+  }
+
   /** Lets go what was held back, with the places that `saved` gives; the snapshot shows them so. */
   release(file: StudyPath, saved: (coding: Coding) => Coding): void {
     this.pending.release(file, saved);
-    const source = coderAndSourceOf(file)?.source ?? '';
-    const before = this.snapshot.codings.get(source);
-    const own = before?.files.find((each) => each.path === file);
-    if (before && own) this.replaceFile({ ...own, codings: this.pending.applied(file, own.codings.filter((coding) => !this.pending.adds(file, coding.id))) }, undefined, new Map());
+    const whose = coderAndSourceOf(file);
+    if (!whose) return;
+    const onDisk = reading.codingsFileOf(file, this.codingsTexts.get(file) ?? '')?.parsed.codings ?? [];
+    this.replaceFile({ path: file, coder: whose.coder, source: whose.source, codings: this.pending.applied(file, onDisk) }, undefined, new Map());
   }
 
   /**
@@ -276,7 +333,7 @@ export class StudyStore {
     const known = this.codingsTexts.get(file);
     if (written.text === undefined) return written.notes;
     if (known === written.before || known === written.text) this.codingsTexts.set(file, written.text);
-    else await this.lookAtCodings([file]);
+    else await this.check(await this.inTurn(() => this.lookAtCodings([file])), { knownOnly: true });
     return written.notes;
   }
 

@@ -156,7 +156,7 @@ describe('coding at the desk', () => {
     await desk.desk.add('ana', SOURCE, [{ code: 'vision', span: at(edited, 'Well, frankly.') }]);
     assert.deepEqual(desk.saved, [SOURCE], 'the person was asked to save');
     assert.deepEqual(LINES(desk.files), [], 'no line names a text that is on no disk');
-    assert.deepEqual(await shown(desk), ['ana vision moved Well, frankly.']);
+    assert.deepEqual(await shown(desk), ['ana vision exact Well, frankly.']);
 
     const longer = edited.replace('What did', 'So what did');
     desk.desk.changed(SOURCE, [{ rangeOffset: edited.indexOf('What did'), rangeLength: 1, text: 'So w' }], longer);
