@@ -1,4 +1,5 @@
 /** What the commands of the command line have in common. */
+import { printable } from '../core/text/printable';
 
 /** 0: fine; 1: problems were found; 2: could not run. */
 export type ExitStatus = 0 | 1 | 2;
@@ -41,7 +42,7 @@ export function folderOf(positionals: readonly string[]): string {
   return positionals[0] ?? '.';
 }
 
-/** One JSON document. */
+/** One JSON document; control characters that JSON lets stand, and a terminal obeys, are escaped. */
 export function json(value: unknown): string {
-  return `${JSON.stringify(value, undefined, 2)}\n`;
+  return `${JSON.stringify(value, undefined, 2).replace(/[\u007f-\u009f]/g, printable)}\n`;
 }

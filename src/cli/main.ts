@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { version } from '../../package.json';
 import { isUserError } from '../core/study/user-error';
+import { printable } from '../core/text/printable';
 import { type Command, type ExitStatus, type Output, UsageError } from './command';
 import { COMMANDS } from './commands';
 
@@ -55,7 +56,7 @@ function say(text: string): ExitStatus {
 }
 
 function refuse(why: string): ExitStatus {
-  output.note(`verbatim: ${why.replace(/\s*\n\s*/g, ' ')}\n`);
+  output.note(`verbatim: ${printable(why.replace(/\s*\n\s*/g, ' '))}\n`);
   return 2;
 }
 

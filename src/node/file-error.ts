@@ -13,7 +13,6 @@ const FAULTS: Readonly<Record<string, FileFault>> = {
   EBUSY: 'busy',
   EEXIST: 'exists',
   EISDIR: 'is a folder',
-  ELOOP: 'outside',
 };
 
 const WORDS: Readonly<Record<FileFault, string>> = {
@@ -35,6 +34,7 @@ export function codeOf(error: unknown): string | undefined {
 /** Any error as a `FileError` about a path. */
 export function fileError(error: unknown, path: StudyPath): FileError {
   if (isFileError(error)) return error;
+  if (codeOf(error) === 'ELOOP') return new FileError('outside', path, `${path} is a link that leads back to itself`);
   const fault = FAULTS[codeOf(error) ?? ''] ?? 'other';
   const reason = fault === 'other' && error instanceof Error ? ` (${codeOf(error) ?? error.message})` : '';
   return new FileError(fault, path, `${path} ${WORDS[fault]}${reason}`);

@@ -8,6 +8,10 @@ import type { StudyPath } from '../core/study/model';
 import { codeOf, fileError } from './file-error';
 import { replaceFile, writeNewFile } from './write-file';
 
+const MB = 1024 * 1024;
+/** No text of a study is larger, and a file with holes in it may be as large as it likes. */
+const LARGEST = 64 * MB;
+
 /** Files read in one go before other work gets its turn. */
 const BATCH = 64;
 
@@ -24,14 +28,18 @@ function flag(name: 'O_NONBLOCK' | 'O_NOFOLLOW'): number {
 export function nodeFiles(folder: string): FilePort {
   const root = fs.realpathSync.native(folder);
   const isInside = (real: string): boolean => real === root || real.startsWith(root.endsWith(sep) ? root : root + sep);
-  const refuse = (path: StudyPath): never => {
-    throw new FileError('outside', path, `${path} leaves the study’s folder`);
+  const refuse = (path: StudyPath, why = 'leaves the study’s folder'): never => {
+    throw new FileError('outside', path, `${path} ${why}`);
+  };
+  const refuseUnsafe = (path: StudyPath): void => {
+    const fault = pathFault(path);
+    if (fault !== undefined) refuse(path, fault);
   };
 
   /** Full path of a path of the study; the deepest folder that exists decides whether it lies inside. */
   const resolve = (path: StudyPath): string => {
     if (path === '') return root;
-    if (pathFault(path) !== undefined) refuse(path);
+    refuseUnsafe(path);
     const full = join(root, ...path.split('/'));
     for (let parent = dirname(full); ; parent = dirname(parent)) {
       try {
@@ -43,9 +51,15 @@ export function nodeFiles(folder: string): FilePort {
     }
   };
 
+  /** A folder to list; one that is a link is followed only where it stays inside. */
+  const realFolder = (path: StudyPath): string => {
+    const real = path === '' ? root : fs.realpathSync.native(resolve(path));
+    return isInside(real) ? real : refuse(path);
+  };
+
   /** A link may stand inside the folder and point outside: it is followed only where it stays inside. */
   const openForReading = (path: StudyPath, realFolders: Map<string, string>): number => {
-    if (pathFault(path) !== undefined) refuse(path);
+    refuseUnsafe(path);
     const slash = path.lastIndexOf('/');
     const folder = slash < 0 ? '' : path.slice(0, slash);
     let real = realFolders.get(folder);
@@ -74,6 +88,7 @@ export function nodeFiles(folder: string): FilePort {
       if (stat.isDirectory()) throw new FileError('is a folder', path, `${path} is a folder`);
       if (!stat.isFile()) throw new FileError('other', path, `${path} is not a file`);
       const length = bytes === undefined ? stat.size : Math.min(bytes, stat.size);
+      if (length > LARGEST) throw new FileError('other', path, `${path} is larger than ${LARGEST / MB} MB and is not read`);
       const buffer = Buffer.allocUnsafeSlow(length);
       let filled = 0;
       while (filled < length) {
@@ -110,7 +125,7 @@ export function nodeFiles(folder: string): FilePort {
     atomicWrites: true,
     list: (path) =>
       orNothing<readonly FolderEntry[]>(path, [], () =>
-        fs.readdirSync(resolve(path), { withFileTypes: true }).map((entry) => ({ name: entry.name, kind: kindOf(entry) })),
+        fs.readdirSync(realFolder(path), { withFileTypes: true }).map((entry) => ({ name: entry.name, kind: kindOf(entry) })),
       ),
     stat: (path) =>
       orNothing<FileStat | undefined>(path, undefined, () => {

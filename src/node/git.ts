@@ -15,13 +15,22 @@ export function findGit(path = process.env.PATH ?? ''): string | undefined {
     .find((program) => existsSync(program));
 }
 
-/** Output of a git command in a folder; undefined where git is missing or refuses. */
+/**
+ * What a repository's own settings may not do: run a monitor or a hook, run a program to check signatures, fetch what is
+ * missing in a partial clone (which runs whatever the settings name as its source), take a path for a pattern.
+ */
+const SAFE = ['-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null', '-c', 'log.showSignature=false', '--no-optional-locks', '--literal-pathspecs'];
+const SAFE_ENVIRONMENT = { GIT_TERMINAL_PROMPT: '0', GIT_ALLOW_PROTOCOL: 'none', GIT_NO_LAZY_FETCH: '1' };
+
+/** Milliseconds; a setting that names a pipe would have git wait for ever. */
+const PATIENCE = 60_000;
+
+/** Output of a git command in a folder; undefined where git is missing, refuses or does not end. */
 export function git(folder: string, args: readonly string[]): Promise<Buffer | undefined> {
   const program = findGit();
   if (program === undefined) return Promise.resolve(undefined);
-  const safe = ['-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null', '--no-optional-locks', '-C', folder];
   return new Promise((resolve) => {
-    execFile(program, [...safe, ...args], { encoding: 'buffer', maxBuffer: MOST_OUTPUT, env: { ...process.env, GIT_TERMINAL_PROMPT: '0' } }, (error, output) => {
+    execFile(program, [...SAFE, '-C', folder, ...args], { encoding: 'buffer', maxBuffer: MOST_OUTPUT, timeout: PATIENCE, env: { ...process.env, ...SAFE_ENVIRONMENT } }, (error, output) => {
       resolve(error ? undefined : output);
     });
   });

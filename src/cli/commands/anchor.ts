@@ -8,6 +8,7 @@ import { codingsPath } from '../../core/study/paths';
 import { codingsOf } from '../../core/study/study';
 import { UserError } from '../../core/study/user-error';
 import { formatExtent } from '../../core/text/positions';
+import { printable } from '../../core/text/printable';
 import { gitUser } from '../../node/git';
 import { type Command, folderOf, json, texts } from '../command';
 import { cliPace, openChecked } from '../open';
@@ -36,7 +37,7 @@ export const anchor: Command = {
       output.out(json({ counts, written, open: rows }));
     } else {
       output.out(`${STATES.filter((state) => counts[state]).map((state) => `${counts[state]} ${state}`).join(', ') || 'no codings'}\n`);
-      for (const { coding, source, coder, place } of open) output.out(`${source}:${formatExtent(coding.at)} ${place.state}  ${coder}  ${coding.code}  ${coding.quote.replace(/\s+/g, ' ')}\n`);
+      for (const { coding, source, coder, place } of open) output.out(`${printable(`${source}:${formatExtent(coding.at)} ${place.state}  ${coder}  ${coding.code}  ${coding.quote.replace(/\s+/g, ' ')}`)}\n`);
       if (options.write) output.note(`${written} ${written === 1 ? 'record' : 'records'} brought up to date.\n`);
     }
     return open.length > 0 ? 1 : 0;

@@ -1,3 +1,4 @@
+import { printable } from '../../core/text/printable';
 import { type CodeTally, tallies, TALLY_BASE, type Tally } from '../../core/study/tally';
 import { type Command, folderOf, json } from '../command';
 import { openChecked } from '../open';
@@ -29,7 +30,7 @@ export const codes: Command = {
       output.out(json({ base: TALLY_BASE, codes: rows }));
       return 0;
     }
-    const lines = [...study.codebook.codes.values()].map((code) => row(`${'  '.repeat(code.path.length - 1)}${code.name}`, counts.get(code.id)));
+    const lines = [...study.codebook.codes.values()].map((code) => row(`${'  '.repeat(code.path.length - 1)}${printable(code.name)}`, counts.get(code.id)));
     output.out(['people  sources  codings  with those below  code', ...lines, ''].join('\n'));
     output.note(`Counted over ${TALLY_BASE}.\n`);
     return 0;

@@ -2,6 +2,7 @@ import * as fs from 'node:fs';
 import { basename } from 'node:path';
 import { type Imported, sentencesOf } from '../../core/exchange/imported';
 import { addSource } from '../../core/store/add-source';
+import { printable } from '../../core/text/printable';
 import { loadImporters } from '../../node/lazy';
 import { type Command, json, text, UsageError } from '../command';
 import { openStudy } from '../open';
@@ -27,11 +28,11 @@ export const importTranscripts: Command = {
       if (imported.ok) {
         const source = await addSource(store.port, transcripts, taken, basename(file), imported.markdown);
         reports.push({ file, ok: true, source, ...imported.report });
-        if (!options.json) output.out(`${file} → ${source}\n${sentencesOf(imported.report).map((line) => `  ${line}\n`).join('')}`);
+        if (!options.json) output.out(`${printable(`${file} → ${source}`)}\n${sentencesOf(imported.report).map((line) => `  ${printable(line)}\n`).join('')}`);
       } else {
         failed++;
         reports.push({ file, ok: false, problem: imported.problem });
-        if (!options.json) output.out(`${file} was not imported: ${imported.problem}\n`);
+        if (!options.json) output.out(`${printable(`${file} was not imported: ${imported.problem}`)}\n`);
       }
     }
     if (options.json) output.out(json({ imports: reports }));
@@ -44,6 +45,7 @@ const LARGEST = 200 * 1024 * 1024;
 
 async function read(file: string, importTranscript: (name: string, bytes: Uint8Array) => Promise<Imported>): Promise<Imported> {
   try {
+    if (!fs.statSync(file).isFile()) return { ok: false, problem: 'It is no file.' };
     if (fs.statSync(file).size > LARGEST) return { ok: false, problem: 'It is larger than 200 MB, too large for a transcript.' };
     return await importTranscript(basename(file), new Uint8Array(fs.readFileSync(file)));
   } catch (error) {

@@ -4,6 +4,7 @@ import { copyStudy } from '../../core/store/copy-study';
 import { createStudy } from '../../core/store/create-study';
 import { walk } from '../../core/store/discover';
 import type { StudyPath } from '../../core/study/model';
+import { printable } from '../../core/text/printable';
 import { nodeFiles } from '../../node/files';
 import { type Command, folderOf } from '../command';
 import { exampleFolder } from '../example';
@@ -26,8 +27,8 @@ export const init: Command = {
       return 0;
     }
     const { made, kept } = await createStudy(files, basename(resolve(folder)));
-    for (const path of kept) output.note(`${path} was there already and is as it was.\n`);
-    output.out(`${made.length} ${made.length === 1 ? 'file' : 'files'} made in ${folder}: ${made.join(', ') || 'none'}.\n`);
+    for (const path of kept) output.note(`${printable(path)} was there already and is as it was.\n`);
+    output.out(`${made.length} ${made.length === 1 ? 'file' : 'files'} made in ${printable(folder)}: ${made.map(printable).join(', ') || 'none'}.\n`);
     return 0;
   },
 };

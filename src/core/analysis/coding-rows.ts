@@ -2,6 +2,7 @@
 import type { Coding, PlaceState } from '../study/model';
 import { allCodings, extentOf, type PlacedCoding, type Study, withDescendants } from '../study/study';
 import { formatExtent } from '../text/positions';
+import { printable } from '../text/printable';
 
 /** One coding in the present text; the keys are a contract with scripts. */
 export interface CodingRow {
@@ -111,7 +112,7 @@ export function rowsAs(format: 'csv' | 'md' | 'text', rows: readonly CodingRow[]
     case 'md':
       return [COLUMNS, COLUMNS.map(() => '---'), ...cells].map((line) => `| ${line.map(markdownCell).join(' | ')} |\n`).join('');
     case 'text':
-      return rows.map((row) => `${row.source}:${row.at}  ${row.code}  ${row.coder}  ${row.state}\n    ${row.quote.replace(/\s+/g, ' ')}\n`).join('');
+      return rows.map((row) => `${printable(`${row.source}:${row.at}  ${row.code}  ${row.coder}  ${row.state}`)}\n    ${printable(row.quote.replace(/\s+/g, ' '))}\n`).join('');
   }
 }
 

@@ -2,55 +2,22 @@
 import { combineCodebook } from '../study/codebook';
 import { parseCasesFile } from '../study/cases';
 import { type CodebookFile, parseCodebookFile } from '../study/codebook-entries';
-import { type ParsedCodings, parseCodings } from '../study/codings-file';
 import type { Case, Codebook, Person, Source, StudyPath, StudySettings } from '../study/model';
-import { coderAndSourceOf } from '../study/paths';
 import { parsePeopleFile } from '../study/people';
 import { fileProblem, type Problem } from '../study/problem';
 import { DEFAULT_SETTINGS, parseSettings } from '../study/settings';
 import { parseSourceHead } from '../study/source';
 import { canonical } from '../text/canonical';
-import { decode } from '../text/decode';
-import { findFiles, STUDY_FILE, walk } from './discover';
+import { findFiles, STUDY_FILE } from './discover';
 import type { FileError} from './files';
 import { type FilePort, type FileRead, isFileError } from './files';
-import { recover, SAVING } from './safe-write';
+import { findCodings, type ReadCodings, readCodings } from './read-codings';
+import { readText, textOf } from './read-text';
 
 /** Front matter of most sources ends within this many bytes. */
 const HEAD = 2048;
 /** Editors do not hand larger files to extensions. */
 export const LARGEST_SOURCE = 50 * 1024 * 1024;
-
-/** A YAML or markdown file as text, or why it is none. */
-export type ReadText = { readonly text: string } | { readonly problem: Problem };
-
-/** A codings file as it was last read. */
-export interface ReadCodings {
-  readonly path: StudyPath;
-  readonly coder: string;
-  readonly source: StudyPath;
-  readonly text: string;
-  readonly parsed: ParsedCodings;
-}
-
-/** What the bytes of a file of the study say: its text, or the problem with it. */
-export function textOf(path: StudyPath, read: FileRead | FileError): ReadText {
-  if (isFileError(read)) return { problem: fileProblem('unreadable-file', path, `${read.message}.`) };
-  const decoded = decode(read.bytes);
-  if (decoded.kind === 'text') return { text: decoded.text };
-  const how = decoded.reason === 'binary' ? 'is not a text file' : `is ${decoded.reason === 'UTF-16' ? 'UTF-16' : 'not UTF-8'}`;
-  return { problem: fileProblem('not-text', path, `This file ${how}. Save it as UTF-8 text, or move it out of the study.`) };
-}
-
-/** Reads one text file; undefined where there is none. */
-export async function readText(port: FilePort, path: StudyPath): Promise<ReadText | undefined> {
-  try {
-    return textOf(path, { bytes: await port.read(path) });
-  } catch (error) {
-    if (!isFileError(error)) throw error;
-    return error.fault === 'not found' ? undefined : textOf(path, error);
-  }
-}
 
 export interface ReadSettings {
   readonly settings: StudySettings;
@@ -72,9 +39,9 @@ export interface ReadCodebook {
 
 /** The codebook from all its files. */
 export async function readCodebook(port: FilePort, settings: StudySettings): Promise<ReadCodebook> {
-  const files = await findFiles(port, settings.codebooks);
-  const parsed: CodebookFile[] = [];
   const problems: Problem[] = [];
+  const files = await findFiles(port, settings.codebooks, (problem) => problems.push(problem));
+  const parsed: CodebookFile[] = [];
   for (const path of files) {
     const read = await readText(port, path);
     if (!read) continue;
@@ -93,10 +60,10 @@ export interface ReadPeople {
 
 /** The roster from all its files; the first of two people with one id stands. */
 export async function readPeople(port: FilePort, settings: StudySettings): Promise<ReadPeople> {
-  const files = await findFiles(port, settings.people);
+  const problems: Problem[] = [];
+  const files = await findFiles(port, settings.people, (problem) => problems.push(problem));
   const reads = await port.readMany(files);
   const people = new Map<string, Person>();
-  const problems: Problem[] = [];
   for (const [index, path] of files.entries()) {
     const read = reads[index];
     if (!read) continue;
@@ -195,51 +162,6 @@ function wholeCharacters(bytes: Uint8Array): Uint8Array {
   return end - 1 + needed <= bytes.length ? bytes : bytes.subarray(0, Math.max(0, end - 1));
 }
 
-export interface FoundCodings {
-  readonly codings: readonly StudyPath[];
-  /** Frozen copies. */
-  readonly coded: readonly StudyPath[];
-}
-
-/** Paths of all codings files, and of all frozen copies. A write that was cut short by a crash is completed first. */
-export async function findCodings(port: FilePort): Promise<FoundCodings> {
-  const inFolder = async (folder: StudyPath): Promise<readonly StudyPath[]> => {
-    const found = new Set<StudyPath>();
-    const halfWritten: StudyPath[] = [];
-    await walk(port, folder, (path) => {
-      if (path.endsWith('.yaml')) found.add(path);
-      else if (path.endsWith(SAVING)) halfWritten.push(path);
-    });
-    for (const path of halfWritten) if (await recover(port, path)) found.add(path.slice(0, -SAVING.length));
-    return [...found].sort();
-  };
-  return { codings: await inFolder('codings'), coded: await inFolder('coded') };
-}
-
-/** Reads codings files, in the order given. */
-export async function readCodings(port: FilePort, paths: readonly StudyPath[]): Promise<{ readonly files: readonly ReadCodings[]; readonly problems: readonly Problem[] }> {
-  const reads = await port.readMany(paths);
-  const files: ReadCodings[] = [];
-  const problems: Problem[] = [];
-  for (const [index, path] of paths.entries()) {
-    const read = reads[index];
-    if (!read || (isFileError(read) && read.fault === 'not found')) continue;
-    const text = textOf(path, read);
-    if ('problem' in text) problems.push(text.problem);
-    else {
-      const file = codingsFileOf(path, text.text);
-      if (file) files.push(file);
-    }
-  }
-  return { files, problems };
-}
-
-/** Parses one codings file; undefined where its path names no coder and source. */
-export function codingsFileOf(path: StudyPath, text: string): ReadCodings | undefined {
-  const whose = coderAndSourceOf(path);
-  return whose && { path, coder: whose.coder, source: whose.source, text, parsed: parseCodings(path, text) };
-}
-
 /** Lists the cases. */
 export const CASES_FILE = 'cases.yaml';
 
@@ -270,18 +192,24 @@ export interface ReadStudy {
   readonly problems: readonly Problem[];
 }
 
+async function findSources(port: FilePort, settings: StudySettings): Promise<{ readonly paths: readonly StudyPath[]; readonly problems: readonly Problem[] }> {
+  const problems: Problem[] = [];
+  const paths = await findFiles(port, settings.transcripts, (problem) => problems.push(problem));
+  return { paths, problems };
+}
+
 /** Reads a study whole, but for the bodies of its sources. */
 export async function readWhole(port: FilePort): Promise<ReadStudy> {
   const { settings, problems } = await readSettings(port);
-  const [codebook, people, cases, paths, found] = await Promise.all([
+  const [codebook, people, cases, found, own] = await Promise.all([
     readCodebook(port, settings),
     readPeople(port, settings),
     readCases(port),
-    findFiles(port, settings.transcripts),
+    findSources(port, settings),
     findCodings(port),
   ]);
-  const sources = await readSources(port, paths, port.partialReads);
-  const codings = await readCodings(port, found.codings);
+  const sources = await readSources(port, found.paths, port.partialReads);
+  const codings = await readCodings(port, own.codings, own.halfWritten);
   return {
     settings,
     codebook,
@@ -289,7 +217,7 @@ export async function readWhole(port: FilePort): Promise<ReadStudy> {
     cases,
     sources: sources.sources,
     codings: codings.files,
-    coded: found.coded,
-    problems: [problems, codebook.problems, people.problems, cases.problems, sources.problems, codings.problems, ...codings.files.map((file) => file.parsed.problems)].flat(),
+    coded: own.coded,
+    problems: [problems, codebook.problems, people.problems, cases.problems, found.problems, own.problems, sources.problems, codings.problems, ...codings.files.map((file) => file.parsed.problems)].flat(),
   };
 }

@@ -5,7 +5,7 @@ import { decode } from '../text/decode';
 import { withLock } from './file-lock';
 import { type FilePort, isFileError } from './files';
 import type { Pace } from './pace';
-import { safeWrite } from './safe-write';
+import { recover, safeWrite } from './safe-write';
 
 export interface StudyText {
   readonly path: StudyPath;
@@ -28,6 +28,7 @@ export async function rewriteTexts(
   try {
     return await withLock(port, pace, paths.join('\n'), async (held) => {
       for (let attempt = 0; attempt < TRIES; attempt++) {
+        for (const path of paths) await recover(port, path);
         const before = await readTexts(port, paths);
         const after = change(before).filter(({ path, text }) => before.find((each) => each.path === path)?.text !== text);
         const now = await readTexts(port, [...new Set([...paths, ...after.map(({ path }) => path)])]);

@@ -4,7 +4,8 @@ import { UserError } from '../study/user-error';
 import { canonical } from '../text/canonical';
 import type { FilePort } from './files';
 import type { OldTexts } from './old-texts';
-import { headOf, LARGEST_SOURCE, type ReadHead, textOf, tooLarge } from './read-study';
+import { headOf, LARGEST_SOURCE, type ReadHead, tooLarge } from './read-study';
+import { textOf } from './read-text';
 import { type SourceText, sourceText } from './source-text';
 import { TextCache } from './text-cache';
 

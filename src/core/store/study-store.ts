@@ -12,6 +12,7 @@ import type { OldTexts } from './old-texts';
 import type { Pace } from './pace';
 import { PendingEdits } from './pending-edits';
 import { type CheckHow, PlaceChecks } from './place-checks';
+import { codingsFileOf, findCodings, kindOf, readCodings } from './read-codings';
 import * as reading from './read-study';
 import type { SourceText } from './source-text';
 import { codingsTable, groups, marksOf, mergePlaces, othersOf, unlessOlder, withFile, withProblems } from './snapshot-parts';
@@ -167,7 +168,7 @@ export class StudyStore {
 
   private async lookAtMarks(): Promise<void> {
     const before = this.snapshot.marks;
-    const marks = marksOf((await reading.findCodings(this.port)).coded);
+    const marks = marksOf((await findCodings(this.port)).coded);
     const changed = [...before.keys(), ...marks.keys()].filter((path) => before.get(path)?.join() !== marks.get(path)?.join());
     if (changed.length > 0) this.set({ marks }, { ...NOTHING, sources: new Set(changed) });
   }
@@ -175,10 +176,10 @@ export class StudyStore {
   /** Gives the sources whose codings changed. */
   private async lookAtCodings(paths: readonly StudyPath[]): Promise<ReadonlySet<StudyPath>> {
     let asOf: number;
-    let read: Awaited<ReturnType<typeof reading.readCodings>>;
+    let read: Awaited<ReturnType<typeof readCodings>>;
     do {
       asOf = this.pending.writes;
-      read = await reading.readCodings(this.port, paths);
+      read = await readCodings(this.port, paths);
     } while (this.pending.writtenSince(asOf).some((path) => paths.includes(path)));
     const failed = new Set(read.problems.map((problem) => problem.file));
     const changed = new Set<StudyPath>();
@@ -194,10 +195,9 @@ export class StudyStore {
       if (!file && !this.codingsTexts.has(path)) continue;
       if (file) this.codingsTexts.set(path, file.text);
       else this.codingsTexts.delete(path);
-      const { coder, source } = whose;
       const there = file !== undefined || this.pending.has(path);
-      const now = there ? this.withPending({ path, coder, source, codings: file?.parsed.codings ?? [] }) : undefined;
-      table = withFile(table, source, path, now);
+      const now = there ? this.withPending({ path, coder: whose.coder, source: whose.source, codings: file?.parsed.codings ?? [] }) : undefined;
+      table = withFile(table, whose.source, path, now);
       changed.add(whose.source);
     }
     const patch = { codings: table, problems: withProblems(this.snapshot.problems, paths.filter((path) => !failed.has(path) || !this.codingsTexts.has(path)), problems) };
@@ -214,7 +214,7 @@ export class StudyStore {
     let table = this.snapshot.sources;
     for (const path of paths) {
       this.texts.outdate(path);
-      if ((await this.port.stat(path))?.kind === 'file') present.push(path);
+      if ((await kindOf(this.port, path)) === 'file') present.push(path);
       else table = table.without(path);
     }
     const read = await reading.readSources(this.port, present, this.port.partialReads);
@@ -319,7 +319,7 @@ export class StudyStore {
     this.pending.release(file, saved);
     const whose = coderAndSourceOf(file);
     if (!whose) return;
-    const onDisk = reading.codingsFileOf(file, this.codingsTexts.get(file) ?? '')?.parsed.codings ?? [];
+    const onDisk = codingsFileOf(file, this.codingsTexts.get(file) ?? '')?.parsed.codings ?? [];
     this.replaceFile({ path: file, coder: whose.coder, source: whose.source, codings: this.pending.applied(file, onDisk) }, undefined, new Map());
   }
 

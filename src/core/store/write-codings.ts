@@ -8,7 +8,7 @@ import type { CodingOp } from './coding-ops';
 import { type Held, withLock } from './file-lock';
 import { type FilePort, isFileError } from './files';
 import type { Pace } from './pace';
-import { recover, safeWrite, SAVING } from './safe-write';
+import { recover, safeWrite } from './safe-write';
 
 /** How often a file may change under one's hands before giving up. */
 const TRIES = 8;
@@ -52,8 +52,8 @@ export async function rewriteCodings(
 }
 
 async function tryRewrite(port: FilePort, path: StudyPath, change: (codings: readonly Coding[]) => Applied, held: Held): Promise<WrittenCodings | undefined> {
-  // An earlier write of this window may have been cut short.
-  if (!port.atomicWrites && (await port.stat(path + SAVING))) await recover(port, path + SAVING);
+  // An earlier write, of this window or of one on the web, may have been cut short.
+  await recover(port, path);
   const before = await readBytes(port, path);
   const decoded = before && decode(before);
   if (decoded && decoded.kind !== 'text') throw new UserError(`${path} is not UTF-8 text, so nothing can be added to it. Mend it first.`);

@@ -3,6 +3,7 @@ import { isCoderName } from './coder-name';
 import type { CoderEntry, StudyPath, StudySettings } from './model';
 import { nearest } from './nearest';
 import { pathFault } from './paths';
+import { globFault } from './tame-glob';
 import type { Problem, Rule, Severity } from './problem';
 import { onlyRoot, readYaml } from './yaml';
 import { isEmpty, plainValue, valueAt, type YamlNode } from './yaml-tree';
@@ -54,7 +55,7 @@ export function parseSettings(path: StudyPath, text: string): ParsedSettings {
   if (title) settings.title = textOf(title, 'title', report) ?? settings.title;
   for (const key of GLOBS) {
     const globs = listOf(valueAt(root, key), key, report);
-    if (globs) settings[key] = globs.map((node) => safeGlob(node, key, report)).filter((glob) => glob !== undefined);
+    if (globs) settings[key] = few(globs, key, report).map((node) => safeGlob(node, key, report)).filter((glob) => glob !== undefined);
   }
   for (const key of LISTS) {
     const texts = listOf(valueAt(root, key), key, report);
@@ -110,11 +111,20 @@ function listOf(node: YamlNode | undefined, key: string, report: Report): readon
   return node.kind === 'map' ? undefined : texts.filter((text) => text !== undefined);
 }
 
+/** Globs of one key. Every file of the study is held against each. */
+const MOST_GLOBS = 100;
+
+function few(globs: readonly TextNode[], key: string, report: Report): readonly TextNode[] {
+  const beyond = globs[MOST_GLOBS];
+  if (beyond) report('bad-setting', 'error', beyond.node, `\`${key}\` lists more than ${MOST_GLOBS} paths. From here on they are not read; write fewer, with \`*\` or \`**\`.`);
+  return globs.slice(0, MOST_GLOBS);
+}
+
 /** A glob that stays in the study's folder; undefined, with a problem, where it does not. */
 function safeGlob({ node, text }: TextNode, key: string, report: Report): string | undefined {
   const glob = text.replace(/^(!?)(?:\.\/)+/, '$1');
   // `..` also inside braces and groups of a glob.
-  const fault = pathFault(glob.replace(/^!/, '')) ?? (/(?:^|[/{,(|])\.\.(?:$|[/},)|])/.test(glob) ? 'leaves the study’s folder' : undefined);
+  const fault = pathFault(glob.replace(/^!/, '')) ?? (/(?:^|[/{,(|])\.\.(?:$|[/},)|])/.test(glob) ? 'leaves the study’s folder' : globFault(glob));
   if (fault === undefined) return glob;
   report('bad-path', 'error', node, `The path \`${text}\` of \`${key}\` ${fault}. Give a path relative to the study file, inside its folder.`);
   return undefined;

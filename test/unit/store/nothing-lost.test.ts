@@ -75,10 +75,16 @@ describe('nothing is lost', () => {
           }
           const next = await openDesk(memoryFiles({}, { atomic, files: disk }));
           await next.store.check([SOURCE]);
-          const found = [...onDisk(next.files)].sort();
+          const found = ids(next);
           const allowed = [answered.join(), ids(desk).join(), before.join()];
-          assert.ok(allowed.includes(found.join()), `on disk: ${found.join()}; answered: ${answered.join()}; begun: ${ids(desk).join()}`);
-          assert.ok(![...disk.keys()].some((path) => path.endsWith(SAVING)), 'nothing half-written stays');
+          assert.ok(allowed.includes(found.join()), `read: ${found.join()}; answered: ${answered.join()}; begun: ${ids(desk).join()}`);
+          const left = new Map(disk);
+          await openDesk(memoryFiles({}, { atomic, files: disk }));
+          assert.deepEqual(disk, left, 'reading writes nothing');
+          await act(next, { kind: 'add', from: BODY, length: 5 });
+          assert.deepEqual([...onDisk(next.files)].sort(), ids(next));
+          assert.ok(found.every((id) => ids(next).includes(id)));
+          assert.ok(![...disk.keys()].some((path) => path.endsWith(SAVING)), 'nothing half-written stays when the file is next written');
         }),
         { numRuns: 150 },
       );
