@@ -17,9 +17,12 @@ interface Turn {
 
 const LABEL = /^(?:\*\*([^*\n]{1,40}):\*\*|([A-Z][A-Za-z.' ]{0,30}):) ?/gm;
 
-/** Turns by their labels: `**Name:** words` or `NAME: words`. */
+/** Turns by their labels: `**Name:** words` or `NAME: words`; paragraphs where a text has none. */
 export function turnsOf(text: string): readonly Turn[] {
   const labels = [...text.matchAll(LABEL)];
+  if (labels.length < 8) {
+    return [...text.matchAll(/[^\n](?:[^\n]|\n(?!\n))*\n*/g)].map((match) => ({ start: match.index, words: match.index, end: match.index + match[0].length, label: '' }));
+  }
   return labels.map((match, index) => ({
     start: match.index,
     words: match.index + match[0].length,
@@ -49,7 +52,7 @@ function synonymFor(word: string, words: readonly string[], chance: Chance): str
   return `${word}ish`;
 }
 
-function reword(share: number) {
+export function reword(share: number): EditClass['edit'] {
   return (edited: Edited, chance: Chance): Edited => {
     const vocabulary = [...new Set(wordsOf(edited.text).map(({ word }) => word.toLowerCase()))];
     const labels = turnsOf(edited.text);
@@ -62,7 +65,7 @@ function reword(share: number) {
 }
 
 function renameSpeakers(edited: Edited, chance: Chance): Edited {
-  const names = [...new Set(turnsOf(edited.text).map(({ label }) => label))];
+  const names = [...new Set(turnsOf(edited.text).map(({ label }) => label))].filter((label) => label !== '');
   const fresh = ['Teacher 7', 'P. Quill', 'INTERVIEWER', 'Dr. Amara Osei', 'Lee', 'T07', 'Ms. Vance', 'Coach', 'Noor', 'R-12'];
   const given = new Map(names.map((name, index) => [name, index < 3 || chance.next() < 0.5 ? (fresh[(index + chance.below(3) * 3) % fresh.length] ?? name) : name]));
   return changed(
@@ -189,7 +192,7 @@ function pull(edited: Edited, chance: Chance): Edited {
       const all = sentencesOf(text, turn);
       if (all.length > 1) changes.push({ ...chance.pick(all), text: '' });
     } else if (kind < 0.88) changes.push({ start: turn.start, end: turn.end, text: '' });
-    else if (kind < 0.95) changes.push({ start: turn.start, end: turn.start, text: `**${turn.label}:** ${chance.next() < 0.3 ? 'Yeah.' : sentence().trim()}\n\n` });
+    else if (kind < 0.95) changes.push({ start: turn.start, end: turn.start, text: `${turn.label === '' ? '' : `**${turn.label}:** `}${chance.next() < 0.3 ? 'Yeah.' : sentence().trim()}\n\n` });
     else changes.push({ start: end, end, text: chance.pick([' --', ',', ' [laughs]', ' really']) });
   }
   return changed(edited, changes);

@@ -1,8 +1,9 @@
 /** Codings as people make them, on a text before it is edited. */
 import { textId } from '../../src/core/text/blob-id';
 import { quotedPassage } from '../../src/core/text/context';
+import { occurrencesIn } from '../../src/core/text/occurrences';
 import { lineIndex } from '../../src/core/text/positions';
-import type { SoughtCoding } from '../../src/core/text/refind';
+import type { SoughtCoding } from '../../src/core/text/sought';
 import { turnsOf } from './anchor-classes';
 import type { Chance } from './anchor-edits';
 
@@ -45,12 +46,13 @@ export function drawn(text: string, each: number, chance: Chance, within: (passa
   const passages = passagesOf(text);
   const lines = lineIndex(text);
   const id = textId(text);
+  const occurrences = occurrencesIn(text);
   return LENGTHS.flatMap((length) => {
     const all = passages[length].filter((passage) => /\p{L}/u.test(text.slice(passage.start, passage.end)) && within(passage));
     if (all.length === 0) return [];
     return Array.from({ length: each }, (_, index) => {
       const passage = chance.pick(all);
-      return { id: `${length} ${index} ${chance.below(1e9)}`, at: lines.extentOf(passage), ...quotedPassage(text, passage), text: id, ...passage };
+      return { id: `${length} ${index} ${chance.below(1e9)}`, at: lines.extentOf(passage), ...quotedPassage(text, passage, occurrences), text: id, ...passage };
     });
   });
 }

@@ -8,7 +8,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { canonical } from '../../src/core/text/canonical';
 import { textId } from '../../src/core/text/blob-id';
-import { refind, type SoughtCoding } from '../../src/core/text/refind';
+import { refind } from '../../src/core/text/refind';
 import type { Place } from '../../src/core/study/model';
 import { EDIT_CLASSES } from './anchor-classes';
 import { drawn, LENGTHS, type Passage } from './anchor-codings';
@@ -84,7 +84,7 @@ for (const editClass of EDIT_CLASSES) {
       if (options.has('--without') && mode === 'with') continue;
       if (options.has('--with') && mode === 'without') continue;
       const began = performance.now();
-      const places = refind({ newText: edited.text, newTextId, codings: codings as readonly SoughtCoding[], oldText: (id) => (mode === 'with' && id === oldId ? text : undefined) });
+      const places = refind({ newText: edited.text, newTextId, codings, oldText: (id) => (mode === 'with' && id === oldId ? text : undefined) });
       spent += performance.now() - began;
       for (const coding of codings) {
         for (const key of [editClass.name, `length: ${coding.length}`, 'all']) {

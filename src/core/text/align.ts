@@ -1,6 +1,6 @@
 import { fill, between, type Strand } from './fill';
 import { heaviestChain } from './chain';
-import { likeness, type Likeness } from './likeness';
+import { likeness, REPLACED_WORD, type Likeness } from './likeness';
 import { rejoinHeads, type Joints } from './heads';
 import { wholeLines } from './lines';
 import { findMoved, type Claims, type MovedPassage } from './moved';
@@ -19,6 +19,8 @@ export const REPLACED = 3;
 export interface Alignment {
   readonly a: Tokens;
   readonly b: Tokens;
+  /** Tokens of the whole later text, where `b` is a part of it. */
+  readonly places: number;
   readonly words: Vocabulary;
   readonly like: Likeness;
   /** For each token of `a` what it tells, in bits. */
@@ -39,9 +41,13 @@ export interface Alignment {
 /** Words of a shingle that is looked for in the whole texts, and in what was left over. */
 const WIDTH = 5;
 const LEFT_WIDTH = 4;
-/** Bits that a moved passage must share: far more than any chance of meeting in one text; less where it is left over in both. */
-const ENOUGH = 45;
-const ENOUGH_LEFT = 32;
+/**
+ * Bits that a moved passage must share beyond those that tell one pair of places of the two texts from all others: far
+ * more than chance, and less where it is left over in both.
+ */
+const BEYOND = 17;
+const BEYOND_LEFT = 4;
+const PARTS = 14;
 
 /**
  * Aligns two texts; where names were replaced throughout, once more with the names replaced. The earlier text's tokens
@@ -79,8 +85,11 @@ function* alignOnce(
     partner[one] = two;
     back[two] = one;
   };
-  const strand: Strand = { a: a.word, b: b.word, open, budget: { cells: 2_000_000 + 40 * (a.count + b.count) } };
+  const strand: Strand = { a: a.word, b: b.word, open, budget: { cells: 4_000_000 + 60 * (a.count + b.count), work: 0 } };
+  // Where the earlier text is known in parts, what stands once in them may have stood often.
+  const places = (open ? PARTS : 0) + Math.log2(Math.max(2, a.count)) + Math.log2(Math.max(2, b.count));
   const whole: Range = { a0: 0, a1: a.count, b0: 0, b1: b.count };
+  yield undefined;
   const surprise = surpriseOf([a.word, b.word], words.size);
   const weight = ({ a: from, length }: Run): number => {
     let sum = 0;
@@ -89,23 +98,29 @@ function* alignOnce(
   };
   const lines = (run: Run): Run => wholeLines(run, a, b, weight);
 
+  yield undefined;
   const shared = sharedRuns(a.word, b.word, whole, WIDTH);
   yield undefined;
   const inOrder = heaviestChain(shared, weight);
   const chain = inOrder.map(lines);
+  yield undefined;
   const claims = claimsOf(a, b, chain);
-  const moved = findMoved({ a, b, like, weight, strand, claims, runs: outOf(inOrder, shared).map(lines), enough: ENOUGH });
+  const moved = findMoved({ a, b, like, weight, strand, claims, runs: outOf(inOrder, shared).map(lines), enough: places + BEYOND });
   const taken = settle(joints, moved, 0);
   yield undefined;
   for (const gap of between(whole, chain, join)) yield* fillGap(strand, gap, taken, like, join);
 
+  yield undefined;
   const left = leftOver(a, b, joints, like);
   const leftRuns = sharedRuns(left.aWords, left.bWords, whole, LEFT_WIDTH);
-  settle(joints, findMoved({ a, b, like, weight, strand, claims: left.claims, runs: leftRuns, enough: ENOUGH_LEFT }), moved.length);
+  settle(joints, findMoved({ a, b, like, weight, strand, claims: left.claims, runs: leftRuns, enough: places + BEYOND_LEFT }), moved.length);
+  yield undefined;
   rejoinHeads(a, b, joints);
-  const unsure = slide(a, b, joints, open);
+  yield undefined;
+  const unsure = slide(a, b, joints, like, open);
+  yield undefined;
   const bond = Uint8Array.from(partner, (two, one) => bondOf(a.word[one] ?? -1, two === -1 ? -1 : (b.word[two] ?? -1), like));
-  return { a, b, words, like, surprise, partner, back, bond, part, unsure, open };
+  return { a, b, places: b.count, words, like, surprise, partner, back, bond, part, unsure, open };
 }
 
 function claimsOf(a: Tokens, b: Tokens, chain: readonly Run[]): Claims {
@@ -158,14 +173,15 @@ function leftOver(a: Tokens, b: Tokens, { partner }: Joints, like: Likeness): { 
 }
 
 /** Slides the gaps of both texts; gives 1 for each token of `a` whose partner is one of several equal choices. */
-function slide(a: Tokens, b: Tokens, { partner, back, part }: Joints, open: ((token: number) => boolean) | undefined): Uint8Array {
+function slide(a: Tokens, b: Tokens, { partner, back, part }: Joints, like: Likeness, open: ((token: number) => boolean) | undefined): Uint8Array {
   const unsure = new Uint8Array(a.count);
   const closed = (token: number): boolean => !(open?.(token) ?? false);
-  slideGaps({ tokens: a, otherWords: b.word, partner, back, part: (token) => part[token] ?? 0, closed }, (token) => {
+  const isExchange = (one: number, other: number, third: number): boolean => one !== third && other !== third && like.pair(one, third) === REPLACED_WORD && like.pair(other, third) === REPLACED_WORD;
+  slideGaps({ tokens: a, otherWords: b.word, partner, back, part: (token) => part[token] ?? 0, isExchange, closed }, (token) => {
     unsure[token] = 1;
   });
   const backClosed = (token: number): boolean => back[token] === -1 || closed(back[token] ?? 0);
-  slideGaps({ tokens: b, otherWords: a.word, partner: back, back: partner, part: (token) => part[back[token] ?? -1] ?? 0, closed: backClosed }, (token) => {
+  slideGaps({ tokens: b, otherWords: a.word, partner: back, back: partner, part: (token) => part[back[token] ?? -1] ?? 0, isExchange, closed: backClosed }, (token) => {
     const one = back[token] ?? -1;
     if (one !== -1) unsure[one] = 1;
   });

@@ -12,10 +12,22 @@ export interface Carried {
   /** Shared words right before and right after it, less what disagrees. */
   readonly left: number;
   readonly right: number;
+  /** Bits that passage and context share, less what is missing, new or other in the passage. */
+  readonly score: number;
+  /** Bits that passage and its nearest context have. */
+  readonly most: number;
+  /** Whether it left the order. */
+  readonly moved: boolean;
+  /** Sides, 0 to 2, on which what stood next to the passage is not there. */
+  readonly alone: number;
+  /** Bits that tell one place of the later text from all others. */
+  readonly chance: number;
   /** Words of the passage that have a counterpart, the same or another, as a share of its words. */
   readonly joined: number;
   /** Whether no other word stands between its new place and its neighbours, so that what stands there is what became of it. */
   readonly framed: boolean;
+  /** Words of the new passage for each word of the old one. */
+  readonly growth: number;
   /** Share of its words that could as well be equal words nearby. */
   readonly unsure: number;
   /** Words of the new passage that have no counterpart in the old one, as a share of them. */
@@ -44,7 +56,7 @@ export function carry(alignment: Alignment, span: Span): Carried | undefined {
   const start = startOf(alignment, span, tokens, core.from, isThere);
   const end = endOf(alignment, span, tokens, core.to, isThere);
   if (end <= start) return undefined;
-  return { span: { start, end }, ...evidenceOf(alignment, tokens, core, home) };
+  return { span: { start, end }, ...evidenceOf(alignment, tokens, core, home, { start, end }) };
 }
 
 /** The part of the alignment that has most of the passage; undefined where none has the better half, or nothing is left. */
@@ -153,7 +165,7 @@ function whiteAfter(text: string, at: number, most: number): number {
   return count;
 }
 
-function evidenceOf(alignment: Alignment, tokens: TokenSpan, core: TokenSpan, home: number): Omit<Carried, 'span'> {
+function evidenceOf(alignment: Alignment, tokens: TokenSpan, core: TokenSpan, home: number, span: Span): Omit<Carried, 'span'> {
   const { a, b, partner, bond, part, unsure, surprise, back } = alignment;
   let bits = 0;
   let kept = 0;
@@ -169,14 +181,18 @@ function evidenceOf(alignment: Alignment, tokens: TokenSpan, core: TokenSpan, ho
     if (bond[token] === SAME) kept += weight;
     else if (bond[token] === ALIKE) kept += 0.6 * weight;
   }
-  const from = partner[core.from] ?? 0;
-  const to = partner[core.to] ?? 0;
+  const from = tokenEndingAfter(b, span.start);
+  const to = tokenStartingBefore(b, span.end);
   let strange = 0;
   for (let token = from; token <= to; token++) {
     const one = back[token] ?? -1;
     if (one === -1 || bond[one] === REPLACED) strange++;
   }
   const count = tokens.to - tokens.from + 1;
+  const left = agreement(alignment, tokens.from, from, home, -1, CONTEXT);
+  const right = agreement(alignment, tokens.to, to, home, 1, CONTEXT);
+  const inner = agreement(alignment, core.from - 1, (partner[core.from] ?? 0) - 1, home, 1, core.to - core.from + 1, true);
+  const alone = [left, right].reduce((sum, { best, near }) => sum + (best < THERE * near ? 1 : 0), 0);
   const isNext = (token: number, there: number, step: 1 | -1): boolean => {
     const other = partner[token] ?? -1;
     if (other === -1 || part[token] !== home || (there - other) * step <= 0) return false;
@@ -188,39 +204,79 @@ function evidenceOf(alignment: Alignment, tokens: TokenSpan, core: TokenSpan, ho
   return {
     bits,
     kept,
-    left: support(alignment, tokens.from, from, home, -1),
-    right: support(alignment, tokens.to, to, home, 1),
+    chance: Math.log2(Math.max(2, alignment.places)),
+    score: inner.sum + left.best + right.best,
+    most: bits + left.near + right.near,
+    moved: home !== 0,
+    alone,
+    left: left.best,
+    right: right.best,
     joined: joined / count,
     framed,
     unsure: doubtful / count,
+    growth: (to - from + 1) / count,
     strange: strange / (to - from + 1),
   };
 }
 
-/** Words of context that are looked at, and what one of them costs that is not there, or that is new. */
-const CONTEXT = 24;
-const MISSING = 2;
-const NEW = 0.7;
+/**
+ * Whether the neighbours of a passage stand together in the later text without it: it was deleted there, or moved away.
+ * In bits, the better side; 0 where the passage itself has a counterpart next to them.
+ */
+export function leftBehind(alignment: Alignment, span: Span): number {
+  const { a, partner, part } = alignment;
+  const from = tokenEndingAfter(a, span.start);
+  const to = tokenStartingBefore(a, span.end);
+  const side = (edge: number, step: 1 | -1): number => {
+    const neighbour = partner[edge + step] ?? -1;
+    return neighbour === -1 ? 0 : agreement(alignment, edge, neighbour - step, part[edge + step] ?? 0, step, CONTEXT).best;
+  };
+  return Math.max(side(from, -1), side(to, 1));
+}
 
-/** Shared bits next to a passage: the best sum outward from it, a missing or a new word taking some away. */
-function support({ a, partner, bond, part, surprise, open }: Alignment, edge: number, there: number, home: number, step: 1 | -1): number {
+/** Words of context that are looked at. */
+const CONTEXT = 24;
+/** Words of context that should be there, and the share of their bits that is enough. */
+const NEAR = 10;
+const THERE = 0.3;
+/** What a run of missing or new words costs, and each of them; and a word in place of another. */
+const RUN = 3;
+const GONE = 0.4;
+const ADDED = 0.2;
+const OTHER = 1.5;
+
+/** Bits that a stretch of tokens shares with the new place, outward from `there`, less what disagrees: best sum, sum, and what its nearest words could share. */
+function agreement(
+  { a, partner, bond, part, surprise, open }: Alignment,
+  edge: number,
+  there: number,
+  home: number,
+  step: 1 | -1,
+  length: number,
+  within = false,
+): { readonly best: number; readonly sum: number; readonly near: number } {
   let sum = 0;
   let best = 0;
+  let near = 0;
   let last = there;
-  for (let k = 1; k <= CONTEXT; k++) {
+  let lone = false;
+  for (let k = 1; k <= length; k++) {
     const token = edge + k * step;
-    if (token < 0 || token >= a.count || open?.(step === 1 ? token : token + 1)) break;
-    const other = partner[token] ?? -1;
-    if (other === -1 || part[token] !== home) {
-      sum -= MISSING;
+    if (token < 0 || token >= a.count || (!within && open?.(step === 1 ? token : token + 1))) break;
+    if (k <= NEAR) near += surprise[token] ?? 0;
+    const other = part[token] === home ? (partner[token] ?? -1) : -1;
+    if (other === -1) {
+      sum -= lone ? GONE : RUN;
+      lone = true;
       continue;
     }
-    sum -= Math.min(8, NEW * (Math.abs(other - last) - 1));
+    lone = false;
+    const jump = Math.abs(other - last) - 1;
+    if (jump > 0 || (other - last) * step < 0) sum -= RUN + ADDED * jump;
     last = other;
-    if (bond[token] === SAME) sum += surprise[token] ?? 0;
-    else if (bond[token] === ALIKE) sum += 0.6 * (surprise[token] ?? 0);
-    else sum -= 1;
+    const bits = surprise[token] ?? 0;
+    sum += bond[token] === SAME ? bits : bond[token] === ALIKE ? 0.6 * bits : -OTHER;
     best = Math.max(best, sum);
   }
-  return best;
+  return { best, sum, near };
 }

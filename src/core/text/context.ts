@@ -1,4 +1,5 @@
 import { boundaryAfter, boundaryBefore } from './graphemes';
+import { occurrencesIn, type Occurrences } from './occurrences';
 import type { Span } from './positions';
 
 /** What a coding's record says of its passage besides the place. */
@@ -18,28 +19,20 @@ const MOST = 96;
  * Quote and context of a span of a canonical text: 32 characters on each side, cut at whole graphemes,
  * lengthened up to 96 until before + quote + after occurs once in the text.
  */
-export function quotedPassage(text: string, span: Span): QuotedPassage {
+export function quotedPassage(text: string, span: Span, occurrences: Occurrences = occurrencesIn(text)): QuotedPassage {
   const quote = text.slice(span.start, span.end);
   for (let width = LEAST; ; width += STEP) {
-    const from = boundaryAfter(text, Math.max(0, span.start - width));
-    const to = boundaryBefore(text, Math.min(text.length, span.end + width));
-    const start = Math.min(from, span.start);
-    const end = Math.max(to, span.end);
-    const whole = text.slice(start, end);
-    if (width >= MOST || occursOnce(text, whole) || (start === 0 && end === text.length)) {
+    const start = Math.min(boundaryAfter(text, Math.max(0, span.start - width)), span.start);
+    const end = Math.max(boundaryBefore(text, Math.min(text.length, span.end + width)), span.end);
+    const isWhole = start === 0 && end === text.length;
+    if (width >= MOST || isWhole || occurrences.unique(text.slice(start, end)) !== undefined) {
       return { quote, before: text.slice(start, span.start), after: text.slice(span.end, end) };
     }
   }
 }
 
-/** Whether `part` stands in `text` at exactly one place. */
-export function occursOnce(text: string, part: string): boolean {
-  return uniqueIndex(text, part) !== undefined;
-}
-
-/** The offset of `part` where it stands in `text` at exactly one place (overlapping ones count), else undefined. */
-export function uniqueIndex(text: string, part: string): number | undefined {
-  if (part === '') return undefined;
-  const first = text.indexOf(part);
-  return first !== -1 && !text.includes(part, first + 1) ? first : undefined;
+/** Quotes and contexts of many spans of one text, in their order: each as `quotedPassage` gives it, at far less cost. */
+export function quotedPassages(text: string, spans: readonly Span[]): readonly QuotedPassage[] {
+  const occurrences = occurrencesIn(text);
+  return spans.map((span) => quotedPassage(text, span, occurrences));
 }

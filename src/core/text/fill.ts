@@ -9,15 +9,16 @@ export interface Strand {
   readonly b: Int32Array;
   /** Whether unknown words stand before word `a` of the first sequence (also asked for its length: at the end). */
   readonly open: ((a: number) => boolean) | undefined;
-  /** Pairs of words that may still be compared one by one. */
-  readonly budget: { cells: number };
+  /** Pairs of words that may still be compared one by one, and work done since the last pause. */
+  readonly budget: { cells: number; work: number };
 }
 
 /** Widths of shingles to look for, one after the other, where the ranges are too large to compare word by word. */
 const WIDTHS = [5, 3, 2, 1] as const;
 /** Products of lengths up to which words are compared one by one: at once, and when no shingle is left. */
-const SMALL = 30_000;
-const LARGE = 600_000;
+const SMALL = 8_000;
+const SMALL_IN_PARTS = 60_000;
+const LARGE = 1_000_000;
 
 const SHRUNK = 0.75;
 
@@ -31,13 +32,14 @@ export const PAUSE = 400_000;
  */
 export function* fill(strand: Strand, range: Range, like: Likeness, onPair: OnPair): Generator<undefined, void> {
   const stack: { readonly range: Range; readonly level: number }[] = [{ range, level: 0 }];
-  let work = 0;
+  // In a text of fragments a word that stands once may have stood often, so words are compared one by one where possible.
+  const small = strand.open ? SMALL_IN_PARTS : SMALL;
   for (let task = stack.pop(); task; task = stack.pop()) {
     const rest = withoutEqualEnds(strand, task.range, onPair);
     const { a0, a1, b0, b1 } = rest;
     if (a0 === a1 || b0 === b1) continue;
     const cells = (a1 - a0) * (b1 - b0);
-    const chain = cells <= SMALL ? [] : nextChain(strand, rest, like, task.level);
+    const chain = cells <= small ? [] : nextChain(strand, rest, like, task.level);
     if (chain.length > 0) {
       const { level } = chain[0] ?? { level: 0 };
       for (const gap of between(rest, chain, onPair)) {
@@ -45,14 +47,14 @@ export function* fill(strand: Strand, range: Range, like: Likeness, onPair: OnPa
         const shrank = gap.a1 - gap.a0 + gap.b1 - gap.b0 < SHRUNK * (a1 - a0 + b1 - b0);
         stack.push({ range: gap, level: shrank ? level : level + 1 });
       }
-      work += a1 - a0 + b1 - b0;
-    } else if (cells <= SMALL || (cells <= LARGE && cells <= strand.budget.cells)) {
+      strand.budget.work += 4 * (a1 - a0 + b1 - b0);
+    } else if (cells <= small || (cells <= LARGE && cells <= strand.budget.cells)) {
       alignGap(strand.a, strand.b, rest, like, strand.open, onPair);
       strand.budget.cells -= cells;
-      work += cells;
+      strand.budget.work += cells;
     }
-    if (work > PAUSE) {
-      work = 0;
+    if (strand.budget.work > PAUSE) {
+      strand.budget.work = 0;
       yield undefined;
     }
   }

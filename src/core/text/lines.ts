@@ -4,10 +4,14 @@ import type { Tokens } from './tokens';
 /** Whether a token is the first of its line (the one after the last token counts as one). */
 export function startsLine({ text, start, end, count }: Tokens, token: number): boolean {
   if (token <= 0 || token >= count) return true;
+  // A break between paragraphs is a token of its own; it ends the line before it.
+  if (text.charCodeAt((end[token - 1] ?? 1) - 1) === NEWLINE) return true;
   const to = start[token] ?? 0;
-  for (let at = end[token - 1] ?? 0; at < to; at++) if (text.charCodeAt(at) === 0x0a) return true;
+  for (let at = end[token - 1] ?? 0; at < to; at++) if (text.charCodeAt(at) === NEWLINE) return true;
   return false;
 }
+
+const NEWLINE = 0x0a;
 
 /** Bits of a line's part that may also be the beginning or the ending of another line. */
 const LIGHT = 200;

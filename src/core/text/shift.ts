@@ -1,7 +1,8 @@
+import type { Span } from './positions';
 import type { Splice } from './splices';
 
-/** Marks a passage of which nothing is left. */
-const GONE = -1;
+/** The end of a passage of which nothing is left. */
+export const GONE = -1;
 
 /**
  * Where spans stand after one round of splices. What is inserted inside a span belongs to it, what is inserted exactly
@@ -14,7 +15,8 @@ export function shiftSpans(
   ends: Int32Array,
   round: readonly Splice[],
 ): { readonly starts: Int32Array; readonly ends: Int32Array } {
-  const edges = edgesOf(round);
+  const [only] = round;
+  const edges = only && round.length === 1 ? edgesOfOne(only) : edgesOf(round);
   const newStarts = new Int32Array(starts.length);
   const newEnds = new Int32Array(ends.length);
   for (let index = 0; index < starts.length; index++) {
@@ -32,11 +34,52 @@ export function shiftSpans(
   return { starts: newStarts, ends: newEnds };
 }
 
+/** Tells whether a round takes out the character at an offset. */
+export function touches(round: readonly Splice[]): (offset: number) => boolean {
+  const [only] = round;
+  if (only && round.length === 1) return (offset) => offset >= only.at && offset < only.at + only.removed;
+  return (offset) => {
+    let low = 0;
+    let high = round.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      const splice = round[middle];
+      if (splice && splice.at + splice.removed <= offset) low = middle + 1;
+      else high = middle;
+    }
+    const splice = round[low];
+    return splice !== undefined && splice.at <= offset && offset < splice.at + splice.removed;
+  };
+}
+
+/** Where the texts of a round's splices stand after it, in their order. */
+export function insertedSpans(round: readonly Splice[]): readonly Span[] {
+  let grown = 0;
+  return round.map(({ at, removed, text }) => {
+    const start = at + grown;
+    grown += text.length - removed;
+    return { start, end: start + text.length };
+  });
+}
+
 interface Edges {
   start(offset: number): number;
   end(offset: number): number;
   gap(offset: number): number;
   survives(start: number, end: number): boolean;
+}
+
+/** What typing needs: one splice, no search. */
+function edgesOfOne({ at, removed, text }: Splice): Edges {
+  const until = at + removed;
+  const by = text.length - removed;
+  const isBefore = (offset: number): boolean => offset < at || (offset === at && removed > 0);
+  return {
+    start: (offset) => (isBefore(offset) ? offset : offset >= until ? offset + by : at + text.length),
+    end: (offset) => (offset <= at ? offset : offset >= until ? offset + by : at),
+    gap: (offset) => (offset <= at ? offset : offset >= until ? offset + by : at),
+    survives: (start, end) => start < at || end > until,
+  };
 }
 
 function edgesOf(round: readonly Splice[]): Edges {

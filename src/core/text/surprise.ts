@@ -5,7 +5,8 @@ const MOST = 14;
 /**
  * What each word of a text tells that its predecessor does not: −log2 of its probability after the word before it,
  * in bits, between 0 and 14. Words that always follow each other (a speaker's label, a stock phrase) tell little together,
- * however rare each is. Counted over all texts given; the first is the one that is told of.
+ * however rare each is. Counted over all texts given; the first is the one that is told of. One occurrence in each text is
+ * not counted: a pair of words is not expected for standing where it stands.
  */
 export function surpriseOf(texts: readonly [Int32Array, ...Int32Array[]], vocabularySize: number): Float32Array {
   const single = new Float64Array(vocabularySize + 1);
@@ -23,8 +24,9 @@ export function surpriseOf(texts: readonly [Int32Array, ...Int32Array[]], vocabu
     if (word < 0) return 0;
     const alone = (single[word] ?? 1) / Math.max(1, all);
     const before = at > 0 ? (first[at - 1] ?? -1) : -1;
-    const together = before < 0 ? 0 : pairs.count(before, word);
-    const likely = (together + PRIOR * alone) / ((before < 0 ? 0 : (single[before] ?? 0)) + PRIOR);
+    const together = before < 0 ? 0 : Math.max(0, pairs.count(before, word) - texts.length);
+    const befores = before < 0 ? 0 : Math.max(0, (single[before] ?? 0) - texts.length);
+    const likely = (together + PRIOR * alone) / (befores + PRIOR);
     return Math.max(0, Math.min(MOST, -Math.log2(likely)));
   });
 }

@@ -1,6 +1,7 @@
 /**
- * Words, numbers and marks of a text, for aligning two texts. White space is no token: a text that was wrapped anew
- * has the same tokens. Scripts written without spaces give one token a character.
+ * Words, numbers and marks of a text, for aligning two texts, and the breaks between its paragraphs and turns. Other
+ * white space is no token: a text that was wrapped anew has the same tokens. Scripts written without spaces give one
+ * token a character.
  */
 export interface Tokens {
   readonly text: string;
@@ -16,6 +17,7 @@ export interface Tokens {
 export const WORD = 0;
 export const NUMBER = 1;
 export const MARK = 2;
+export const BREAK = 3;
 
 /** Numbers spellings; two texts that are compared share one. */
 export interface Vocabulary {
@@ -114,6 +116,7 @@ function classOf(unit: number): number {
   return found;
 }
 
+const NEWLINE = 0x0a;
 const APOSTROPHE = 0x27;
 const CURLY_APOSTROPHE = 0x2019;
 
@@ -124,16 +127,30 @@ export function tokenise(text: string, words: Vocabulary): Tokens {
   let end = new Int32Array(room);
   let word = new Int32Array(room);
   let count = 0;
+  const breakWord = words.numberOf('\n\n', 0, 2, BREAK);
   const { length } = text;
   for (let at = 0; at < length; ) {
     const kind = classOf(text.charCodeAt(at));
+    let from = at++;
     if (kind === SPACE) {
-      at++;
+      let newlines = 0;
+      let last = from;
+      for (at = from; at < length && classOf(text.charCodeAt(at)) === SPACE; at++) {
+        if (text.charCodeAt(at) !== NEWLINE) continue;
+        if (newlines++ === 0) from = at;
+        last = at;
+      }
+      if (newlines === 0 || (newlines === 1 && !startsTurn(text, at))) continue;
+      put(from, last + 1, breakWord);
       continue;
     }
-    const from = at++;
     if (kind === LETTER || kind === DIGIT) at = endOfWord(text, at, kind);
     else if (kind === SIGN) at = endOfSign(text, from);
+    put(from, at, words.numberOf(text, from, at, kind === DIGIT ? NUMBER : kind === SIGN ? MARK : WORD));
+  }
+  return { text, count, start: start.subarray(0, count), end: end.subarray(0, count), word: word.subarray(0, count) };
+
+  function put(from: number, to: number, number: number): void {
     if (count === room) {
       room *= 2;
       start = widened(start, room);
@@ -141,11 +158,18 @@ export function tokenise(text: string, words: Vocabulary): Tokens {
       word = widened(word, room);
     }
     start[count] = from;
-    end[count] = at;
-    word[count] = words.numberOf(text, from, at, kind === DIGIT ? NUMBER : kind === SIGN ? MARK : WORD);
+    end[count] = to;
+    word[count] = number;
     count++;
   }
-  return { text, count, start: start.subarray(0, count), end: end.subarray(0, count), word: word.subarray(0, count) };
+}
+
+/** A label as speakers have it, perhaps behind a timestamp: `LEE:`, `**Ms. Lee:**`, `[00:12:34] Lee:`. */
+const TURN = /\\?\[?[\d:.]*\\?\]?[ \t]*\*{0,2}\p{L}[^:\n]{0,40}:[ \t*\n]/uy;
+
+function startsTurn(text: string, at: number): boolean {
+  TURN.lastIndex = at;
+  return TURN.test(text);
 }
 
 /** A word goes on over apostrophes between letters, a number over single marks between digits (00:12:34.5, 1,200). */

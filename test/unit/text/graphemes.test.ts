@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { quotedPassage, uniqueIndex } from '../../../src/core/text/context';
+import { quotedPassage, quotedPassages } from '../../../src/core/text/context';
+import { occurrencesIn } from '../../../src/core/text/occurrences';
 import { boundaryAfter, boundaryBefore, snapOutward, trimSpan } from '../../../src/core/text/graphemes';
 
 /** Pieces that join their neighbours in every way that Unicode knows, and plain ones. */
@@ -67,7 +68,16 @@ describe('The context of a passage', () => {
     const second = twins.lastIndexOf('YES');
     const { before: b, quote, after: a } = quotedPassage(twins, { start: second, end: second + 3 });
     assert.ok(b.length > 32 && b.length <= 96);
-    assert.notEqual(uniqueIndex(twins, b + quote + a), undefined);
+    assert.notEqual(occurrencesIn(twins).unique(b + quote + a), undefined);
+  });
+
+  it('is the same for many passages at once', () => {
+    fc.assert(
+      fc.property(fc.stringMatching(/^[ab .]{40,400}$/), fc.array(fc.tuple(fc.nat(300), fc.integer({ min: 1, max: 20 })), { maxLength: 30 }), (whole, wanted) => {
+        const spans = wanted.map(([start, length]) => ({ start: Math.min(start, whole.length - 1), end: Math.min(whole.length, start + length) })).filter(({ start, end }) => end > start);
+        assert.deepEqual(quotedPassages(whole, spans), spans.map((span) => quotedPassage(whole, span)));
+      }),
+    );
   });
 
   it('stands round the quote in the text, whatever the text is', () => {
