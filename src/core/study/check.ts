@@ -6,6 +6,7 @@ import type { Extent } from '../text/positions';
 import { isCoderName } from './coder-name';
 import { checkCoding, isHealthy } from './check-coding';
 import { checkDuplicates } from './check-duplicates';
+import { checkGlobs } from './check-globs';
 import { checkNames } from './check-names';
 import { likelyRenamed } from './renamed-source';
 import type { CodingsFile, Source } from './model';
@@ -30,7 +31,7 @@ export function allProblems(study: Study): readonly Problem[] {
 /** The problems between files. */
 export function checkStudy(study: Study): readonly Problem[] {
   const isCertain = isCodebookCertain(study);
-  return [...study.codings.values().flatMap((codings) => checkSource(study, codings, isCertain)), ...checkDuplicates(study), ...checkNames(study)];
+  return [...study.codings.values().flatMap((codings) => checkSource(study, codings, isCertain)), ...checkDuplicates(study), ...checkNames(study), ...checkGlobs(study)];
 }
 
 /** Rules that say that a file of the codebook could not be read whole. */

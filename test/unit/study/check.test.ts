@@ -70,6 +70,13 @@ describe('the problems of a study', () => {
     );
   });
 
+  it('tell patterns of the study file that no source fits, but not the usual ones of a new study', async () => {
+    const transcripts = (globs: string): Readonly<Record<string, string>> => ({ 'verbatim.yaml': `verbatim: 1\ntranscripts: ${globs}\n` });
+    assert.deepEqual(await problemsOf(transcripts('[interviews/**/*.md, transcripts/**/*.md]')), ['unmatched-glob verbatim.yaml:1:1']);
+    assert.match(await messageOf('unmatched-glob', transcripts('interviews/**/*.md')), /`interviews\/\*\*\/\*\.md`/);
+    assert.deepEqual(await problemsOf(transcripts('[transcripts/**/*.md, transcripts/**/*.txt]')), []);
+  });
+
   it('tell codings that bear one id, in one file or two, and whether they are the same', async () => {
     const twice = formatCodings(undefined, [line('aaaaaaaaaa')]);
     assert.deepEqual(await problemsOf({ [HERE]: twice, [`codings/ben/${SOURCE}.yaml`]: twice }), [`duplicate-coding codings/ben/${SOURCE}.yaml:1:1`]);
