@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
 import { listedSources } from '../core/show/coding-list';
-import { type HighlightLook } from '../core/show/looks';
-import { highlightPaint, isHighContrast } from '../core/show/paint';
+import type { GroundLook } from '../core/show/looks';
+import { groundPaint } from '../core/show/paint';
 import { MOST_PASSAGES, passageAt, type ReadDocument, readDocument } from '../core/show/read-code';
 import { UNKNOWN_COLOR } from '../core/show/color';
 import type { StudyPath } from '../core/study/model';
 import { findCoding } from '../core/study/study';
 import type { SourceText } from '../core/store/source-text';
 import { type Extent, lineIndex } from '../core/text/positions';
-import { decorationPool } from '../host/decoration-pool';
+import { type DecorationPool, decorationPool } from '../host/decoration-pool';
 import { rangeOf, selectedSpan } from '../host/documents';
 import type { CodingsAtCursor, Host, OpenStudy } from '../host/host';
 import { commandUri, type CommandTarget } from '../host/safe-markdown';
@@ -40,7 +40,7 @@ export function registerReadCode(host: Host): vscode.Disposable {
   const written = new Map<string, Written>();
   const changed = new vscode.EventEmitter<vscode.Uri>();
   const lenses = new vscode.EventEmitter<void>();
-  const pool = decorationPool<HighlightLook>((look) => ({ ...highlightPaint(look, activeTheme()), rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed }));
+  const pool = decorationPool<GroundLook>((look) => ({ backgroundColor: groundPaint(look, activeTheme()), rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed }));
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   /** What a document shows, while it shows what was written last. */
@@ -161,7 +161,7 @@ async function write(host: Host, { study, code, withChildren }: Address): Promis
   return readDocument({ study: study.study, code, withChildren, textOf: (path) => texts.get(path), coderName: (coder) => host.coders.nameOf(study, coder) });
 }
 
-function drawPassages(pool: ReturnType<typeof decorationPool<HighlightLook>>, editor: vscode.TextEditor, { study, document }: Written): void {
+function drawPassages(pool: DecorationPool<GroundLook>, editor: vscode.TextEditor, { study, document }: Written): void {
   const lines = lineIndex(document.text);
   const byColor = new Map<string, Extent[]>();
   for (const { words, codings: [first] } of document.passages) {
@@ -170,8 +170,7 @@ function drawPassages(pool: ReturnType<typeof decorationPool<HighlightLook>>, ed
     if (extents) extents.push(lines.extentOf(words));
     else byColor.set(color, [lines.extentOf(words)]);
   }
-  const underline = isHighContrast(activeTheme());
-  pool.draw(editor, [...byColor].map(([color, extents]) => ({ key: color, extents, look: { color, own: true, sure: true, background: true, underline, crowd: 1, row: 0 } })));
+  pool.draw(editor, [...byColor].map(([color, extents]) => ({ key: color, extents, look: { color, crowd: 1 } })));
 }
 
 function lensesOf(host: Host, shown: Written): vscode.CodeLens[] {

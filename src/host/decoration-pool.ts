@@ -52,7 +52,7 @@ export function decorationPool<Look>(style: (look: Look) => vscode.DecorationRen
         if (known && sameExtents(known.get(each.key), each.extents)) continue;
         let type = types.get(each.key);
         if (!type) types.set(each.key, (type = vscode.window.createTextEditorDecorationType(style(each.look))));
-        editor.setDecorations(type, each.extents.map(rangeOfExtent));
+        editor.setDecorations(type, each.extents.map(rangeOf));
       }
       for (const key of before?.extents.keys() ?? []) {
         const type = extents.has(key) ? undefined : types.get(key);
@@ -64,6 +64,15 @@ export function decorationPool<Look>(style: (look: Look) => vscode.DecorationRen
     reset,
     dispose: reset,
   };
+}
+
+/** Grounds and lines of a coding have one extent, which stays the same object as long as the passage does not move. */
+const ranges = new WeakMap<Extent, vscode.Range>();
+
+function rangeOf(extent: Extent): vscode.Range {
+  let range = ranges.get(extent);
+  if (!range) ranges.set(extent, (range = rangeOfExtent(extent)));
+  return range;
 }
 
 function sameExtents(a: readonly Extent[] | undefined, b: readonly Extent[]): boolean {

@@ -25,6 +25,9 @@ export interface LiveTree<Row> {
 /** Many changes in a row, such as the background check of a study, make one refresh. */
 const DELAY = 150;
 
+/** A refresh waits so many times as long as the last one took: counting a large study must not keep the host busy. */
+const REST = 10;
+
 interface Shown<Row> {
   readonly row: Row;
   readonly look: string;
@@ -45,6 +48,7 @@ export function liveTree<Row extends object>(
   let roots: readonly string[] | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let stale = false;
+  let cost = 0;
 
   const intern = (row: Row): Row => {
     const id = rows.id(row);
@@ -104,6 +108,11 @@ export function liveTree<Row extends object>(
     timer = undefined;
     stale = !view.visible;
     if (stale) return;
+    const start = Date.now();
+    sendChanges();
+    cost = Date.now() - start;
+  };
+  const sendChanges = (): void => {
     if (!roots || !sameIds(roots, rows.children(undefined).map(rows.id))) {
       changed.fire(undefined);
       return;
@@ -117,7 +126,7 @@ export function liveTree<Row extends object>(
     });
     if (different.length > 0) changed.fire(different.map(({ row }) => row));
   };
-  const refresh = (): void => { timer ??= setTimeout(refreshNow, DELAY); };
+  const refresh = (): void => { timer ??= setTimeout(refreshNow, Math.max(DELAY, REST * cost)); };
   const visibility = view.onDidChangeVisibility(({ visible }) => {
     if (visible && stale) refreshNow();
   });

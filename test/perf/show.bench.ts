@@ -1,6 +1,6 @@
 /** What is computed to draw a long transcript: which codings, in which lanes, in which looks; and counting all codes. */
 import { drawnCodings } from '../../src/core/show/drawn';
-import { highlightLooks, stripeLooks } from '../../src/core/show/looks';
+import { groundLooks, lineLooks } from '../../src/core/show/looks';
 import { checkPlaces } from '../../src/core/store/check-places';
 import { memoryFiles } from '../../src/core/store/memory-files';
 import { sourceText } from '../../src/core/store/source-text';
@@ -40,7 +40,7 @@ void report('To draw a transcript of 300,000 characters (500 and 5,000 codings) 
     run: ({ study, codings }) => {
       // A new object each time, as after a change: nothing of the last time is known.
       const drawn = drawnCodings(study.codebook, { ...codings }, SIGHT);
-      return [highlightLooks(drawn, 'both'), stripeLooks(drawn)];
+      return [groundLooks(drawn, 'both'), lineLooks(drawn, 'both', true)];
     },
   }),
   operation({

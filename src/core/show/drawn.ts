@@ -31,21 +31,22 @@ export interface Sight {
  * Codings of codes that the codebook does not have are always shown.
  */
 export function drawnCodings(codebook: Codebook, codings: SourceCodings, sight: Sight): readonly DrawnCoding[] {
-  const seen = placedCodings(codings).flatMap((placed) => {
+  const extents = codings.places?.extents;
+  const seen: Seen[] = [];
+  for (const placed of placedCodings(codings)) {
     const span = placed.place.span;
-    if (!span || span.end <= span.start || !sight.isCoderShown(placed.coder)) return [];
+    if (!span || span.end <= span.start || !sight.isCoderShown(placed.coder)) continue;
     const code = codebook.resolve(placed.coding.code);
-    if (code && !sight.isCodeShown(code.id)) return [];
-    return [{
-      placed,
-      code,
-      color: code?.color ?? UNKNOWN_COLOR,
-      own: sight.isOwn(placed.coder),
-      sure: placed.place.state !== 'review',
-      span,
-      extent: codings.places?.extents.get(placed.coding.id) ?? placed.coding.at,
-    }];
-  });
+    if (code && !sight.isCodeShown(code.id)) continue;
+    seen.push({ placed, code, span, extent: extents?.get(placed.coding.id) ?? placed.coding.at });
+  }
   const lanes = lanesOf(seen);
-  return seen.map((each, index) => ({ ...each, ...(lanes[index] ?? { lane: 0, crowd: 1 }) }));
+  return seen.map(({ placed, code, span, extent }, index): DrawnCoding => {
+    const { lane, crowd } = lanes[index] ?? ALONE;
+    return { placed, code, color: code?.color ?? UNKNOWN_COLOR, own: sight.isOwn(placed.coder), sure: placed.place.state !== 'review', span, extent, lane, crowd };
+  });
 }
+
+type Seen = Pick<DrawnCoding, 'placed' | 'code' | 'span' | 'extent'>;
+
+const ALONE: Lane = { lane: 0, crowd: 1 };

@@ -32,20 +32,23 @@ interface Taken {
  */
 export function lanesOf(codings: readonly { readonly span: Span; readonly extent: Extent }[]): readonly Lane[] {
   const taken: (Taken | undefined)[] = [];
-  const crowds = new Array<number>(codings.length).fill(1);
-  const lanes = new Array<number>(codings.length).fill(0);
-  let active: number[] = [];
-  codings.forEach(({ span, extent }, index) => {
+  const lanes: { readonly lane: number; readonly end: number; crowd: number }[] = [];
+  /** Codings that reach over the present start, in place: a list for each of them would cost more than all the rest. */
+  const active: { readonly end: number; crowd: number }[] = [];
+  for (const { span, extent } of codings) {
     const lane = freeLane(taken, span.start, extent.start.line);
     taken[lane] = { end: span.end, line: extent.end.line };
-    lanes[index] = lane;
-    active = active.filter((each) => (codings[each]?.span.end ?? 0) > span.start);
-    active.push(index);
-    const crowd = Math.min(active.length, MOST_CROWDED);
+    let kept = 0;
+    for (const each of active) if (each.end > span.start) active[kept++] = each;
+    active.length = kept;
+    const crowd = Math.min(kept + 1, MOST_CROWDED);
     // Where it is as crowded as can be, all but the newest know already.
-    for (const each of active.length > MOST_CROWDED ? [index] : active) crowds[each] = Math.max(crowds[each] ?? 1, crowd);
-  });
-  return lanes.map((lane, index) => ({ lane, crowd: crowds[index] ?? 1 }));
+    if (kept < MOST_CROWDED) for (const each of active) if (each.crowd < crowd) each.crowd = crowd;
+    const entry = { lane, end: span.end, crowd };
+    active.push(entry);
+    lanes.push(entry);
+  }
+  return lanes;
 }
 
 function freeLane(taken: readonly (Taken | undefined)[], start: number, line: number): number {

@@ -1,7 +1,7 @@
 /** Looks as style sheets: what is handed to VS Code as decoration styles. Takes checked colours only, never text of a file. */
 import { blend, contrast, formatColor, GROUND, legible, parseColor, type Rgb, type Theme } from './color';
 import { BARS } from './lanes';
-import type { HighlightLook, StripeLook } from './looks';
+import type { GroundLook, LineForm, LineLook } from './looks';
 import { svgAddress } from './swatch';
 
 /** The editor's text in VS Code's own themes of each kind. */
@@ -37,46 +37,55 @@ export function backgroundOpacity(color: Rgb, crowd: number, theme: Theme): numb
   return Math.round(opacity * 1000) / 1000;
 }
 
-/** A line that is whole, dashed or dotted, running along (`90deg`) or down (`180deg`). */
-function line(paint: string, angle: string, own: boolean, sure: boolean): string {
-  if (!sure) return `repeating-linear-gradient(${angle},${paint} 0 2px,transparent 2px 5px)`;
-  if (!own) return `repeating-linear-gradient(${angle},${paint} 0 6px,transparent 6px 10px)`;
-  return `linear-gradient(${paint},${paint})`;
+/** The ground of a passage, as a colour that lets the theme's own ground through. */
+export function groundPaint({ color, crowd }: GroundLook, theme: Theme): string {
+  const paint = parseColor(color);
+  return `rgba(${paint.join(',')},${backgroundOpacity(paint, crowd, theme)})`;
+}
+
+export interface LinePaint {
+  /** An outline of nothing, followed by the underline; see `linePaint`. */
+  readonly outline?: string;
+  /** A data address: the bar alone. */
+  readonly gutterIconPath?: string;
+  /** The picture's size, followed by all bars; see `linePaint`. */
+  readonly gutterIconSize?: string;
+  readonly overviewRulerColor?: string;
+}
+
+/**
+ * The lines of a passage. VS Code has no options for what is wanted here, so the styles say more behind the value of an
+ * option; should a future VS Code refuse that, underlines go, and the gutter shows the picture of one bar.
+ *
+ * Underlines must stay apart where passages overlap; `textDecoration` and borders of one passage hide those of the other.
+ * So the underline is a background picture, behind an outline that is otherwise unused.
+ *
+ * One row of the editor shows one gutter picture, that of one style. A picture for each combination of bars would be a style
+ * for nearly every line of a densely coded text, and could not be right on wrapped rows, which an extension does not know. So
+ * each style sets its own bar as a variable, and all styles draw the same picture of all variables: VS Code puts every style
+ * that touches a row on that row.
+ */
+export function linePaint({ color, form, lane, row }: LineLook, theme: Theme): LinePaint {
+  const paint = formatColor(legible(parseColor(color), GROUND[theme], 3));
+  return {
+    ...(row === undefined
+      ? {}
+      : { outline: `none;background-image:${stroke(paint, '90deg', form)};background-size:100% 2px;background-position:0 ${ROWS[row] ?? '100%'};background-repeat:no-repeat` }),
+    ...(lane === undefined ? {} : { ...(lane < BARS ? bar(paint, form, lane) : more(theme)), overviewRulerColor: paint }),
+  };
 }
 
 /** Where each row of underlines lies: below the text, close to it, and above it. A line through the words would look like a deletion. */
 const ROWS = ['100%', 'calc(100% - 3px)', '0'];
 
-export interface HighlightPaint {
-  readonly backgroundColor?: string;
-  /** An outline of nothing, followed by the underline; see `highlightPaint`. */
-  readonly outline?: string;
-}
+/** Lengths of stroke and gap, in pixels. */
+const DASHES: Readonly<Record<LineForm, readonly [number, number] | undefined>> = { own: undefined, other: [6, 4], unsure: [2, 3] };
 
-/**
- * How a passage is highlighted.
- *
- * VS Code has no option for underlines that stay apart where passages overlap: `textDecoration` and borders of one passage
- * hide those of the other. So the underline is a background picture, given behind the value of an option that is otherwise
- * unused; if a future VS Code refuses that, underlines go and backgrounds stay.
- */
-export function highlightPaint(look: HighlightLook, theme: Theme): HighlightPaint {
-  const color = parseColor(look.color);
-  const paint = formatColor(legible(color, GROUND[theme], 3));
-  const [red, green, blue] = color;
-  return {
-    ...(look.background ? { backgroundColor: `rgba(${red},${green},${blue},${backgroundOpacity(color, look.crowd, theme)})` } : {}),
-    ...(look.underline
-      ? { outline: `none;background-image:${line(paint, '90deg', look.own, look.sure)};background-size:100% 2px;background-position:0 ${ROWS[look.row] ?? '100%'};background-repeat:no-repeat` }
-      : {}),
-  };
-}
-
-export interface StripePaint {
-  /** A data address: this bar alone. */
-  readonly gutterIconPath: string;
-  readonly gutterIconSize: string;
-  readonly overviewRulerColor?: string;
+/** A picture that runs along (`90deg`) or down (`180deg`). */
+function stroke(paint: string, angle: string, form: LineForm): string {
+  const dashes = DASHES[form];
+  if (!dashes) return `linear-gradient(${paint},${paint})`;
+  return `repeating-linear-gradient(${angle},${paint} 0 ${dashes[0]}px,transparent ${dashes[0]}px ${dashes[0] + dashes[1]}px)`;
 }
 
 /** Where the first bar begins, where the next one, and how wide it is, in pixels. */
@@ -84,31 +93,21 @@ const MARGIN = 1;
 const STEP = 3;
 const WIDTH = 2;
 
-const LAYERS = [...Array.from({ length: BARS }, (_, lane) => `var(--verbatim-bar-${lane},none)`), 'var(--verbatim-more,none)'].reverse().join(',');
-
-/**
- * How the bar of a passage is drawn in the gutter.
- *
- * One row of the editor shows one gutter picture, that of one style. A picture for each combination of bars would be a style
- * for nearly every line of a densely coded text, and cannot be right on wrapped rows, which an extension does not know. So
- * each style sets its own bar as a variable and all styles draw the same picture of all variables: VS Code puts every style
- * that touches a row on that row. Should a future VS Code refuse this, the row shows the picture of one bar.
- */
-export function stripePaint(look: StripeLook, theme: Theme): StripePaint {
-  if (look.kind === 'more') {
-    const ink = formatColor(INK[theme]);
-    const ground = formatColor(GROUND[theme]);
-    const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="7" height="7"><rect width="7" height="7" fill="${ground}"/><path d="M3.5 0.5v6M0.5 3.5h6" stroke="${ink}" stroke-width="1.5"/></svg>`;
-    return stripe(svg, `--verbatim-more:url("${svgAddress(svg)}") right center/7px 7px no-repeat`);
-  }
-  const paint = formatColor(legible(parseColor(look.color), GROUND[theme], 3));
-  const left = MARGIN + look.lane * STEP;
-  const dashes = look.sure ? (look.own ? '' : ' stroke-dasharray="6 4"') : ' stroke-dasharray="2 3"';
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20"><path d="M${left + WIDTH / 2} 0v20" stroke="${paint}" stroke-width="${WIDTH}"${dashes}/></svg>`;
-  const bar = `--verbatim-bar-${look.lane}:${line(paint, '180deg', look.own, look.sure)} ${left}px 0/${WIDTH}px 100% no-repeat`;
-  return { ...stripe(svg, bar), overviewRulerColor: paint };
+function bar(paint: string, form: LineForm, lane: number): LinePaint {
+  const left = MARGIN + lane * STEP;
+  const dashes = DASHES[form];
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20"><path d="M${left + WIDTH / 2} 0v20" stroke="${paint}" stroke-width="${WIDTH}"${dashes ? ` stroke-dasharray="${dashes.join(' ')}"` : ''}/></svg>`;
+  return gutterPicture(svg, `--verbatim-bar-${lane}:${stroke(paint, '180deg', form)} ${left}px 0/${WIDTH}px 100% no-repeat`);
 }
 
-function stripe(svg: string, variable: string): StripePaint {
+/** A small plus over the bars. */
+function more(theme: Theme): LinePaint {
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="7" height="7"><rect width="7" height="7" fill="${formatColor(GROUND[theme])}"/><path d="M3.5 0.5v6M0.5 3.5h6" stroke="${formatColor(INK[theme])}" stroke-width="1.5"/></svg>`;
+  return gutterPicture(svg, `--verbatim-more:url("${svgAddress(svg)}") right center/7px 7px no-repeat`);
+}
+
+const LAYERS = ['var(--verbatim-more,none)', ...Array.from({ length: BARS }, (_, lane) => `var(--verbatim-bar-${lane},none)`)].join(',');
+
+function gutterPicture(svg: string, variable: string): LinePaint {
   return { gutterIconPath: svgAddress(svg), gutterIconSize: `100%;${variable};background:${LAYERS}` };
 }

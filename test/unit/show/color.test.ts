@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { blend, contrast, formatColor, GROUND, legible, luminance, parseColor, type Rgb, type Theme } from '../../../src/core/show/color';
 import { BARS } from '../../../src/core/show/lanes';
-import { backgroundOpacity, highlightPaint, stripePaint } from '../../../src/core/show/paint';
+import { backgroundOpacity, groundPaint, linePaint } from '../../../src/core/show/paint';
 import { CROWDS } from '../../../src/core/show/looks';
 import { svgAddress, swatchSvg } from '../../../src/core/show/swatch';
 
@@ -51,41 +51,43 @@ describe('Highlights', () => {
     }
   });
 
-  const look = { color: '#c0392b', own: true, sure: true, background: true, underline: true, crowd: 1, row: 0 };
+  const look = { color: '#c0392b', form: 'own', lane: undefined, row: 0 } as const;
 
   it('draw other coders’ passages dashed and unconfirmed ones dotted', () => {
-    const own = highlightPaint(look, 'light').outline;
-    const other = highlightPaint({ ...look, own: false }, 'light').outline;
-    const unsure = highlightPaint({ ...look, sure: false }, 'light').outline;
-    assert.equal(new Set([own, other, unsure]).size, 3);
+    const own = linePaint(look, 'light').outline;
+    const other = linePaint({ ...look, form: 'other' }, 'light').outline;
+    const unsure = linePaint({ ...look, form: 'unsure' }, 'light').outline;
     assert.doesNotMatch(own!, /repeating/);
     assert.match(other!, /repeating-linear-gradient\(90deg,#c0392b 0 6px/);
     assert.match(unsure!, /repeating-linear-gradient\(90deg,#c0392b 0 2px/);
   });
 
-  it('draw only what the style asks for', () => {
-    assert.equal(highlightPaint({ ...look, background: false }, 'dark').backgroundColor, undefined);
-    assert.equal(highlightPaint({ ...look, underline: false }, 'dark').outline, undefined);
-  });
-
   it('let no text of a file into a style sheet', () => {
     const evil = '#fff;} body{display:none';
-    const css = JSON.stringify([highlightPaint({ ...look, color: evil }, 'light'), stripePaint({ kind: 'bar', color: evil, own: true, sure: true, lane: 0 }, 'light'), swatchSvg(evil, 'disc', 'light')]);
+    const css = JSON.stringify([groundPaint({ color: evil, crowd: 1 }, 'light'), linePaint({ ...look, color: evil, lane: 0 }, 'light'), swatchSvg(evil, 'disc', 'light')]);
     assert.doesNotMatch(css, /display/);
   });
 });
 
 describe('Stripes', () => {
+  const at = (lane: number) => linePaint({ color: '#2980b9', form: 'own', lane, row: undefined }, 'dark');
+
   it('put each bar beside the others, all on the same picture', () => {
-    const bars = Array.from({ length: BARS }, (_, lane) => stripePaint({ kind: 'bar', color: '#2980b9', own: true, sure: true, lane }, 'dark').gutterIconSize);
+    const bars = Array.from({ length: BARS }, (_, lane) => at(lane).gutterIconSize!);
     assert.equal(new Set(bars.map((css) => /background:(.*)$/.exec(css)![1])).size, 1);
     const lefts = bars.map((css) => Number(/ (\d+)px 0\/(\d+)px/.exec(css)![1]));
     assert.deepEqual(lefts, [...lefts].sort((a, b) => a - b));
+    assert.equal(new Set(lefts).size, BARS);
     assert.ok(lefts.at(-1)! + 2 <= 19, 'the last bar fits a row of the smallest usual height');
   });
 
   it('mark that there are more', () => {
-    assert.match(stripePaint({ kind: 'more' }, 'light').gutterIconSize, /--verbatim-more:url/);
+    assert.match(at(BARS).gutterIconSize!, /--verbatim-more:url/);
+  });
+
+  it('draw underlines and bars only where they are asked for', () => {
+    assert.equal(at(0).outline, undefined);
+    assert.equal(linePaint({ color: '#2980b9', form: 'own', lane: undefined, row: 1 }, 'dark').gutterIconSize, undefined);
   });
 });
 

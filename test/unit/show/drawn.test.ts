@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { drawnCodings, type Sight } from '../../../src/core/show/drawn';
 import { codingsTouching, neighbour } from '../../../src/core/show/here';
-import { highlightLooks, stripeLooks } from '../../../src/core/show/looks';
+import { groundLooks, type HighlightStyle, lineLooks } from '../../../src/core/show/looks';
 import { smallStudy, type SmallCoding } from './small-study';
 
 const TEXT = 'Well, I wanted everybody to see it.\nNot on paper.\nIn a room, with children in it.';
@@ -37,33 +37,44 @@ describe('Drawn codings', () => {
   });
 
   it('need one look for each colour, however many they are', () => {
-    const codings = ['Well', 'wanted', 'see', 'paper', 'room', 'children'].map((on) => ({ code: 'vision', on }));
-    const looks = highlightLooks(drawn(codings), 'background');
-    assert.equal(looks.length, 1);
-    assert.equal(looks[0]!.extents.length, 6);
-    assert.equal(stripeLooks(drawn(codings)).reduce((sum, { extents }) => sum + extents.length, 0), 6);
+    const codings = ['Well', 'paper', 'room'].map((on) => ({ code: 'vision', on }));
+    const grounds = groundLooks(drawn(codings), 'both');
+    assert.equal(grounds.length, 1);
+    assert.equal(grounds[0]!.extents.length, 3);
+    assert.equal(lineLooks(drawn(codings), 'both', true).reduce((sum, { extents }) => sum + extents.length, 0), 3);
+  });
+
+  it('have the lines and grounds that are asked for', () => {
+    const codings = [{ code: 'vision', on: 'Well' }];
+    const kinds = (style: HighlightStyle, stripes: boolean) => [groundLooks(drawn(codings), style).length, ...lineLooks(drawn(codings), style, stripes).map(({ look }) => [look.row, look.lane])];
+    assert.deepEqual(kinds('both', true), [1, [0, 0]]);
+    assert.deepEqual(kinds('both', false), [1, [0, undefined]]);
+    assert.deepEqual(kinds('background', true), [1, [undefined, 0]]);
+    assert.deepEqual(kinds('background', false), [1]);
+    assert.deepEqual(kinds('underline', false), [0, [0, undefined]]);
+    assert.deepEqual(kinds('off', true), [0, [undefined, 0]]);
+    assert.deepEqual(kinds('off', false), [0]);
   });
 
   it('look different for other coders and where the place waits for a person, whatever the style', () => {
     const codings: SmallCoding[] = [{ code: 'vision', on: 'Well' }, { code: 'vision', on: 'paper', coder: 'ben' }, { code: 'vision', on: 'room', state: 'review' }];
-    for (const style of ['background', 'underline', 'both'] as const) assert.equal(highlightLooks(drawn(codings), style).length, 3);
-    assert.deepEqual(highlightLooks(drawn(codings), 'off'), []);
-    assert.equal(new Set(stripeLooks(drawn(codings)).map(({ key }) => key)).size, 3);
+    const forms = (style: HighlightStyle, stripes: boolean) => lineLooks(drawn(codings), style, stripes).map(({ look }) => look.form);
+    assert.deepEqual(forms('both', true), ['own', 'other', 'unsure']);
+    assert.deepEqual(forms('background', false), ['other', 'unsure']);
   });
 
-  it('get paler where they lie on one another', () => {
-    const [alone] = highlightLooks(drawn([{ code: 'vision', on: 'Well' }]), 'background');
-    const nested = highlightLooks(drawn([{ code: 'vision', on: 'In a room, with children in it' }, { code: 'seen', on: 'children' }]), 'background');
-    assert.equal(alone!.look.crowd, 1);
-    assert.deepEqual(nested.map(({ look }) => look.crowd), [2, 2]);
+  it('get paler, and their underlines stand apart, where they lie on one another', () => {
+    assert.equal(groundLooks(drawn([{ code: 'vision', on: 'Well' }]), 'both')[0]!.look.crowd, 1);
+    const nested = drawn([{ code: 'vision', on: 'In a room, with children in it' }, { code: 'seen', on: 'children' }]);
+    assert.deepEqual(groundLooks(nested, 'both').map(({ look }) => look.crowd), [2, 2]);
+    assert.deepEqual(lineLooks(nested, 'both', false).map(({ look }) => look.row), [0, 1]);
   });
 
-  it('beyond six at one place are marked in the gutter and add no background', () => {
+  it('beyond six at one place are marked in the gutter and add no ground', () => {
     const codings = Array.from({ length: 8 }, () => ({ code: 'vision', on: 'everybody' }));
-    const stripes = stripeLooks(drawn(codings));
-    assert.deepEqual(stripes.map(({ look }) => look.kind).sort(), ['bar', 'bar', 'bar', 'bar', 'bar', 'bar', 'more']);
-    assert.equal(stripes.find(({ look }) => look.kind === 'more')!.extents.length, 2);
-    assert.equal(highlightLooks(drawn(codings), 'background').filter(({ look }) => look.background).flatMap(({ extents }) => extents).length, 6);
+    const stripes = lineLooks(drawn(codings), 'off', true);
+    assert.deepEqual(stripes.map(({ look, extents }) => [look.lane, extents.length]), [[0, 1], [1, 1], [2, 1], [3, 1], [4, 1], [5, 1], [6, 2]]);
+    assert.equal(groundLooks(drawn(codings), 'both').flatMap(({ extents }) => extents).length, 6);
   });
 });
 
