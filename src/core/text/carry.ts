@@ -1,12 +1,12 @@
 import { ALIKE, REPLACED, SAME, type Alignment } from './align';
 import type { Span } from './positions';
-import { tokenEndingAfter, tokenStartingBefore, WORD } from './tokens';
+import { MARK, tokenEndingAfter, tokenStartingBefore, WORD } from './tokens';
 
 /** Where an alignment takes a passage, and what speaks for it. All amounts in bits of rare words. */
 export interface Carried {
   /** In the later text. */
   readonly span: Span;
-  /** The passage's words, and those of them that are there. */
+  /** The passage's words, and those of them that are there; marks count little. */
   readonly bits: number;
   readonly kept: number;
   /** Shared words right before and right after it, less what disagrees. */
@@ -165,6 +165,9 @@ function whiteAfter(text: string, at: number, most: number): number {
   return count;
 }
 
+/** What a mark counts for in what is left of a passage: a full stop that stays is not the sentence. */
+const SLIGHT = 0.25;
+
 function evidenceOf(alignment: Alignment, tokens: TokenSpan, core: TokenSpan, home: number, span: Span): Omit<Carried, 'span'> {
   const { a, b, partner, bond, part, unsure, surprise, back } = alignment;
   let bits = 0;
@@ -172,7 +175,7 @@ function evidenceOf(alignment: Alignment, tokens: TokenSpan, core: TokenSpan, ho
   let joined = 0;
   let doubtful = 0;
   for (let token = tokens.from; token <= tokens.to; token++) {
-    const weight = surprise[token] ?? 0;
+    const weight = (surprise[token] ?? 0) * (alignment.words.kind(a.word[token] ?? -1) === MARK ? SLIGHT : 1);
     bits += weight;
     doubtful += unsure[token] ?? 0;
     if (token < core.from || token > core.to || part[token] !== home) continue;

@@ -1,9 +1,9 @@
 import type { Carried } from './carry';
 
 /** Whether the words at the new place are the passage, old text at hand: what was deleted must not be put elsewhere. */
-export function isBelieved({ bits, kept, left, right, chance, joined, framed, unsure, growth, strange }: Carried): boolean {
+export function isBelieved({ bits, kept, left, right, score, chance, joined, framed, unsure, growth, strange }: Carried): boolean {
   if (unsure > 0.5) return false;
-  if (kept >= 0.4 * bits) return kept + left + right >= chance && strange < 0.85;
+  if (kept >= 0.4 * bits) return score >= chance && (strange <= 0.75 || (framed && growth <= 3));
   // Most words were exchanged. What stands between the same neighbours, word for word, is what became of them.
   return joined >= 0.6 && framed && growth <= 2 && left + right >= chance;
 }
