@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { CommandId } from '../host/commands';
 import type { Host } from '../host/host';
 
-/** Commands whose code is loaded when the first of them is run: what one does now and then, not all day. */
+/** Commands whose code is loaded when the first of them is run: until then, opening a window costs nothing for them. */
 export const ON_DEMAND = [
   'verbatim.createStudy',
   'verbatim.openExample',
@@ -22,6 +22,33 @@ export const ON_DEMAND = [
   'verbatim.deleteCode',
   'verbatim.createMissingCode',
   'verbatim.replaceMissingCode',
+  'verbatim.addNote',
+  'verbatim.setWeight',
+  'verbatim.setFlag',
+  'verbatim.whatIsCodedHere',
+  'verbatim.recode',
+  'verbatim.uncode',
+  'verbatim.codeInVivo',
+  'verbatim.moveBoundary',
+  'verbatim.pinCode',
+  'verbatim.unpinCode',
+  'verbatim.openCodeDefinition',
+  'verbatim.markCoded',
+  'verbatim.markNotCoded',
+  'verbatim.forgetLocalTexts',
+  'verbatim.showLog',
+  'verbatim.refresh',
+  'verbatim.undoCoding',
+  'verbatim.redoCoding',
+  'verbatim.nextUncodedPassage',
+  'verbatim.nextCoding',
+  'verbatim.previousCoding',
+  'verbatim.code',
+  'verbatim.codeAgain',
+  'verbatim.codePinned',
+  'verbatim.addCodeAndStay',
+  'verbatim.openSource',
+  'verbatim.openCoding',
 ] as const satisfies readonly CommandId[];
 
 type Handler = (...args: readonly unknown[]) => unknown;

@@ -1,4 +1,4 @@
-/** Commands that one runs now and then, bundled apart (`dist/commands.js`) and loaded with the first of them; `features/on-demand.ts` lists them. */
+/** What commands do, bundled apart (`dist/commands.js`) and loaded with the first of them; `features/on-demand.ts` lists them. */
 import type * as vscode from 'vscode';
 import { registerDeleteCode } from '../features/delete-code';
 import { registerFollowRenamedSource } from '../features/follow-renamed-source';
@@ -14,6 +14,22 @@ import { registerRetireCode } from '../features/retire-code';
 import { registerSaveVersion } from '../features/save-version';
 import { registerSetup } from '../features/setup';
 import { registerSplitCode } from '../features/split-code';
+import { registerNotes } from '../features/notes';
+import { registerWhatIsCodedHere } from '../features/what-is-coded-here';
+import { registerRecode } from '../features/recode';
+import { registerUncode } from '../features/uncode';
+import { registerInVivo } from '../features/in-vivo';
+import { registerMoveBoundary } from '../features/move-boundary';
+import { registerPinCode } from '../features/pin-code';
+import { registerOpenDefinition } from '../features/open-definition';
+import { registerMarkCoded } from '../features/mark-coded';
+import { registerHousekeeping } from '../features/housekeeping';
+import { registerUndoCoding } from '../features/undo-coding';
+import { registerNextUncoded } from '../features/next-uncoded';
+import { registerNavigate } from '../features/navigate';
+import { registerCode } from '../features/code';
+import { registerCodePicker } from '../features/code-picker';
+import { registerOpenPassage } from '../features/open-passage';
 import type { Host } from '../host/host';
 
 /** Registers them with a host; the same on the desktop and on the web. */
@@ -33,5 +49,21 @@ export function registerCommands(host: Host): readonly vscode.Disposable[] {
     registerRetireCode(host),
     registerDeleteCode(host),
     registerMissingCode(host),
+    registerOpenPassage(host),
+    registerCodePicker(host),
+    registerCode(host),
+    registerNavigate(host),
+    registerNextUncoded(host),
+    registerUndoCoding(host),
+    registerHousekeeping(host),
+    registerMarkCoded(host),
+    registerOpenDefinition(host),
+    registerPinCode(host),
+    registerMoveBoundary(host),
+    registerInVivo(host),
+    registerUncode(host),
+    registerRecode(host),
+    registerWhatIsCodedHere(host),
+    registerNotes(host),
   ];
 }
