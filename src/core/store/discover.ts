@@ -1,8 +1,8 @@
 /** Which files of a study's folder are sources, codebooks, people, memos: globs walked from their fixed prefix. */
-import picomatch from 'picomatch';
 import type { StudyPath } from '../study/model';
 import { fileProblem, type Problem } from '../study/problem';
 import { globFault } from '../study/tame-glob';
+import { readGlob } from './glob';
 import { type FileError, type FilePort, type FolderEntry, isFileError } from './files';
 
 /** The file that marks a folder as a study. */
@@ -91,9 +91,7 @@ interface GlobMatcher {
 export function matcherOf(glob: string): GlobMatcher {
   // A study file's own globs are looked at when it is read; this is for all others.
   if (globFault(glob) !== undefined) return { glob, base: glob, isGlob: false, matches: () => false };
-  const scanned = picomatch.scan(glob);
-  const test = picomatch(glob, { dot: false, nocase: false, nonegate: true });
-  return { glob, base: scanned.isGlob ? scanned.base.replace(/^\.$/, '') : glob, isGlob: scanned.isGlob, matches: (path) => test(path) };
+  return { glob, ...readGlob(glob) };
 }
 
 /** What a walk cannot look at, or does not. */
