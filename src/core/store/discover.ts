@@ -2,7 +2,7 @@
 import type { StudyPath } from '../study/model';
 import { fileProblem, type Problem } from '../study/problem';
 import { globFault } from '../study/tame-glob';
-import { readGlob } from './glob';
+import { readGlob } from '../study/glob';
 import { type FileError, type FilePort, type FolderEntry, isFileError } from './files';
 
 /** The file that marks a folder as a study. */

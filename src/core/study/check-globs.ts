@@ -1,5 +1,5 @@
 /** Patterns of the study file that match nothing. */
-import picomatch from 'picomatch';
+import { readGlob } from './glob';
 import type { Problem } from './problem';
 import { DEFAULT_SETTINGS } from './settings';
 import type { Study } from './study';
@@ -26,6 +26,6 @@ export function checkGlobs({ settings, sources }: Pick<Study, 'settings' | 'sour
 }
 
 function fitsAny(glob: string, paths: readonly string[]): boolean {
-  const fits = picomatch(glob, { dot: false, nocase: false, nonegate: true });
+  const fits = readGlob(glob).matches;
   return paths.some((path) => fits(path));
 }

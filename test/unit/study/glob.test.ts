@@ -1,7 +1,7 @@
 import * as assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import picomatch from 'picomatch';
-import { readGlob } from '../../../src/core/store/glob';
+import { readGlob } from '../../../src/core/study/glob';
 
 const name = fc.constantFrom('a', 'b', 'ab', 'x.md', 'y.md', 'a.txt', '.hidden', '.x.md', 'README.md', 'é.md', 'a-b', 'site 1', 'x.y.md', '教師.md', '😀.md', 'a+b.md', '(a).md', 'C');
 const path = fc.array(name, { minLength: 1, maxLength: 4 }).map((names) => names.join('/'));
@@ -37,13 +37,13 @@ describe('globs of the study file', () => {
   });
 
   it('take what is not closed for itself, and never throw', () => {
-    fc.assert(fc.property(fc.string({ unit: fc.constantFrom(...'*?[]{}(),!@|ab./\\^$+-') }), path, (pattern, each) => typeof readGlob(pattern).matches(each) === 'boolean'), { numRuns: 3000 });
+    fc.assert(fc.property(fc.string({ unit: fc.constantFrom('*', '?', '[', ']', '{', '}', '(', ')', ',', '!', '@', '|', 'a', 'b', '.', '/', '\\', '^', '$', '+', '-') }), path, (pattern, each) => typeof readGlob(pattern).matches(each) === 'boolean'), { numRuns: 3000 });
     assert.ok(readGlob('a[b*.md').matches('a[bc.md'));
   });
 
   it('find every transcript below a folder, at any depth, and nothing hidden', () => {
-    const { matches } = readGlob('transcripts/**/*.md');
-    for (const each of ['transcripts/a.md', 'transcripts/x/y/z.md', 'transcripts/מורה.md']) assert.ok(matches(each), each);
-    for (const each of ['transcripts/.git/a.md', 'transcripts/a.txt', 'a.md', 'other/transcripts/a.md', 'transcripts/.a.md']) assert.ok(!matches(each), each);
+    const glob = readGlob('transcripts/**/*.md');
+    for (const each of ['transcripts/a.md', 'transcripts/x/y/z.md', 'transcripts/מורה.md']) assert.ok(glob.matches(each), each);
+    for (const each of ['transcripts/.git/a.md', 'transcripts/a.txt', 'a.md', 'other/transcripts/a.md', 'transcripts/.a.md']) assert.ok(!glob.matches(each), each);
   });
 });
