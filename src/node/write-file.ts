@@ -8,14 +8,17 @@ import { codeOf } from './file-error';
 const RENAME_TRIES = 6;
 const IN_USE = new Set(['EPERM', 'EACCES', 'EBUSY']);
 
-/** Creates a file and waits until it is on the disk. Throws `EEXIST` where the file is there. */
+/** Creates a file and waits until it is on the disk; leaves none where it cannot be written whole. Throws `EEXIST` where the file is there. */
 export async function writeNewFile(full: string, bytes: Uint8Array, mode: number): Promise<void> {
   const file = await fs.open(full, 'wx', mode);
   try {
     await file.writeFile(bytes);
     await file.sync();
-  } finally {
     await file.close();
+  } catch (error) {
+    await file.close().catch(() => undefined);
+    await fs.rm(full, { force: true });
+    throw error;
   }
 }
 

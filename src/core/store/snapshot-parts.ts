@@ -1,7 +1,7 @@
 /** Parts of a snapshot made from what was newly read, sharing what still holds. */
 import type { Coding, CodingsFile, Source, StudyPath } from '../study/model';
 import { coderAndSourceOf } from '../study/paths';
-import type { Problem } from '../study/problem';
+import { brief, type Problem } from '../study/problem';
 import type { SourceCodings, SourcePlaces } from '../study/study';
 import { type Table, tableOf } from '../study/table';
 import { keepPlaces } from './check-places';
@@ -47,8 +47,8 @@ export function groups(problems: readonly Problem[]): ReadonlyMap<StudyPath, rea
   const byFile = new Map<StudyPath, Problem[]>();
   for (const problem of problems) {
     const list = byFile.get(problem.file);
-    if (list) list.push(problem);
-    else byFile.set(problem.file, [problem]);
+    if (list) list.push(brief(problem));
+    else byFile.set(problem.file, [brief(problem)]);
   }
   return byFile;
 }

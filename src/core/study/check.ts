@@ -10,7 +10,7 @@ import { checkGlobs } from './check-globs';
 import { checkNames } from './check-names';
 import { likelyRenamed } from './renamed-source';
 import type { CodingsFile, Source } from './model';
-import type { Problem, Rule } from './problem';
+import { brief, type Problem, type Rule } from './problem';
 import { placed, type SourceCodings, type Study } from './study';
 
 const TOP: Extent = { start: { line: 1, column: 1 }, end: { line: 1, column: 1 } };
@@ -31,7 +31,7 @@ export function allProblems(study: Study): readonly Problem[] {
 /** The problems between files. */
 export function checkStudy(study: Study): readonly Problem[] {
   const isCertain = isCodebookCertain(study);
-  return [...study.codings.values().flatMap((codings) => checkSource(study, codings, isCertain)), ...checkDuplicates(study), ...checkNames(study), ...checkGlobs(study)];
+  return [...study.codings.values().flatMap((codings) => checkSource(study, codings, isCertain)), ...checkDuplicates(study), ...checkNames(study), ...checkGlobs(study)].map(brief);
 }
 
 /** Rules that say that a file of the codebook could not be read whole. */

@@ -67,6 +67,15 @@ export function inOrder(problems: readonly Problem[]): readonly Problem[] {
   return problems.length < 2 ? problems : problems.toSorted((a, b) => a.extent.start.line - b.extent.start.line || a.extent.start.column - b.extent.start.column);
 }
 
+const LONGEST_MESSAGE = 600;
+
+/** A problem whose message can be read: what it quotes may be a name of a million letters. */
+export function brief(problem: Problem): Problem {
+  const { message } = problem;
+  if (message.length <= LONGEST_MESSAGE) return problem;
+  return { ...problem, message: `${message.slice(0, LONGEST_MESSAGE / 2)} … ${message.slice(-LONGEST_MESSAGE / 2)}` };
+}
+
 /** Makes a problem about a file as a whole, told at its first character. */
 export function fileProblem(rule: Rule, file: string, message: string): Problem {
   const start = { line: 1, column: 1 };
