@@ -26,6 +26,6 @@ export function checkGlobs({ settings, sources }: Pick<Study, 'settings' | 'sour
 }
 
 function fitsAny(glob: string, paths: readonly string[]): boolean {
-  const fits = readGlob(glob).matches;
-  return paths.some((path) => fits(path));
+  const read = readGlob(glob);
+  return paths.some((path) => read.matches(path));
 }
