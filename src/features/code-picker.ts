@@ -1,6 +1,7 @@
 /** The quick pick in which a code is chosen: recent ones first, found by name, id and parents, a new name makes a code. */
 import * as vscode from 'vscode';
 import type { Code } from '../core/study/model';
+import { plainWords } from '../core/text/plain-words';
 import { codeIcon } from '../host/code-icon';
 import { setContext } from '../host/context-keys';
 import type { Host, OpenStudy } from '../host/host';
@@ -126,9 +127,9 @@ function rowsOf(host: Host, study: OpenStudy, options: CodePickerOptions): reado
 
 function rowOf(code: Code, { stay }: CodePickerOptions): CodeItem {
   return {
-    label: code.name,
-    description: [parentsOf(code), code.id === code.name ? '' : code.id].filter((part) => part !== '').join(' · '),
-    ...(code.definition === undefined ? {} : { detail: code.definition.replace(/\s+/g, ' ') }),
+    label: plainWords(code.name),
+    description: plainWords([parentsOf(code), code.id === code.name ? '' : code.id].filter((part) => part !== '').join(' · ')),
+    ...(code.definition === undefined ? {} : { detail: plainWords(code.definition.replace(/\s+/g, ' ')) }),
     iconPath: codeIcon(code),
     ...(stay ? { buttons: [ADD_AND_STAY] } : {}),
     code,

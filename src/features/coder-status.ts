@@ -1,5 +1,6 @@
 /** Who codes, on the status bar; whose highlights are shown; and a new coder written into the study file. */
 import * as vscode from 'vscode';
+import { plainWords } from '../core/text/plain-words';
 import type { Host, OpenStudy } from '../host/host';
 import { idsOf, studyOf } from './command-arguments';
 
@@ -16,7 +17,7 @@ export function registerCoderStatus(host: Host): vscode.Disposable {
     const coder = host.coders.present(study);
     const name = coder === undefined ? undefined : host.coders.nameOf(study, coder);
     const hidden = codersOf(study).filter((other) => !host.shown.isCoderShown(study, other)).length;
-    item.text = name === undefined ? '$(person) Who codes?' : `$(person) ${name}`;
+    item.text = name === undefined ? '$(person) Who codes?' : `$(person) ${plainWords(name)}`;
     item.tooltip = `${name === undefined ? 'Nobody was chosen as the coder yet.' : `Coding as ${name}.`} Click to choose.${hidden === 0 ? '' : ` Highlights of ${hidden} ${hidden === 1 ? 'coder is' : 'coders are'} hidden.`}`;
     item.accessibilityInformation = { label: name === undefined ? 'Verbatim: choose who codes' : `Verbatim: coding as ${name}`, role: 'button' };
     item.show();
@@ -61,7 +62,7 @@ async function chooseShown(host: Host, study: OpenStudy): Promise<void> {
   const present = host.coders.present(study);
   const picked = await vscode.window.showQuickPick(
     coders.map((coder) => ({
-      label: host.coders.nameOf(study, coder),
+      label: plainWords(host.coders.nameOf(study, coder)),
       description: [coder, ...(coder === present ? ['codes now'] : [])].join(' · '),
       picked: host.shown.isCoderShown(study, coder),
       coder,

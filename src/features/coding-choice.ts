@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { findCoding, type PlacedCoding } from '../core/study/study';
 import { UserError } from '../core/study/user-error';
 import { shorten } from '../core/text/shorten';
+import { plainWords } from '../core/text/plain-words';
 import { codeIcon } from '../host/code-icon';
 import type { Host, OpenStudy } from '../host/host';
 import { codeName } from './code-display';
@@ -78,8 +79,8 @@ async function ask(host: Host, study: OpenStudy, codings: readonly PlacedCoding[
   const each = codings.map((placed): CodingPick => {
     const { coding, coder } = placed;
     return {
-      label: codeName(study, coding.code),
-      description: `“${shorten(coding.quote, 60)}”`,
+      label: plainWords(codeName(study, coding.code)),
+      description: plainWords(`“${shorten(coding.quote, 60)}”`),
       ...(coding.note === undefined && !anybody ? {} : { detail: [anybody ? host.coders.nameOf(study, coder) : undefined, coding.note].filter(Boolean).join(' · ') }),
       iconPath: codeIcon(study.study.codebook.resolve(coding.code)),
       codings: [placed],

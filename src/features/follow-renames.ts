@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { moveCodings } from '../core/store/move-source';
 import { isFileError } from '../core/store/files';
 import { isUserError } from '../core/study/user-error';
+import { plainWords } from '../core/text/plain-words';
 import type { Host, OpenStudy } from '../host/host';
 
 /** When a source or its folder is renamed in the Explorer, its codings files move with it, byte for byte, so that git sees a rename. */
@@ -27,6 +28,6 @@ async function follow(host: Host, study: OpenStudy, from: string, to: string): P
     if (moves.length > 0) host.say(`The codings of ${from} moved with it to ${to}.`);
   } catch (error) {
     if (!(isFileError(error) || isUserError(error))) throw error;
-    void vscode.window.showWarningMessage(`The codings of ${from} did not follow it: ${error.message}`);
+    void vscode.window.showWarningMessage(plainWords(`The codings of ${from} did not follow it: ${error.message}`));
   }
 }

@@ -4,6 +4,7 @@ import { extentOf, type PlacedCoding } from '../core/study/study';
 import { UserError } from '../core/study/user-error';
 import { formatExtent } from '../core/text/positions';
 import { shorten } from '../core/text/shorten';
+import { plainWords } from '../core/text/plain-words';
 import { codeIcon } from '../host/code-icon';
 import type { CommandId } from '../host/commands';
 import type { CodingsAtCursor, Host, OpenStudy } from '../host/host';
@@ -48,9 +49,9 @@ function describe(host: Host, study: OpenStudy, placed: PlacedCoding): CodingPic
   const detail = [`“${shorten(coding.quote, 120)}”`, coding.note === undefined ? undefined : `Note: ${shorten(coding.note, 200)}`];
   return {
     placed,
-    label: code ? pathWords(code) : `${coding.code} (not in the codebook)`,
-    description: facts.filter((fact) => fact !== undefined).join(' · '),
-    detail: detail.filter((part) => part !== undefined).join('  '),
+    label: plainWords(code ? pathWords(code) : `${coding.code} (not in the codebook)`),
+    description: plainWords(facts.filter((fact) => fact !== undefined).join(' · ')),
+    detail: plainWords(detail.filter((part) => part !== undefined).join('  ')),
     iconPath: codeIcon(code),
   };
 }

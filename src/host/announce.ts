@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { plainWords } from '../core/text/plain-words';
 import { setting } from './settings';
 
 const SHOWN_FOR = 6_000;
@@ -8,7 +9,8 @@ const SHOWN_FOR = 6_000;
  * Extensions cannot speak to a screen reader themselves, and notifications are read out. Whether one is in use only the
  * workbench knows (`accessibilityModeEnabled`): our keys are bound a second time under that condition, and tell.
  */
-export function say(message: string): void {
+export function say(text: string): void {
+  const message = plainWords(text);
   vscode.window.setStatusBarMessage(message, SHOWN_FOR);
   const how = setting('announce');
   const support = vscode.workspace.getConfiguration('editor').get<string>('accessibilitySupport');

@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { STUDY_FILE } from '../core/store/discover';
 import { coderIdFrom, isCoderName } from '../core/study/coder-name';
+import { plainWords } from '../core/text/plain-words';
 import { Cancelled } from './cancelled';
 import { gitUser } from './git';
 import type { Coders, Editing, OpenStudy } from './host';
@@ -45,7 +46,7 @@ export function createCoders(state: vscode.Memento, editing: () => Promise<Editi
     if (known.length === 0) return newCoder(study);
     const now = present(study);
     const picks = known.map((coder) => ({
-      label: nameOf(study, coder),
+      label: plainWords(nameOf(study, coder)),
       description: [coder, ...(coder === now ? ['codes now'] : [])].join(' · '),
       coder,
     }));

@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { FilePort } from '../core/store/files';
 import { isUserError } from '../core/study/user-error';
+import { plainWords } from '../core/text/plain-words';
 import { noticeScreenReader, say } from './announce';
 import { codingsIn, type VerbatimApi } from './api';
 import { createAtCursor } from './at-cursor';
@@ -58,11 +59,11 @@ export function createHost(context: vscode.ExtensionContext, platform: Platform)
     } catch (error) {
       if (isCancelled(error)) return undefined;
       if (isUserError(error)) {
-        void vscode.window.showWarningMessage(error.message);
+        void vscode.window.showWarningMessage(plainWords(error.message));
         return undefined;
       }
       log.error(id, error);
-      void vscode.window.showErrorMessage(`${id} failed: ${error instanceof Error ? error.message : String(error)}. The log of Verbatim says more.`);
+      void vscode.window.showErrorMessage(plainWords(`${id} failed: ${error instanceof Error ? error.message : String(error)}. The log of Verbatim says more.`));
       return undefined;
     }
   };

@@ -11,6 +11,7 @@ import { rewriteTexts } from '../core/store/rewrite-texts';
 import { safeWrite } from '../core/store/safe-write';
 import { StudyDesk } from '../core/store/study-desk';
 import { StudyStore } from '../core/store/study-store';
+import { plainWords } from '../core/text/plain-words';
 import type { Editing, OpenStudy } from './host';
 
 export interface StudyParts {
@@ -47,7 +48,7 @@ export async function openStudy(parts: StudyParts): Promise<HeldStudy> {
     texts: disk.atomicWrites ? texts : { ...texts, keep: () => Promise.resolve() },
     journal: disk.atomicWrites ? localJournal(disk) : memoryJournal(),
     saveSource: (path) => parts.saveSource(uri(path)),
-    onNotes: (notes) => void vscode.window.showWarningMessage([...new Set(notes.map((note) => note.what))].join(' ')),
+    onNotes: (notes) => void vscode.window.showWarningMessage(plainWords([...new Set(notes.map((note) => note.what))].join(' '))),
   });
   const uri = (path: StudyPath): vscode.Uri => (path === '' ? folder : vscode.Uri.joinPath(folder, ...path.split('/')));
   const prefix = `${folder.path.replace(/\/$/, '')}/`;

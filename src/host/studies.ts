@@ -4,6 +4,7 @@ import { findStudies, isSkipped, matcherOf } from '../core/store/discover';
 import type { FilePort } from '../core/store/files';
 import type { History } from '../core/store/old-texts';
 import { UserError } from '../core/study/user-error';
+import { plainWords } from '../core/text/plain-words';
 import { Cancelled } from './cancelled';
 import { setContext } from './context-keys';
 import { editorFiles } from './editor-files';
@@ -76,7 +77,7 @@ export class HeldStudies implements Studies {
     const [first, ...others] = this.held;
     if (!first) throw new UserError('There is no study in this window. Open a study’s folder, or run “Verbatim: Create a Study Here”.');
     if (others.length === 0) return first;
-    const picks = this.held.map((study) => ({ label: study.study.settings.title, description: vscode.workspace.asRelativePath(study.folder), study }));
+    const picks = this.held.map((study) => ({ label: plainWords(study.study.settings.title), description: plainWords(vscode.workspace.asRelativePath(study.folder)), study }));
     const picked = await vscode.window.showQuickPick(picks, { title: 'Which study?' });
     if (!picked) throw new Cancelled();
     return picked.study;
@@ -106,7 +107,7 @@ export class HeldStudies implements Studies {
         await this.openAt(folder);
       } catch (error) {
         this.options.log.error(`open the study ${folder.toString()}`, error);
-        void vscode.window.showErrorMessage(`The study in ${vscode.workspace.asRelativePath(folder)} could not be opened: ${error instanceof Error ? error.message : String(error)}`);
+        void vscode.window.showErrorMessage(plainWords(`The study in ${vscode.workspace.asRelativePath(folder)} could not be opened: ${error instanceof Error ? error.message : String(error)}`));
       }
     }
     setContext('verbatim.hasStudy', this.held.length > 0);
