@@ -22,6 +22,8 @@ export interface Carried {
   readonly alone: number;
   /** Bits that tell one place of the later text from all others. */
   readonly chance: number;
+  /** Words of the passage, marks and numbers not counted. */
+  readonly words: number;
   /** Words of the passage that have a counterpart, the same or another, as a share of its words. */
   readonly joined: number;
   /** Whether no other word stands between its new place and its neighbours, so that what stands there is what became of it. */
@@ -174,8 +176,11 @@ function evidenceOf(alignment: Alignment, tokens: TokenSpan, core: TokenSpan, ho
   let kept = 0;
   let joined = 0;
   let doubtful = 0;
+  let words = 0;
   for (let token = tokens.from; token <= tokens.to; token++) {
-    const weight = (surprise[token] ?? 0) * (alignment.words.kind(a.word[token] ?? -1) === MARK ? SLIGHT : 1);
+    const kind = alignment.words.kind(a.word[token] ?? -1);
+    if (kind === WORD) words++;
+    const weight = (surprise[token] ?? 0) * (kind === MARK ? SLIGHT : 1);
     bits += weight;
     doubtful += unsure[token] ?? 0;
     if (token < core.from || token > core.to || part[token] !== home) continue;
@@ -214,6 +219,7 @@ function evidenceOf(alignment: Alignment, tokens: TokenSpan, core: TokenSpan, ho
     alone,
     left: left.best,
     right: right.best,
+    words,
     joined: joined / count,
     framed,
     unsure: doubtful / count,

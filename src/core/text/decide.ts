@@ -1,11 +1,22 @@
 import type { Carried } from './carry';
 
+/**
+ * Whether what stands between the same neighbours can be what became of a passage of which less than 40 % is left. A
+ * few words may all have been exchanged; of more, some stay, or they were deleted and others written.
+ */
+function isExchanged({ bits, kept, words, joined, framed, growth }: Carried, least: number): boolean {
+  return framed && growth <= 2 && joined >= least && (words <= FEW || kept >= SOME * bits);
+}
+
+const FEW = 3;
+const SOME = 0.12;
+
 /** Whether the words at the new place are the passage, old text at hand: what was deleted must not be put elsewhere. */
-export function isBelieved({ bits, kept, left, right, score, chance, joined, framed, unsure, growth, strange }: Carried): boolean {
+export function isBelieved(carried: Carried): boolean {
+  const { bits, kept, left, right, score, chance, framed, unsure, growth, strange } = carried;
   if (unsure > 0.5) return false;
-  if (kept >= 0.4 * bits) return score >= chance && (strange <= 0.75 || (framed && growth <= 3));
-  // Most words were exchanged. What stands between the same neighbours, word for word, is what became of them.
-  return joined >= 0.6 && framed && growth <= 2 && left + right >= chance;
+  if (kept >= 0.4 * bits) return score >= chance && (strange <= 0.75 || (framed && growth <= 2));
+  return isExchanged(carried, 0.6) && left + right >= chance;
 }
 
 /**
@@ -18,13 +29,14 @@ const BEYOND = [6, 14, 34];
  * The same where only the codings themselves tell of the old text: passage and context must agree as a whole. One that is
  * there has its neighbours there too, on one side at least, unless it is so long that it speaks for itself.
  */
-export function isLikely({ bits, kept, left, right, score, moved, alone, chance, joined, framed, unsure, growth, strange }: Carried): boolean {
+export function isLikely(carried: Carried): boolean {
+  const { bits, kept, left, right, score, moved, alone, chance, unsure, strange } = carried;
   if (unsure > 0.5 || score < chance + (BEYOND[Math.min(2, alone + (moved ? 1 : 0))] ?? 0)) return false;
   const share = kept / bits;
   const side = Math.max(left, right);
   if (share >= 0.75 && strange <= 0.3) return side >= 4 || kept >= 40;
   if (share >= 0.4 && strange <= 0.6) return side >= 7 || kept >= 70;
-  return joined >= 0.5 && framed && growth <= 2 && left >= 4 && right >= 4 && left + right >= chance + 4;
+  return isExchanged(carried, 0.5) && left >= 4 && right >= 4 && left + right >= chance + 4;
 }
 
 /** Bits of neighbours that stand where they were, from which on a passage that is not between them counts as deleted. */

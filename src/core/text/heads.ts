@@ -11,8 +11,10 @@ export interface Joints {
 /** Longest head of a line that is looked at, and how far behind it in the later text the body may stand, in tokens. */
 const HEAD = 20;
 const INSERTED = 60;
-/** Words of the body that must stand together. */
+/** Words of the body that must stand together, out of so many, and how many others may come between. */
 const BODY = 3;
+const REACH = 16;
+const LOOSE = 6;
 
 /**
  * A line's head (a speaker's label, mostly) belongs with the line's body. Where lines were moved, deleted or set in, equal
@@ -32,17 +34,32 @@ export function rejoinHeads(a: Tokens, b: Tokens, joints: Joints): void {
   }
 }
 
-/** The first token behind a break in the line's head from which on words stand together in the later text. */
-function bodyOf(a: Tokens, b: Tokens, line: number, { partner, part }: Joints): number | undefined {
-  for (let token = line + 1; token < Math.min(a.count, line + HEAD); token++) {
-    if (startsLine(a, token)) return undefined;
+/** The token behind a break in the line's head from which on most words stand together in the later text. */
+function bodyOf(a: Tokens, b: Tokens, line: number, joints: Joints): number | undefined {
+  const { partner } = joints;
+  let best: number | undefined;
+  let most = 0;
+  for (let token = line + 1; token < Math.min(a.count, line + HEAD) && !startsLine(a, token); token++) {
     const there = partner[token] ?? -1;
     if (there === -1 || a.word[token] !== b.word[there] || partner[token - 1] === there - 1) continue;
-    let together = 1;
-    while (together < BODY && !startsLine(a, token + together) && part[token + together] === part[token] && partner[token + together] === there + together) together++;
-    if (together === BODY || startsLine(a, token + together)) return token;
+    const together = togetherFrom(a, token, joints);
+    if (together <= most) continue;
+    most = together;
+    best = token;
   }
-  return undefined;
+  const isShort = best !== undefined && startsLine(a, best + most);
+  return most >= BODY || isShort ? best : undefined;
+}
+
+/** How many of the next words in the line stand close together in the later text too. */
+function togetherFrom(a: Tokens, token: number, { partner, part }: Joints): number {
+  const there = partner[token] ?? 0;
+  let together = 1;
+  for (let k = 1; k < REACH && !startsLine(a, token + k); k++) {
+    const other = (partner[token + k] ?? -1) - there;
+    if (part[token + k] === part[token] && other > 0 && other <= k + LOOSE) together++;
+  }
+  return together;
 }
 
 interface Stretch {
