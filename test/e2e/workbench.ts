@@ -289,7 +289,7 @@ export class Workbench {
   }
 
   /** Asks `look` until it gives something, and gives it; fails after ten seconds with what was waited for. */
-  async until<T>(what: string, look: () => T | undefined | false | null | PromiseLike<T | undefined | false | null>, ms = 10_000): Promise<T> {
+  async until<T>(what: string, look: () => T | undefined | false | null | PromiseLike<T | undefined | false | null>, ms = 30_000): Promise<T> {
     const deadline = Date.now() + ms;
     for (;;) {
       const seen = await look();

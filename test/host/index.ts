@@ -20,7 +20,7 @@ const { Mocha: Runner } = globalThis as unknown as { readonly Mocha: typeof Moch
 
 /** Runs what `load` declares; rejects where a test failed, as VS Code wants to be told. */
 export async function runTests(load: () => void, options: RunOptions): Promise<void> {
-  const mocha = new Runner({ ui: 'bdd', timeout: 20_000, reporter: class extends Runner.reporters.Base {
+  const mocha = new Runner({ ui: 'bdd', timeout: 60_000, reporter: class extends Runner.reporters.Base {
     constructor(runner: MochaModule.Runner) {
       super(runner);
       printSpec(runner);

@@ -51,7 +51,7 @@ export async function closeAll(): Promise<void> {
 /**
  * Looks again and again until `look` gives something, and gives it. Fails after `ms` milliseconds with what was waited for.
  */
-export async function until<T>(what: string, look: () => T | undefined | false | null | PromiseLike<T | undefined | false | null>, ms = 5000): Promise<T> {
+export async function until<T>(what: string, look: () => T | undefined | false | null | PromiseLike<T | undefined | false | null>, ms = 20_000): Promise<T> {
   const deadline = Date.now() + ms;
   for (;;) {
     const seen = await look();
