@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import * as path from 'node:path';
 import { COMMANDS } from '../../src/cli/commands';
 import { CODING_KEYS } from '../../src/core/study/coding-format';
 import { RULES } from '../../src/core/study/problem';
@@ -35,6 +36,11 @@ function section(page: string, heading: string): string {
   const [, after] = read(page).split(`\n${heading}\n`);
   assert.ok(after !== undefined, `${page} has no heading “${heading}”`);
   return after.split(new RegExp(`^#{1,${level}} `, 'm'))[0]!;
+}
+
+/** How a heading is named in an address, as git hosts and VS Code do it. */
+function anchorOf(heading: string): string {
+  return heading.toLowerCase().replace(/[^\p{L}\p{N}\p{M} _-]/gu, '').replaceAll(' ', '-');
 }
 
 /** A row for each command that has keys, as the README writes it: name, key in Coding Mode, keys elsewhere. */
@@ -79,6 +85,20 @@ describe('The pages for users', () => {
   it('list the keys of a coding in the order in which they are written', () => {
     const listed = [...section('docs/formats.md', '## Codings').matchAll(/^\| (`.+?`(?:, `.+?`)*) \|/gm)].flatMap((match) => match[1]!.match(/[a-z]+/g) ?? []);
     assert.deepEqual(listed, [...CODING_KEYS]);
+  });
+
+  it('link to pages, pictures and headings that are there', () => {
+    const broken = pages.flatMap((page) =>
+      [...prose(page).matchAll(/\]\((?!https?:)([^)\s]*)\)/g)].flatMap(([, target = '']) => {
+        const [file = '', heading] = target.split('#');
+        const linked = file === '' ? page : path.posix.join(path.posix.dirname(page), file);
+        if (!existsSync(linked)) return [`${page}: ${target}`];
+        if (heading === undefined) return [];
+        const headings = [...prose(linked).matchAll(/^#+ (.+)$/gm)].map((match) => anchorOf(match[1]!));
+        return headings.includes(heading) ? [] : [`${page}: ${target}`];
+      }),
+    );
+    assert.deepEqual(broken, []);
   });
 
   it('list every key of the keyboard table and no other', () => {
