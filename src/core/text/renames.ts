@@ -52,42 +52,60 @@ function forEachExchange({ a, b, partner, bond, part, open }: Alignment, call: (
  * finds them the same; and for each new token the old one that it stands on. Names that stayed the same stay.
  */
 export function renamed({ a, bond }: Alignment, renames: readonly Rename[]): { readonly tokens: Tokens; readonly source: Int32Array } {
+  const places = placesOf(a, bond, renames);
+  const count = places.reduce((sum, { rename: { from, to } }) => sum + to.length - from.length, a.count);
+  const source = new Int32Array(count);
+  const word = new Int32Array(count);
+  let next = 0;
+  let index = 0;
+  const keep = (until: number): void => {
+    for (; next < until; next++) {
+      source[index] = next;
+      word[index++] = a.word[next] ?? -1;
+    }
+  };
+  for (const { at, rename } of places) {
+    keep(at);
+    const { from, to } = rename;
+    to.forEach((one, k) => {
+      // First on first and last on last, so that the name's ends are where they were.
+      source[index] = at + (to.length === 1 ? 0 : Math.round((k * (from.length - 1)) / (to.length - 1)));
+      word[index++] = one;
+    });
+    next = at + from.length;
+  }
+  keep(a.count);
+  return { tokens: { text: a.text, count, ...offsetsOf(source, a), word }, source };
+}
+
+/** Where words stand that were renamed and have not been found the same, the longest names first. */
+function placesOf(a: Tokens, bond: Uint8Array, renames: readonly Rename[]): readonly { readonly at: number; readonly rename: Rename }[] {
   const byFirst = new Map<number, Rename[]>();
   for (const rename of [...renames].sort((x, y) => y.from.length - x.from.length)) {
     const first = rename.from[0] ?? -1;
     byFirst.set(first, [...(byFirst.get(first) ?? []), rename]);
   }
-  const source: number[] = [];
-  const words: number[] = [];
-  for (let token = 0; token < a.count; ) {
+  const places: { at: number; rename: Rename }[] = [];
+  for (let token = 0; token < a.count; token++) {
     const at = token;
-    const rename = byFirst.get(a.word[token] ?? -1)?.find(({ from }) => from.every((word, k) => a.word[at + k] === word && bond[at + k] !== SAME));
-    if (!rename) {
-      source.push(token);
-      words.push(a.word[token] ?? -1);
-      token++;
-      continue;
-    }
-    const { from, to } = rename;
-    to.forEach((word, k) => {
-      // First on first and last on last, so that the name's ends are where they were.
-      const on = to.length === 1 ? 0 : Math.round((k * (from.length - 1)) / (to.length - 1));
-      source.push(at + on);
-      words.push(word);
-    });
-    token += from.length;
+    if (bond[at] === SAME) continue;
+    const rename = byFirst.get(a.word[at] ?? -1)?.find(({ from }) => from.every((one, k) => a.word[at + k] === one && bond[at + k] !== SAME));
+    if (!rename) continue;
+    places.push({ at, rename });
+    token += rename.from.length - 1;
   }
-  const start = Int32Array.from(source, (token) => a.start[token] ?? 0);
-  const end = Int32Array.from(source, (token) => a.end[token] ?? 0);
-  // A name that became one word covers all of the old one.
-  renameEnds(source, end, a);
-  return { tokens: { text: a.text, count: source.length, start, end, word: Int32Array.from(words) }, source: Int32Array.from(source) };
+  return places;
 }
 
-/** Where old tokens were left out after a token, it ends where they ended. */
-function renameEnds(source: readonly number[], end: Int32Array, a: Tokens): void {
-  source.forEach((token, index) => {
-    const next = source[index + 1] ?? a.count;
-    if (next > token + 1) end[index] = a.end[next - 1] ?? 0;
-  });
+/** Offsets of tokens that stand on others; the last of a name that became fewer words covers the rest of the old one. */
+function offsetsOf(source: Int32Array, a: Tokens): { readonly start: Int32Array; readonly end: Int32Array } {
+  const start = new Int32Array(source.length);
+  const end = new Int32Array(source.length);
+  for (let index = 0; index < source.length; index++) {
+    const on = source[index] ?? 0;
+    const next = index + 1 < source.length ? (source[index + 1] ?? 0) : a.count;
+    start[index] = a.start[on] ?? 0;
+    end[index] = a.end[Math.max(on, next - 1)] ?? 0;
+  }
+  return { start, end };
 }
