@@ -6,7 +6,7 @@ import tseslint from 'typescript-eslint';
 const never = (why, ...patterns) => patterns.map((regex) => ({ regex, message: why }));
 
 /** It runs code that a file's front matter asks for. */
-const noGrayMatter = never('gray-matter is called in src/core/study/front-matter.ts only: use readFrontMatter.', '^gray-matter(/|$)');
+const noGrayMatter = never('gray-matter is called in src/core/study/sources/front-matter.ts only: use readFrontMatter.', '^gray-matter(/|$)');
 
 const noDefaultExport = {
   selector: 'ExportDefaultDeclaration',

@@ -1,6 +1,6 @@
 /** The source in the active editor, with its text as it stands there now, and the passages chosen in it. */
 import * as vscode from 'vscode';
-import { type ChosenPassage, passageAround, selectedPassage } from '../core/study/chosen-passage';
+import { type ChosenPassage, passageAround, selectedPassage } from '../core/study/turns/chosen-passage';
 import type { StudyPath } from '../core/study/model';
 import { UserError } from '../core/study/user-error';
 import type { SourceText } from '../core/store/source-text';

@@ -1,5 +1,5 @@
 /** Gives a code to passages, and says so. */
-import type { ChosenPassage } from '../core/study/chosen-passage';
+import type { ChosenPassage } from '../core/study/turns/chosen-passage';
 import type { Code } from '../core/study/model';
 import { codingsOf } from '../core/study/study';
 import { UserError } from '../core/study/user-error';

@@ -1,6 +1,6 @@
 /** *Code*, *Code Again* and the pinned codes: giving a code to what is selected, else to the turn at the cursor. */
 import * as vscode from 'vscode';
-import type { ChosenPassage } from '../core/study/chosen-passage';
+import type { ChosenPassage } from '../core/study/turns/chosen-passage';
 import { UserError } from '../core/study/user-error';
 import type { Host } from '../host/host';
 import { recentCodes } from '../host/recent-codes';

@@ -1,7 +1,7 @@
 /** Makes a code in the codebook. */
 import type { Code } from '../core/study/model';
 import type { OpenStudy } from '../host/host';
-import { newCodeId } from '../core/study/code-id';
+import { newCodeId } from '../core/study/codebook/code-id';
 
 export interface CodeToMake {
   readonly name: string;

@@ -1,6 +1,6 @@
 /** *Next Uncoded Passage*: on to the next turn or paragraph in which the present coder coded nothing. */
 import * as vscode from 'vscode';
-import { unitsOf, type Unit } from '../core/study/segments';
+import { unitsOf, type Unit } from '../core/study/turns/segments';
 import { codingsOf } from '../core/study/study';
 import { shorten } from '../core/text/shorten';
 import { canonicalOffset } from '../host/documents';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { allProblems } from '../core/study/check';
+import { allProblems } from '../core/study/checks/check';
 import type { StudyPath } from '../core/study/model';
 import type { Problem, Severity } from '../core/study/problem';
 import { rangeOfExtent } from '../host/documents';

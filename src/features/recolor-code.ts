@@ -1,7 +1,7 @@
 /** *Recolour Code*: one of a set that is told apart also by colour-blind eyes, any other, or the assigned one. */
 import * as vscode from 'vscode';
-import { colorName } from '../core/study/color-name';
-import { PALETTE } from '../core/study/colors';
+import { colorName } from '../core/study/codebook/color-name';
+import { PALETTE } from '../core/study/codebook/colors';
 import { codeIcon } from '../host/code-icon';
 import type { Host } from '../host/host';
 import { chooseCodes } from './code-choice';

@@ -1,6 +1,6 @@
 /** Growing a selection by what talk is made of (word, sentence, paragraph, turn, exchange), and turns as the outline. */
 import * as vscode from 'vscode';
-import { segmentsAt } from '../core/study/segments';
+import { segmentsAt } from '../core/study/turns/segments';
 import type { SourceText } from '../core/store/source-text';
 import { shorten } from '../core/text/shorten';
 import { canonicalOffset, rangeOf } from '../host/documents';

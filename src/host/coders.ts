@@ -1,7 +1,7 @@
 /** Who codes: chosen once per study and machine, never invented. */
 import * as vscode from 'vscode';
 import { STUDY_FILE } from '../core/store/discover';
-import { coderIdFrom, isCoderName } from '../core/study/coder-name';
+import { coderIdFrom, isCoderName } from '../core/study/codings/coder-name';
 import { plainWords } from '../core/text/plain-words';
 import { Cancelled } from './cancelled';
 import { gitUser } from './git';

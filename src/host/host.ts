@@ -1,6 +1,6 @@
 /** What every feature is handed: the studies, the coder, what is shown, and how to speak. Features import core and this folder only. */
 import type * as vscode from 'vscode';
-import type { CodebookEdit } from '../core/study/codebook-edits';
+import type { CodebookEdit } from '../core/study/codebook/codebook-edits';
 import type { FilePort } from '../core/store/files';
 import type { CodingChange, NewCoding } from '../core/store/records';
 import type { Code, Coding, Person, Source, StudyPath } from '../core/study/model';

@@ -1,10 +1,10 @@
 /** All problems of a study: at first, and after one coding more. */
-import { checkStudy } from '../../src/core/study/check';
-import { combineCodebook } from '../../src/core/study/codebook';
-import { parseCodebookFile } from '../../src/core/study/codebook-entries';
+import { checkStudy } from '../../src/core/study/checks/check';
+import { combineCodebook } from '../../src/core/study/codebook/codebook';
+import { parseCodebookFile } from '../../src/core/study/codebook/codebook-entries';
 import { codingsPath } from '../../src/core/study/paths';
 import type { Coding, Source } from '../../src/core/study/model';
-import { DEFAULT_SETTINGS } from '../../src/core/study/settings';
+import { DEFAULT_SETTINGS } from '../../src/core/study/settings/settings';
 import { emptyStudy, type SourceCodings, type Study } from '../../src/core/study/study';
 import { tableOf } from '../../src/core/study/table';
 import { operation, report } from './harness';

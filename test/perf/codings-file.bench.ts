@@ -1,5 +1,5 @@
 /** Reading and writing codings files, against what Node needs to parse the same lines. */
-import { formatCodings, parseCodings } from '../../src/core/study/codings-file';
+import { formatCodings, parseCodings } from '../../src/core/study/codings/codings-file';
 import { operation, report, reportFigures, quantile } from './harness';
 
 /** Files of lines of about 350 bytes; in a third of them the quote runs over a paragraph. */

@@ -2,7 +2,7 @@
 import { quotedPassage } from '../../src/core/text/context';
 import { textId } from '../../src/core/text/blob-id';
 import { lineIndex } from '../../src/core/text/positions';
-import { formatCoding } from '../../src/core/study/coding-format';
+import { formatCoding } from '../../src/core/study/codings/coding-format';
 import { codingsPath } from '../../src/core/study/paths';
 
 const WORDS = (

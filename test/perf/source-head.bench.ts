@@ -1,5 +1,5 @@
 /** Reading the heads of sources: what every opening of a study does for each of them. */
-import { parseSourceHead } from '../../src/core/study/source';
+import { parseSourceHead } from '../../src/core/study/sources/source';
 import { operation, report, reportFigures } from './harness';
 
 /** First 2 KB of so many transcripts; `plain` or with an escape in the title, which only the full reader knows. */

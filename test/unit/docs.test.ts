@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { COMMANDS } from '../../src/cli/commands';
-import { CODING_KEYS } from '../../src/core/study/coding-format';
+import { CODING_KEYS } from '../../src/core/study/codings/coding-format';
 import { RULES } from '../../src/core/study/problem';
 
 interface Manifest {

@@ -1,4 +1,4 @@
-import { allProblems } from '../../core/study/check';
+import { allProblems } from '../../core/study/checks/check';
 import { type Command, folderOf, json } from '../command';
 import { openChecked } from '../open';
 import { problemLine } from '../problem-line';

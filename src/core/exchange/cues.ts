@@ -1,5 +1,5 @@
-import { turnHeadOf } from '../study/turn-head';
-import { turnsOf } from '../study/turns';
+import { turnHeadOf } from '../study/turns/turn-head';
+import { turnsOf } from '../study/turns/turns';
 import type { Dropped, ReadTranscript } from './imported';
 import { markdownOfText } from './markdown-text';
 

@@ -1,5 +1,5 @@
-import { looksLikeName } from '../study/speaker-words';
-import { turnHeadOf } from '../study/turn-head';
+import { looksLikeName } from '../study/turns/speaker-words';
+import { turnHeadOf } from '../study/turns/turn-head';
 import { tableText } from './docx-table';
 import { headingLevel, piecesOf, type DocxNode } from './docx-tree';
 import { markdownOf, type Piece } from './markdown-text';

@@ -1,5 +1,5 @@
-import { looksLikeName } from '../study/speaker-words';
-import { timeOfLine } from '../study/turn-head';
+import { looksLikeName } from '../study/turns/speaker-words';
+import { timeOfLine } from '../study/turns/turn-head';
 import type { DocxNode } from './docx-tree';
 import { nodesOf, piecesOf, plainTextOf } from './docx-tree';
 import { markdownOf, markdownOfText } from './markdown-text';

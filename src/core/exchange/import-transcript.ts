@@ -1,8 +1,8 @@
-import { fenceOf } from '../study/front-matter-fence';
+import { fenceOf } from '../study/sources/front-matter-fence';
 import type { Turn } from '../study/model';
-import { foldLabel } from '../study/speaker-words';
-import { timeOfLine } from '../study/turn-head';
-import { turnsOf } from '../study/turns';
+import { foldLabel } from '../study/turns/speaker-words';
+import { timeOfLine } from '../study/turns/turn-head';
+import { turnsOf } from '../study/turns/turns';
 import { decodeText } from './decode-text';
 import type { Imported, ImportReport, ReadTranscript, TranscriptFormat } from './imported';
 import { slugOf, stemOf } from './transcript-name';

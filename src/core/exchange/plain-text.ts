@@ -1,4 +1,4 @@
-import { turnsOf } from '../study/turns';
+import { turnsOf } from '../study/turns/turns';
 import type { ReadTranscript } from './imported';
 import { markdownOfText } from './markdown-text';
 

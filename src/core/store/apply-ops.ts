@@ -1,5 +1,5 @@
 /** Applies changes by id to whatever stands in a file now, so that nobody else's change is written over. */
-import { isChangedByPerson, mergeCoding } from '../study/merge-coding';
+import { isChangedByPerson, mergeCoding } from '../study/codings/merge-coding';
 import type { Coding } from '../study/model';
 import type { CodingOp } from './coding-ops';
 

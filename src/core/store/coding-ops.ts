@@ -1,5 +1,5 @@
 /** Changes of codings as values with an inverse, by id: what is applied, undone, replayed and merged. */
-import { isSame } from '../study/merge-values';
+import { isSame } from '../study/codings/merge-values';
 import type { Coding, StudyPath } from '../study/model';
 import { formatExtent } from '../text/positions';
 

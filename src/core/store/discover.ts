@@ -1,8 +1,8 @@
 /** Which files of a study's folder are sources, codebooks, people, memos: globs walked from their fixed prefix. */
 import type { StudyPath } from '../study/model';
 import { fileProblem, type Problem } from '../study/problem';
-import { globFault } from '../study/tame-glob';
-import { readGlob } from '../study/glob';
+import { globFault } from '../study/settings/tame-glob';
+import { readGlob } from '../study/settings/glob';
 import { type FileError, type FilePort, type FolderEntry, isFileError } from './files';
 
 /** The file that marks a folder as a study. */

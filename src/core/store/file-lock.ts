@@ -3,7 +3,7 @@
  * one that was left by a crash is taken away when it has grown old. Git and other programs know nothing of it, so
  * whoever writes looks once more at what stands on the disk before replacing it.
  */
-import { newCodingId } from '../study/coding-id';
+import { newCodingId } from '../study/codings/coding-id';
 import { UserError } from '../study/user-error';
 import type { StudyPath } from '../study/model';
 import { textId } from '../text/blob-id';

@@ -2,7 +2,7 @@
  * Codings that wait for their source to be saved: they name words that stand in no file yet. Kept beside the study, so
  * that a crash or a closed window loses none; only where files lie on a disk, elsewhere in memory alone.
  */
-import { isCoderName } from '../study/coder-name';
+import { isCoderName } from '../study/codings/coder-name';
 import type { StudyPath } from '../study/model';
 import { pathFault } from '../study/paths';
 import { UserError } from '../study/user-error';

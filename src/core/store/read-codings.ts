@@ -1,5 +1,5 @@
 /** Finds and reads the codings files. */
-import { type ParsedCodings, parseCodings } from '../study/codings-file';
+import { type ParsedCodings, parseCodings } from '../study/codings/codings-file';
 import type { StudyPath } from '../study/model';
 import { coderAndSourceOf } from '../study/paths';
 import { fileProblem, type Problem } from '../study/problem';

@@ -1,12 +1,12 @@
 /** Reads a study's folder: what is there, and what each file says. Nothing is written, nothing is run. */
-import { combineCodebook } from '../study/codebook';
-import { parseCasesFile } from '../study/cases';
-import { type CodebookFile, parseCodebookFile } from '../study/codebook-entries';
+import { combineCodebook } from '../study/codebook/codebook';
+import { parseCasesFile } from '../study/people/cases';
+import { type CodebookFile, parseCodebookFile } from '../study/codebook/codebook-entries';
 import type { Case, Codebook, Person, Source, StudyPath, StudySettings } from '../study/model';
-import { parsePeopleFile } from '../study/people';
+import { parsePeopleFile } from '../study/people/people';
 import { fileProblem, type Problem } from '../study/problem';
-import { DEFAULT_SETTINGS, parseSettings } from '../study/settings';
-import { parseSourceHead } from '../study/source';
+import { DEFAULT_SETTINGS, parseSettings } from '../study/settings/settings';
+import { parseSourceHead } from '../study/sources/source';
 import { canonical } from '../text/canonical';
 import { findFiles, STUDY_FILE } from './discover';
 import type { FileError} from './files';

@@ -2,8 +2,8 @@
 import type { Source, StudyPath, Turn } from '../study/model';
 import { textId } from '../text/blob-id';
 import { type LineIndex, lineIndex } from '../text/positions';
-import { fenceOf } from '../study/front-matter-fence';
-import { turnsOf } from '../study/turns';
+import { fenceOf } from '../study/sources/front-matter-fence';
+import { turnsOf } from '../study/turns/turns';
 
 export interface SourceText {
   readonly path: StudyPath;

@@ -2,7 +2,7 @@
  * Where one works on a study: the sources that are open, and the acts of coding. What a person does becomes edits by
  * id, is shown at once, is safe on the disk when the act resolves, and can be taken back.
  */
-import { newCodingId } from '../study/coding-id';
+import { newCodingId } from '../study/codings/coding-id';
 import { dayOf, secondOf } from '../study/clock';
 import type { Coding, Place, StudyPath } from '../study/model';
 import { codingsPath } from '../study/paths';

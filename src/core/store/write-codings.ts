@@ -1,5 +1,5 @@
 /** Writes one coder's codings of one source: read again, apply by id, replace whole. */
-import { formatCodings, parseCodings } from '../study/codings-file';
+import { formatCodings, parseCodings } from '../study/codings/codings-file';
 import type { Coding, StudyPath } from '../study/model';
 import { UserError } from '../study/user-error';
 import { decode } from '../text/decode';

@@ -1,7 +1,7 @@
 /** What was done since the last saved version, in numbers and in words: the message of *Save Version*. */
-import { combineCodebook } from './codebook';
-import { parseCodebookFile } from './codebook-entries';
-import { parseCodings } from './codings-file';
+import { combineCodebook } from './codebook/codebook';
+import { parseCodebookFile } from './codebook/codebook-entries';
+import { parseCodings } from './codings/codings-file';
 import type { Code, Coding, StudyPath } from './model';
 import { coderAndSourceOf } from './paths';
 

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { placeOnFile } from '../../../src/core/store/records';
 import { sourceText } from '../../../src/core/store/source-text';
-import { formatCodings, parseCodings } from '../../../src/core/study/codings-file';
+import { formatCodings, parseCodings } from '../../../src/core/study/codings/codings-file';
 import type { Coding } from '../../../src/core/study/model';
 import { textId } from '../../../src/core/text/blob-id';
 import { canonical } from '../../../src/core/text/canonical';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-// eslint-disable-next-line no-restricted-imports -- to see that the payloads would work
+// Read directly, to see that the payloads would work.
 import matter from 'gray-matter';
 import { fingerprint, prepare, touched } from '../../fixtures/hostile/prepare.mts';
 import { type Bundled, bundleCommandLine } from './bundled';

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
-import { parseCodebookFile } from '../../../src/core/study/codebook-entries';
-import { combineCodebook } from '../../../src/core/study/codebook';
-import { formatCodings, parseCodings } from '../../../src/core/study/codings-file';
-import { parsePeopleFile } from '../../../src/core/study/people';
+import { parseCodebookFile } from '../../../src/core/study/codebook/codebook-entries';
+import { combineCodebook } from '../../../src/core/study/codebook/codebook';
+import { formatCodings, parseCodings } from '../../../src/core/study/codings/codings-file';
+import { parsePeopleFile } from '../../../src/core/study/people/people';
 import type { Problem } from '../../../src/core/study/problem';
-import { parseSourceHead } from '../../../src/core/study/source';
+import { parseSourceHead } from '../../../src/core/study/sources/source';
 import { withDescendants } from '../../../src/core/study/study';
-import { readYaml } from '../../../src/core/study/yaml';
-import { plainValue } from '../../../src/core/study/yaml-tree';
+import { readYaml } from '../../../src/core/study/yaml/yaml';
+import { plainValue } from '../../../src/core/study/yaml/yaml-tree';
 
 /** `rule@line` of each problem. */
 function told(problems: readonly Problem[]): readonly string[] {

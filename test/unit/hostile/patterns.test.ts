@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
-import { parseCodings } from '../../../src/core/study/codings-file';
-import { coderIdFrom, isCoderName } from '../../../src/core/study/coder-name';
-import { codeIdFrom } from '../../../src/core/study/code-id';
-import { conflictSides } from '../../../src/core/study/conflict-markers';
+import { parseCodings } from '../../../src/core/study/codings/codings-file';
+import { coderIdFrom, isCoderName } from '../../../src/core/study/codings/coder-name';
+import { codeIdFrom } from '../../../src/core/study/codebook/code-id';
+import { conflictSides } from '../../../src/core/study/codings/conflict-markers';
 import { coderAndSourceOf, pathFault, pathKey } from '../../../src/core/study/paths';
-import { exchangeAt, paragraphsIn, segmentsAt } from '../../../src/core/study/segments';
-import { sentencesIn } from '../../../src/core/study/sentences';
-import { parseSourceHead } from '../../../src/core/study/source';
-import { turnsOf } from '../../../src/core/study/turns';
-import { readYaml } from '../../../src/core/study/yaml';
+import { exchangeAt, paragraphsIn, segmentsAt } from '../../../src/core/study/turns/segments';
+import { sentencesIn } from '../../../src/core/study/turns/sentences';
+import { parseSourceHead } from '../../../src/core/study/sources/source';
+import { turnsOf } from '../../../src/core/study/turns/turns';
+import { readYaml } from '../../../src/core/study/yaml/yaml';
 import { quotedPassage } from '../../../src/core/text/context';
 import { snapOutward } from '../../../src/core/text/graphemes';
 

@@ -6,7 +6,7 @@ import { findFiles } from '../../../src/core/store/discover';
 import { memoryFiles } from '../../../src/core/store/memory-files';
 import { moveCodings } from '../../../src/core/store/move-source';
 import { UserError } from '../../../src/core/study/user-error';
-import { readYaml } from '../../../src/core/study/yaml';
+import { readYaml } from '../../../src/core/study/yaml/yaml';
 
 describe('Creating a study', () => {
   it('makes the study file, an empty codebook and a folder for transcripts', async () => {

@@ -2,7 +2,7 @@ import * as assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { type Accident, type MemoryFiles, memoryFiles } from '../../../src/core/store/memory-files';
 import { codingsPath } from '../../../src/core/study/paths';
-import { parseCodings } from '../../../src/core/study/codings-file';
+import { parseCodings } from '../../../src/core/study/codings/codings-file';
 import { codingsOf } from '../../../src/core/study/study';
 import { textId } from '../../../src/core/text/blob-id';
 import { SAVING } from '../../../src/core/store/safe-write';

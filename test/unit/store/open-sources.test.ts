@@ -1,6 +1,6 @@
 import * as assert from 'node:assert/strict';
 import { memoryFiles } from '../../../src/core/store/memory-files';
-import { parseCodings } from '../../../src/core/study/codings-file';
+import { parseCodings } from '../../../src/core/study/codings/codings-file';
 import { codingsPath } from '../../../src/core/study/paths';
 import { codingsOf } from '../../../src/core/study/study';
 import { textId } from '../../../src/core/text/blob-id';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { parseCasesFile } from '../../../src/core/study/cases';
+import { parseCasesFile } from '../../../src/core/study/people/cases';
 import { frontMatter } from './front-matter-arbitrary';
 import { liesIn } from './lies-in';
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { memoryFiles } from '../../../src/core/store/memory-files';
-import { allProblems } from '../../../src/core/study/check';
+import { allProblems } from '../../../src/core/study/checks/check';
 import type { Coding } from '../../../src/core/study/model';
-import { formatCodings } from '../../../src/core/study/codings-file';
-import { likelyRenamed } from '../../../src/core/study/renamed-source';
+import { formatCodings } from '../../../src/core/study/codings/codings-file';
+import { likelyRenamed } from '../../../src/core/study/sources/renamed-source';
 import { textId } from '../../../src/core/text/blob-id';
 import { FILES, openDesk, SOURCE, TEXT } from '../store/desk';
 

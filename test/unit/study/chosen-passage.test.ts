@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
-import { passageAround, selectedPassage } from '../../../src/core/study/chosen-passage';
-import { turnsOf } from '../../../src/core/study/turns';
+import { passageAround, selectedPassage } from '../../../src/core/study/turns/chosen-passage';
+import { turnsOf } from '../../../src/core/study/turns/turns';
 import { boundaryBefore } from '../../../src/core/text/graphemes';
 
 const TALK = ['---', 'id: a', '---', '', '**INT:** Who?', '', '**LEE:** Down the hall, mostly.', 'She showed me.', '', '**INT:** And then?', '', '**LEE:** I tried.', ''].join('\n');

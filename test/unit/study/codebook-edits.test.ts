@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { combineCodebook } from '../../../src/core/study/codebook';
-import { applyCodebookEdit, type CodebookEdit } from '../../../src/core/study/codebook-edits';
-import { parseCodebookFile } from '../../../src/core/study/codebook-entries';
+import { combineCodebook } from '../../../src/core/study/codebook/codebook';
+import { applyCodebookEdit, type CodebookEdit } from '../../../src/core/study/codebook/codebook-edits';
+import { parseCodebookFile } from '../../../src/core/study/codebook/codebook-entries';
 import type { Codebook } from '../../../src/core/study/model';
 import { UserError } from '../../../src/core/study/user-error';
 import { someCodes, type Branch } from './codebook-texts';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { combineCodebook, type CombinedCodebook } from '../../../src/core/study/codebook';
-import { parseCodebookFile } from '../../../src/core/study/codebook-entries';
-import { codeIdFrom, newCodeId } from '../../../src/core/study/code-id';
+import { combineCodebook, type CombinedCodebook } from '../../../src/core/study/codebook/codebook';
+import { parseCodebookFile } from '../../../src/core/study/codebook/codebook-entries';
+import { codeIdFrom, newCodeId } from '../../../src/core/study/codebook/code-id';
 
 const book = (...texts: readonly string[]): CombinedCodebook & { readonly told: readonly string[] } => {
   const files = texts.map((text, n) => parseCodebookFile(n === 0 ? 'codebook.yaml' : `codebook/${n}.yaml`, text));

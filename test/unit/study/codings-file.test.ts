@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { compareCodings, formatCoding } from '../../../src/core/study/coding-format';
-import { codingFromJson } from '../../../src/core/study/coding-json';
-import { codingFromTree } from '../../../src/core/study/coding-tree';
-import { formatCodings, parseCodings } from '../../../src/core/study/codings-file';
+import { compareCodings, formatCoding } from '../../../src/core/study/codings/coding-format';
+import { codingFromJson } from '../../../src/core/study/codings/coding-json';
+import { codingFromTree } from '../../../src/core/study/codings/coding-tree';
+import { formatCodings, parseCodings } from '../../../src/core/study/codings/codings-file';
 import type { Coding } from '../../../src/core/study/model';
 import { UserError } from '../../../src/core/study/user-error';
-import { readYaml } from '../../../src/core/study/yaml';
+import { readYaml } from '../../../src/core/study/yaml/yaml';
 import * as some from './arbitraries';
 
 const PATH = 'codings/ana/transcripts/t07.md.yaml';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { colorName } from '../../../src/core/study/color-name';
+import { colorName } from '../../../src/core/study/codebook/color-name';
 
 describe('The name of a colour', () => {
   it('says hue, shade and greyness in a word each', () => {

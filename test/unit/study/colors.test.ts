@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { PALETTE } from '../../../src/core/study/colors';
+import { PALETTE } from '../../../src/core/study/codebook/colors';
 
 type Rgb = readonly [number, number, number];
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { fenceOf, hasOpenFence } from '../../../src/core/study/front-matter-fence';
+import { fenceOf, hasOpenFence } from '../../../src/core/study/sources/front-matter-fence';
 
 describe('the front matter fence', () => {
   const parts = (text: string): { yaml: string; body: string } | undefined => {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import matter from 'gray-matter';
-import { readFrontMatter, type FrontMatter } from '../../../src/core/study/front-matter';
+import { readFrontMatter, type FrontMatter } from '../../../src/core/study/sources/front-matter';
 import type { Problem } from '../../../src/core/study/problem';
-import { plainValue } from '../../../src/core/study/yaml-tree';
+import { plainValue } from '../../../src/core/study/yaml/yaml-tree';
 import { frontMatter } from './front-matter-arbitrary';
 import { liesIn } from './lies-in';
 

@@ -1,7 +1,7 @@
 import * as assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import picomatch from 'picomatch';
-import { readGlob } from '../../../src/core/study/glob';
+import { readGlob } from '../../../src/core/study/settings/glob';
 
 const name = fc.constantFrom('a', 'b', 'ab', 'x.md', 'y.md', 'a.txt', '.hidden', '.x.md', 'README.md', 'é.md', 'a-b', 'site 1', 'x.y.md', '教師.md', 'a+b.md', '(a).md', 'C');
 const path = fc.array(name, { minLength: 1, maxLength: 4 }).map((names) => names.join('/'));

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { compareCodings, formatCoding } from '../../../src/core/study/coding-format';
-import { lostValues } from '../../../src/core/study/doubt';
-import { mergeCodings } from '../../../src/core/study/merge-codings';
+import { compareCodings, formatCoding } from '../../../src/core/study/codings/coding-format';
+import { lostValues } from '../../../src/core/study/codings/doubt';
+import { mergeCodings } from '../../../src/core/study/codings/merge-codings';
 import type { Coding } from '../../../src/core/study/model';
 import * as some from './arbitraries';
 

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { formatCodings, parseCodings } from '../../../src/core/study/codings-file';
+import { formatCodings, parseCodings } from '../../../src/core/study/codings/codings-file';
 import type { Coding } from '../../../src/core/study/model';
 
 /** Python programs that read a YAML file and print it as JSON in ASCII. */

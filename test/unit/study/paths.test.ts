@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { coderIdFrom, isCoderName } from '../../../src/core/study/coder-name';
-import { newCodingId } from '../../../src/core/study/coding-id';
+import { coderIdFrom, isCoderName } from '../../../src/core/study/codings/coder-name';
+import { newCodingId } from '../../../src/core/study/codings/coding-id';
 import { codedPath, coderAndSourceOf, codingsPath, pathFault, pathKey } from '../../../src/core/study/paths';
 
 describe('a path in a study', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { parsePeopleFile } from '../../../src/core/study/people';
+import { parsePeopleFile } from '../../../src/core/study/people/people';
 import type { Person } from '../../../src/core/study/model';
 import { frontMatter } from './front-matter-arbitrary';
 import { liesIn } from './lies-in';

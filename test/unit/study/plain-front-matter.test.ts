@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { fileExtents } from '../../../src/core/study/file-extents';
-import { readFullFrontMatter } from '../../../src/core/study/front-matter';
-import { fenceOf } from '../../../src/core/study/front-matter-fence';
-import { readPlainFrontMatter } from '../../../src/core/study/plain-front-matter';
-import type { YamlMap } from '../../../src/core/study/yaml-tree';
-import { plainValue } from '../../../src/core/study/yaml-tree';
+import { readFullFrontMatter } from '../../../src/core/study/sources/front-matter';
+import { fenceOf } from '../../../src/core/study/sources/front-matter-fence';
+import { readPlainFrontMatter } from '../../../src/core/study/sources/plain-front-matter';
+import type { YamlMap } from '../../../src/core/study/yaml/yaml-tree';
+import { plainValue } from '../../../src/core/study/yaml/yaml-tree';
 import { frontMatter } from './front-matter-arbitrary';
 
 const plain = (yaml: string): YamlMap | undefined => {

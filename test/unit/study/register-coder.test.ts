@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { withCoder } from '../../../src/core/study/register-coder';
+import { withCoder } from '../../../src/core/study/settings/register-coder';
 import { UserError } from '../../../src/core/study/user-error';
 
 const ANA = { id: 'ana', name: 'Ana R.', git: ['Ana R.', 'ana@example.org'] };

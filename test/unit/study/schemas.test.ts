@@ -3,7 +3,7 @@ import { globSync, readFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { Ajv, type ValidateFunction } from 'ajv';
 import { parse } from 'yaml';
-import { CODING_KEYS } from '../../../src/core/study/coding-format';
+import { CODING_KEYS } from '../../../src/core/study/codings/coding-format';
 
 const project = path.join(import.meta.dirname, '../../..');
 const example = path.join(project, 'examples/maple-street');

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Turn } from '../../../src/core/study/model';
 import type { Span } from '../../../src/core/text/positions';
-import { sentencesIn } from '../../../src/core/study/sentences';
-import { exchangeAt, isInterviewer, segmentsAt, turnAt, unitsOf } from '../../../src/core/study/segments';
-import { turnsOf } from '../../../src/core/study/turns';
+import { sentencesIn } from '../../../src/core/study/turns/sentences';
+import { exchangeAt, isInterviewer, segmentsAt, turnAt, unitsOf } from '../../../src/core/study/turns/segments';
+import { turnsOf } from '../../../src/core/study/turns/turns';
 
 const turns = (text: string, speakers: Readonly<Record<string, string>> = {}): readonly Turn[] =>
   turnsOf(text, { bodyStart: 0, speakers: new Map(Object.entries(speakers)) });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { nearest } from '../../../src/core/study/nearest';
-import { DEFAULT_SETTINGS, parseSettings } from '../../../src/core/study/settings';
+import { nearest } from '../../../src/core/study/checks/nearest';
+import { DEFAULT_SETTINGS, parseSettings } from '../../../src/core/study/settings/settings';
 
 const parse = (text: string) => parseSettings('verbatim.yaml', text);
 const told = (text: string): readonly string[] => parse(text).problems.map(({ rule, extent: { start } }) => `${rule} ${start.line}:${start.column}`);

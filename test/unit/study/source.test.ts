@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
-import { fenceOf } from '../../../src/core/study/front-matter-fence';
-import { plainSourceHead } from '../../../src/core/study/plain-source';
-import { parseAnySourceHead, parseSourceHead } from '../../../src/core/study/source';
+import { fenceOf } from '../../../src/core/study/sources/front-matter-fence';
+import { plainSourceHead } from '../../../src/core/study/sources/plain-source';
+import { parseAnySourceHead, parseSourceHead } from '../../../src/core/study/sources/source';
 import { frontMatter } from './front-matter-arbitrary';
 
 const PATH = 'transcripts/site-a/t07.md';

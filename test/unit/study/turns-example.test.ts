@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import * as path from 'node:path';
-import { isInterviewer } from '../../../src/core/study/segments';
-import { parseSourceHead } from '../../../src/core/study/source';
-import { turnsOf } from '../../../src/core/study/turns';
+import { isInterviewer } from '../../../src/core/study/turns/segments';
+import { parseSourceHead } from '../../../src/core/study/sources/source';
+import { turnsOf } from '../../../src/core/study/turns/turns';
 
 const study = path.join(import.meta.dirname, '../../../examples/maple-street');
 const sources = globSync('transcripts/**/*.md', { cwd: study }).map((file) => {

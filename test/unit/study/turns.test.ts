@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { turnsOf } from '../../../src/core/study/turns';
+import { turnsOf } from '../../../src/core/study/turns/turns';
 
 const nobody: ReadonlyMap<string, string> = new Map();
 type Row = readonly [label: string | undefined, words: string, time?: string];

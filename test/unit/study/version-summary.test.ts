@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { studyFileKinds } from '../../../src/core/store/study-files';
-import { parseSettings } from '../../../src/core/study/settings';
+import { parseSettings } from '../../../src/core/study/settings/settings';
 import { type FileChange, summarize, versionMessage } from '../../../src/core/study/version-summary';
 
 function line(id: string, over: Readonly<Record<string, unknown>> = {}): string {

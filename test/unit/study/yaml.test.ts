@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { conflictSides } from '../../../src/core/study/conflict-markers';
-import { readYaml, type YamlFile } from '../../../src/core/study/yaml';
-import { plainValue, valueAt, type YamlNode } from '../../../src/core/study/yaml-tree';
+import { conflictSides } from '../../../src/core/study/codings/conflict-markers';
+import { readYaml, type YamlFile } from '../../../src/core/study/yaml/yaml';
+import { plainValue, valueAt, type YamlNode } from '../../../src/core/study/yaml/yaml-tree';
 
 const read = (text: string): YamlFile => readYaml('x.yaml', text);
 const rootOf = (text: string): YamlNode | undefined => read(text).documents[0]?.root;
