@@ -2,7 +2,7 @@
 import type { Coding, Place, Source, StudyPath } from '../study/model';
 import type { ContentChange } from '../text/canonical';
 import type { Span } from '../text/positions';
-import { sharedAfter, sharedEnds, sharedWhole, type SharedRuns, spanInEarlier, spanInLater } from '../text/shared-runs';
+import { sharedAfter, sharedEnds, sharedLength, type SharedRuns, sharedThrough, sharedWhole, spanInEarlier, spanInLater } from '../text/shared-runs';
 import { applyChanges, placesOf, track, type Tracked, type TrackStart, withCodings } from '../text/track';
 import { type SourceText, sourceText } from './source-text';
 
@@ -60,8 +60,13 @@ export function bufferChanged(open: OpenSource, source: Source | undefined, chan
 /** After a save, or after the disk changed under an open editor. */
 export function diskChanged(open: OpenSource, source: Source | undefined, savedText: string): OpenSource {
   if (savedText === open.saved.text) return open;
-  const saved = savedText === open.buffer.text ? open.buffer : sourceText(open.path, savedText, source);
-  return { ...open, saved, shared: sharedEnds(savedText, open.buffer.text) };
+  const { buffer } = open;
+  if (savedText === buffer.text) return { ...open, saved: buffer, shared: sharedWhole(savedText) };
+  // A save a few keystrokes ago is told best by the two texts, somebody else's change by what was on the disk before.
+  const ends = sharedEnds(savedText, buffer.text);
+  const through = sharedThrough(sharedEnds(savedText, open.saved.text), open.shared);
+  const shared = sharedLength(through) > sharedLength(ends) ? through : ends;
+  return { ...open, saved: sourceText(open.path, savedText, source), shared };
 }
 
 /**

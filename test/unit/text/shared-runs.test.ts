@@ -1,7 +1,7 @@
 import * as assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import type { ContentChange } from '../../../src/core/text/canonical';
-import { sharedAfter, sharedEnds, type SharedRuns, sharedWhole, spanInEarlier, spanInLater } from '../../../src/core/text/shared-runs';
+import { sharedAfter, sharedEnds, sharedLength, type SharedRuns, sharedThrough, sharedWhole, spanInEarlier, spanInLater } from '../../../src/core/text/shared-runs';
 
 const TEXT = 'LEE: Yeah. I wanted everybody to see how it works. Yeah.\n\nINT: And then?\n';
 
@@ -20,6 +20,9 @@ function follow(text: string, changes: readonly ContentChange[]): { readonly lat
   }
   return { later, shared };
 }
+
+/** The pairs of offsets that runs say, one a character. */
+const followed = (runs: SharedRuns): readonly string[] => runs.flatMap(({ from, to, length }) => Array.from({ length }, (_, n) => `${from + n} ${to + n}`));
 
 const change = (at: number, remove: number, text: string): ContentChange => ({ rangeOffset: at, rangeLength: remove, text });
 
@@ -79,6 +82,26 @@ describe('what two texts share', () => {
     );
   });
 
+  it('is known by way of a third text: what neither step touched', () => {
+    const edit = fc.record({ at: fc.nat(90), remove: fc.nat(12), text: fc.stringMatching(/^[0-9]{0,5}$/) });
+    fc.assert(
+      fc.property(fc.array(edit, { maxLength: 6 }), fc.array(edit, { maxLength: 6 }), (one, two) => {
+        const changes = [...one, ...two].map(({ at, remove, text }) => change(at, remove, text));
+        let text = TEXT;
+        const fitted = changes.map(({ rangeOffset, rangeLength, text: inserted }) => {
+          const start = Math.min(rangeOffset, text.length);
+          const each = change(start, Math.min(rangeLength, text.length - start), inserted);
+          text = changed(text, each);
+          return each;
+        });
+        const first = follow(TEXT, fitted.slice(0, one.length));
+        const second = follow(first.later, fitted.slice(one.length));
+        assert.deepEqual(followed(sharedThrough(first.shared, second.shared)), followed(follow(TEXT, fitted).shared));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
   it('shares every character that no change touched', () => {
     const edit = fc.record({ at: fc.nat(120), remove: fc.nat(12), text: fc.stringMatching(/^[0-9]{0,5}$/) });
     fc.assert(
@@ -94,8 +117,7 @@ describe('what two texts share', () => {
           return each;
         });
         const { shared } = follow(TEXT, changes);
-        const inRuns = shared.reduce((sum, { length }) => sum + length, 0);
-        assert.equal(inRuns, marks.filter((mark) => mark !== undefined).length);
+        assert.equal(sharedLength(shared), marks.filter((mark) => mark !== undefined).length);
       }),
       { numRuns: 1000 },
     );
