@@ -3,6 +3,7 @@ import type { Coding, Place, Source, StudyPath } from '../study/model';
 import type { ContentChange } from '../text/canonical';
 import type { Span } from '../text/positions';
 import { sharedAfter, sharedEnds, sharedLength, type SharedRuns, sharedThrough, sharedWhole, spanInEarlier, spanInLater } from '../text/shared-runs';
+import { sharedLines } from '../text/shared-lines';
 import { applyChanges, placesOf, track, type Tracked, type TrackStart, withCodings } from '../text/track';
 import { type SourceText, sourceText } from './source-text';
 
@@ -116,6 +117,12 @@ export function bufferPlaces(open: OpenSource): ReadonlyMap<string, Place> {
 /** Whether the buffer says anything else than the disk. Line ends and a byte order mark do not count. */
 export function isDirty(open: OpenSource): boolean {
   return open.saved !== open.buffer && open.saved.text !== open.buffer.text;
+}
+
+/** With the closest look at what editor and disk share: events tell less where much came at once, as when a window opens with unsaved text. */
+export function comparedClosely(open: OpenSource): OpenSource {
+  const shared = sharedLines(open.saved.text, open.buffer.text);
+  return sharedLength(shared) > sharedLength(open.shared) ? { ...open, shared } : open;
 }
 
 /** Where a passage of the buffer stands on the disk; undefined where it touches words that were not saved. */

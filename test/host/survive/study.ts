@@ -135,12 +135,12 @@ function describeCoding(document: vscode.TextDocument, { coder, code, state, ran
   return `${coder} ${code} ${state}${range ? `: ${document.getText(range).replaceAll('\r\n', '\n')}` : ''}`;
 }
 
-/** Waits until the extension says exactly this of a source. */
-export async function shows(path: string, expected: readonly string[]): Promise<void> {
+/** Waits until the extension says exactly this of a source; `as` says in which respect rows are compared. */
+export async function shows(path: string, expected: readonly string[], as: (rows: readonly string[]) => readonly string[] = (rows) => rows): Promise<void> {
   let last: readonly string[] = [];
   try {
     await until('places', async () => {
-      last = await places(path);
+      last = as(await places(path));
       return last.join('\n') === expected.join('\n');
     });
   } catch {
