@@ -12,7 +12,6 @@ const CODED: readonly Wanted[] = [
   { words: COFFEE, code: 'vision', coder: 'ben' },
   { words: 'somebody saw it', code: 'invitation', coder: 'ben' },
 ];
-const WHAT = SHOWED.indexOf('what');
 
 /** What other programs do to a transcript, and what is then seen of the four codings. */
 const CHANGES: readonly { readonly what: string; readonly change: (text: string) => string; readonly seen: readonly string[] }[] = [
@@ -129,8 +128,19 @@ describe('Several files that a pull replaces at once', () => {
     await shows(path, ['ana invitation exact: Down the hall', `ana vision exact: ${SHOWED}`, 'ana trust exact: what', 'ben invitation exact: somebody saw it', 'ana trust exact: coffee on Fridays', `ben vision exact: ${COFFEE}`]);
   });
 
+  it('the first codings of a coder, in folders that come with them', async () => {
+    for (let n = 0; n < 4; n++) {
+      const path = await sourceWith(PLAIN.text, CODED.slice(2));
+      // VS Code's watcher tells of the outermost new folder only, now and then.
+      await writeOutside(`codings/cleo-${n}/${path}.yaml`, fileOf(path, PLAIN.text, [{ words: SHOWED, code: 'trust' }]));
+      await shows(path, [`cleo-${n} trust exact: ${SHOWED}`, 'ben invitation exact: somebody saw it', `ben vision exact: ${COFFEE}`]);
+    }
+  });
+
   it('a codings file that is gone: what was in it is gone, and coding goes on', async () => {
     const path = await sourceWith(PLAIN.text, CODED);
+    // A file that comes and goes within one batch of file events was never there for VS Code.
+    await new Promise((resolve) => setTimeout(resolve, 1000));
     await vscode.workspace.fs.delete(studyUri(codingsFile(path)));
     await shows(path, ['ben invitation exact: somebody saw it', `ben vision exact: ${COFFEE}`]);
     await codeWords(await open(path), COULD, 'trust');

@@ -55,6 +55,7 @@ function noteText(path: string, text: string): void {
 export const codingsFile = (path: string, coder = 'ana'): string => `codings/${coder}/${path}.yaml`;
 
 let made = 0;
+let ids = 0;
 
 /** Makes a source of its own and codes it: Ben's codings stand on the disk from the start, Ana codes with the extension's command. */
 export async function sourceWith(text: string, wanted: readonly Wanted[]): Promise<string> {
@@ -73,10 +74,10 @@ export async function sourceWith(text: string, wanted: readonly Wanted[]): Promi
 /** A codings file as another machine would have written it. */
 export function fileOf(path: string, text: string, wanted: readonly Wanted[]): string {
   const source = sourceText(path, canonical(text), undefined);
-  const codings = wanted.map(({ words, code }, index): Coding => {
+  const codings = wanted.map(({ words, code }): Coding => {
     const start = source.text.indexOf(words);
     assert.ok(start >= 0, `“${words}” does not stand in ${path}`);
-    const id = `b${String(made).padStart(4, '0')}${String(index).padStart(5, '0')}`;
+    const id = `b${String(++ids).padStart(9, '0')}`;
     return { id, code, ...placeOnFile(source, { start, end: start + words.length }), date: '2026-11-20', changed: '2026-11-20T10:00:00Z' };
   });
   return formatCodings(undefined, codings);
