@@ -142,7 +142,7 @@ export class OpenSources {
     return state !== undefined && opened.isDirty(state) && opened.spanOnDisk(state, span) === undefined;
   }
 
-  /** As `isUnsaved`, after a look at the disk, which an editor follows a moment before we are told that it changed, and at all lines. */
+  /** As `isUnsaved`, after a look at the disk, which an editor follows a moment before we are told that it changed, and at every word. */
   async touchUnsaved(path: StudyPath, spans: readonly Span[]): Promise<boolean> {
     const touch = (): boolean => spans.some((span) => this.isUnsaved(path, span));
     if (touch()) await this.diskChanged(path);
