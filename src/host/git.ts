@@ -17,6 +17,7 @@ export interface GitRepository {
     readonly indexChanges: readonly GitChange[];
     readonly untrackedChanges: readonly GitChange[];
     readonly mergeChanges: readonly GitChange[];
+    readonly onDidChange: vscode.Event<void>;
   };
   getConfig(key: string): Promise<string>;
   getGlobalConfig(key: string): Promise<string>;
@@ -61,6 +62,25 @@ export async function repositoryOf(folder: vscode.Uri): Promise<GitRepository | 
   if (!api) return undefined;
   const repository = api.getRepository(folder) ?? (await api.openRepository(folder).catch(() => null));
   return repository ?? undefined;
+}
+
+/** Calls back when another commit is checked out in the repository that holds a folder: by a pull, a merge, a change of branch, in whatever window. */
+export function onHeadMoved(folder: vscode.Uri, moved: () => void): vscode.Disposable {
+  let listener: vscode.Disposable | undefined;
+  let ended = false;
+  void repositoryOf(folder).then((repository) => {
+    if (!repository || ended) return;
+    let head = repository.state.HEAD?.commit;
+    listener = repository.state.onDidChange(() => {
+      const now = repository.state.HEAD?.commit;
+      if (now !== head && head !== undefined) moved();
+      head = now;
+    });
+  });
+  return new vscode.Disposable(() => {
+    ended = true;
+    listener?.dispose();
+  });
 }
 
 /** `user.name` and `user.email` as git has them, in lower case. */

@@ -1,6 +1,7 @@
 /** Finds the studies of the window and keeps them true to files and editors. */
 import * as vscode from 'vscode';
 import { findStudies, isSkipped, matcherOf } from '../core/store/discover';
+import { isFolderName } from '../core/store/sort-paths';
 import type { FilePort } from '../core/store/files';
 import type { History } from '../core/store/old-texts';
 import { UserError } from '../core/study/user-error';
@@ -8,6 +9,7 @@ import { plainWords } from '../core/text/plain-words';
 import { Cancelled } from './cancelled';
 import { setContext } from './context-keys';
 import { editorFiles } from './editor-files';
+import { onHeadMoved } from './git';
 import type { Editing, OpenSource, OpenStudy, Studies, StudyChange } from './host';
 import { type HeldStudy, openStudy } from './open-study';
 import { hostPace } from './pace';
@@ -22,6 +24,8 @@ export interface StudiesOptions {
 
 /** File events are gathered for this long before anything is read. */
 const GATHER = 100;
+/** By then a program that makes folders has filled them. */
+const LATER = 2000;
 
 export class HeldStudies implements Studies {
   private held: readonly HeldStudy[] = [];
@@ -32,6 +36,7 @@ export class HeldStudies implements Studies {
   private readonly ended = { value: false };
   private refreshing: Promise<void> = Promise.resolve();
   private saveWithoutAsking = false;
+  private readonly lookingAround = new Map<string, ReturnType<typeof setTimeout>>();
 
   /** Milliseconds from the first look at a study's folder until it was ready, by its key. */
   readonly openedIn = new Map<string, number>();
@@ -44,6 +49,10 @@ export class HeldStudies implements Studies {
     this.disposables.push(vscode.workspace.onDidChangeWorkspaceFolders(() => this.refresh()));
     const marks = vscode.workspace.createFileSystemWatcher('**/{verbatim,codebook}.yaml');
     this.disposables.push(marks, marks.onDidCreate(() => void this.refresh()), marks.onDidDelete(() => void this.refresh()));
+    // Whoever comes back from another program may have changed files there, and the watcher does not see all.
+    this.disposables.push(vscode.window.onDidChangeWindowState(({ focused }) => {
+      if (focused) for (const study of this.held) this.lookAround(study);
+    }));
     this.ready = this.refresh().finally(() => { setContext('verbatim.ready', true); });
   }
 
@@ -136,6 +145,8 @@ export class HeldStudies implements Studies {
     this.options.log.info(`opened ${folder.toString()}: ${sources.size} sources, ${codings.size} of them coded, in ${Math.round(took)} ms`);
     this.changed.fire({ study, delta: { sources: new Set(), codebook: true, people: true, settings: true, all: true } });
     this.came.fire(study);
+    // The watcher begins when the study has been read.
+    this.lookAround(study, LATER);
   }
 
   private close(study: HeldStudy): void {
@@ -161,13 +172,35 @@ export class HeldStudies implements Studies {
       gathered.add(path);
       timer ??= setTimeout(look, GATHER);
     };
+    const come = (uri: vscode.Uri): void => {
+      gather(uri);
+      // What a new folder holds may come later, and unseen.
+      const path = study.path(uri);
+      if (path !== undefined && isFolderName(path)) this.lookAround(study, LATER);
+    };
     // An unsaved YAML file counts as the file.
     const typing = vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
       if (contentChanges.length > 0 && /\.ya?ml$/i.test(document.uri.path)) gather(document.uri);
     });
-    return vscode.Disposable.from(watcher, watcher.onDidCreate(gather), watcher.onDidChange(gather), watcher.onDidDelete(gather), typing, {
+    return vscode.Disposable.from(watcher, watcher.onDidCreate(come), watcher.onDidChange(gather), watcher.onDidDelete(gather), typing, onHeadMoved(study.folder, () => { this.lookAround(study); }), {
       dispose: () => { clearTimeout(timer); },
     });
+  }
+
+  /** Looks soon for files that changed without a file event; once for many calls. */
+  lookAround(study: HeldStudy, after = GATHER): void {
+    if (this.lookingAround.has(study.key)) return;
+    this.lookingAround.set(study.key, setTimeout(() => void this.lookAroundNow(study), after));
+  }
+
+  private async lookAroundNow(study: HeldStudy): Promise<void> {
+    this.lookingAround.delete(study.key);
+    try {
+      const paths = await study.store.changedFiles();
+      if (paths.length > 0) await this.lookAt(study, paths);
+    } catch (error) {
+      if (!this.ended.value) this.options.log.error('look for changed files', error);
+    }
   }
 
   private async lookAt(study: HeldStudy, paths: readonly string[]): Promise<void> {
@@ -205,6 +238,7 @@ export class HeldStudies implements Studies {
   dispose(): void {
     this.ended.value = true;
     for (const study of this.held) this.watches.get(study.key)?.dispose();
+    for (const timer of this.lookingAround.values()) clearTimeout(timer);
     for (const disposable of this.disposables) disposable.dispose();
   }
 }

@@ -2,7 +2,8 @@
 import type { Coding, Place, Source, StudyPath } from '../study/model';
 import type { ContentChange } from '../text/canonical';
 import type { Span } from '../text/positions';
-import { sharedAfter, sharedEnds, sharedWhole, type SharedRuns, spanInEarlier, spanInLater } from '../text/shared-runs';
+import { sharedAfter, sharedEnds, sharedLength, type SharedRuns, sharedThrough, sharedWhole, spanInEarlier, spanInLater } from '../text/shared-runs';
+import { sharedWords } from '../text/shared-words';
 import { applyChanges, placesOf, track, type Tracked, type TrackStart, withCodings } from '../text/track';
 import { type SourceText, sourceText } from './source-text';
 
@@ -14,6 +15,8 @@ export interface OpenSource {
   readonly buffer: SourceText;
   /** What the two share. */
   readonly shared: SharedRuns;
+  /** Whether they may share more than that: much came at once, as when a window opens with unsaved text. */
+  readonly isCoarse: boolean;
   readonly tracked: Tracked;
   /** The records of the codings that are tracked, by id, as they were taken up. */
   readonly records: ReadonlyMap<string, Coding>;
@@ -33,7 +36,7 @@ export function openSource(
   const saved = sourceText(path, texts.saved, source);
   const placed = codings.filter((coding) => places.has(coding.id));
   const tracked = track(texts.saved, placed.map((coding) => startOf(coding, places.get(coding.id))));
-  const open: OpenSource = { path, saved, buffer: saved, shared: sharedWhole(saved.text), tracked, records: byId(placed) };
+  const open: OpenSource = { path, saved, buffer: saved, shared: sharedWhole(saved.text), isCoarse: false, tracked, records: byId(placed) };
   return bufferChanged(open, source, [], texts.buffer);
 }
 
@@ -47,21 +50,30 @@ function byId(codings: readonly Coding[]): ReadonlyMap<string, Coding> {
   return new Map(codings.map((coding) => [coding.id, coding]));
 }
 
+/** A change that replaces more than this with more than this may leave most of it as it was. */
+const LARGE = 200;
+
 /** After a change event of the editor; without changes, the difference of the two texts counts. */
 export function bufferChanged(open: OpenSource, source: Source | undefined, changes: readonly ContentChange[], newText: string): OpenSource {
   const { saved, buffer } = open;
   if (newText === buffer.text) return open;
   const tracked = applyChanges(open.tracked, changes, newText);
-  if (newText === saved.text) return { ...open, tracked, buffer: saved, shared: sharedWhole(newText) };
+  if (newText === saved.text) return { ...open, tracked, buffer: saved, shared: sharedWhole(newText), isCoarse: false };
   const shared = sharedAfter(open.shared, changes, buffer.text, newText);
-  return { ...open, tracked, shared, buffer: sourceText(open.path, newText, source) };
+  const isCoarse = open.isCoarse || changes.length === 0 || changes.some(({ rangeLength, text }) => rangeLength > LARGE && text.length > LARGE);
+  return { ...open, tracked, shared, isCoarse, buffer: sourceText(open.path, newText, source) };
 }
 
 /** After a save, or after the disk changed under an open editor. */
 export function diskChanged(open: OpenSource, source: Source | undefined, savedText: string): OpenSource {
   if (savedText === open.saved.text) return open;
-  const saved = savedText === open.buffer.text ? open.buffer : sourceText(open.path, savedText, source);
-  return { ...open, saved, shared: sharedEnds(savedText, open.buffer.text) };
+  const { buffer } = open;
+  if (savedText === buffer.text) return { ...open, saved: buffer, shared: sharedWhole(savedText), isCoarse: false };
+  // A save a few keystrokes ago is told best by the two texts, somebody else's change by what was on the disk before.
+  const ends = sharedEnds(savedText, buffer.text);
+  const through = sharedThrough(sharedEnds(savedText, open.saved.text), open.shared);
+  const shared = sharedLength(through) > sharedLength(ends) ? through : ends;
+  return { ...open, saved: sourceText(open.path, savedText, source), shared, isCoarse: true };
 }
 
 /**
@@ -111,6 +123,13 @@ export function bufferPlaces(open: OpenSource): ReadonlyMap<string, Place> {
 /** Whether the buffer says anything else than the disk. Line ends and a byte order mark do not count. */
 export function isDirty(open: OpenSource): boolean {
   return open.saved !== open.buffer && open.saved.text !== open.buffer.text;
+}
+
+/** With the closest look at what editor and disk share. */
+export function comparedClosely(open: OpenSource): OpenSource {
+  if (!open.isCoarse) return open;
+  const shared = sharedWords(open.saved.text, open.buffer.text);
+  return { ...open, isCoarse: false, shared: sharedLength(shared) > sharedLength(open.shared) ? shared : open.shared };
 }
 
 /** Where a passage of the buffer stands on the disk; undefined where it touches words that were not saved. */

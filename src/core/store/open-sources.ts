@@ -142,10 +142,12 @@ export class OpenSources {
     return state !== undefined && opened.isDirty(state) && opened.spanOnDisk(state, span) === undefined;
   }
 
-  /** As `isUnsaved`, after a look at the disk: an editor follows it a moment before we are told that it changed. */
+  /** As `isUnsaved`, after a look at the disk, which an editor follows a moment before we are told that it changed, and at every word. */
   async touchUnsaved(path: StudyPath, spans: readonly Span[]): Promise<boolean> {
     const touch = (): boolean => spans.some((span) => this.isUnsaved(path, span));
     if (touch()) await this.diskChanged(path);
+    const state = this.open.get(path);
+    if (state && touch()) this.open.set(path, opened.comparedClosely(state));
     return touch();
   }
 

@@ -15,6 +15,8 @@ export interface ReadCodings {
   readonly source: StudyPath;
   readonly text: string;
   readonly parsed: ParsedCodings;
+  /** Size and time of the file, where reading told them. */
+  readonly stat?: FileStat;
 }
 
 export interface FoundCodings {
@@ -82,7 +84,7 @@ export async function readCodings(port: FilePort, paths: readonly StudyPath[], h
       if ('problem' in text) problems.push(text.problem);
       else {
         const file = codingsFileOf(path, text.text);
-        if (file) files.push(file);
+        if (file) files.push(!isFileError(read) && read.stat ? { ...file, stat: read.stat } : file);
       }
     }
   }

@@ -36,6 +36,6 @@ export function sortPaths(paths: Iterable<StudyPath>, settings: StudySettings, p
 }
 
 /** A name without an ending, in no hidden folder, is taken for a folder. */
-function isFolderName(path: StudyPath): boolean {
+export function isFolderName(path: StudyPath): boolean {
   return !/\.[A-Za-z0-9]{1,8}$/.test(path) && !path.split('/').some((name) => name.startsWith('.'));
 }

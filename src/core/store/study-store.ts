@@ -6,13 +6,14 @@ import { emptyStudy, type SourcePlaces, type Study, type StudyDelta } from '../s
 import { tableOf } from '../study/table';
 import { type ApplyNote, applyOps } from './apply-ops';
 import { describePlaces, isChecked } from './check-places';
+import { changedFiles, type Stamp, stampOf } from './changed-files';
 import type { CodingEdit } from './coding-ops';
 import type { FilePort } from './files';
 import type { OldTexts } from './old-texts';
 import type { Pace } from './pace';
 import { PendingEdits } from './pending-edits';
 import { type CheckHow, PlaceChecks } from './place-checks';
-import { codingsFileOf, findCodings, kindOf, readCodings } from './read-codings';
+import { codingsFileOf, findCodings, kindOf, type ReadCodings, readCodings } from './read-codings';
 import * as reading from './read-study';
 import type { SourceText } from './source-text';
 import { codingsTable, groups, marksOf, mergePlaces, othersOf, unlessOlder, withFile, withProblems } from './snapshot-parts';
@@ -35,6 +36,7 @@ export class StudyStore {
   private readonly checks: PlaceChecks;
   /** Texts of codings files as last read or written: equal bytes need no second parse. */
   private readonly codingsTexts = new Map<StudyPath, string>();
+  private readonly stamps = new Map<StudyPath, Stamp>();
   private readonly pending = new PendingEdits();
   private peopleFiles: ReadonlySet<StudyPath> = new Set();
   /** One look at files at a time: an older answer must not replace a newer one. */
@@ -99,7 +101,7 @@ export class StudyStore {
     const codings = this.filesOf(read);
     const paths = new Set(codings.map((file) => file.path));
     for (const path of this.codingsTexts.keys()) if (!paths.has(path)) this.codingsTexts.delete(path);
-    for (const file of read.codings) this.codingsTexts.set(file.path, file.text);
+    for (const file of read.codings) this.remember(file);
     this.set(
       {
         settings: read.settings,
@@ -130,6 +132,16 @@ export class StudyStore {
       if (whose && !files.has(path)) files.set(path, { path, coder: whose.coder, source: whose.source, codings: [] });
     }
     return [...files.values()].map((file) => (unread.has(file.path) ? file : this.withPending(file)));
+  }
+
+  private remember({ path, text, stat }: ReadCodings): void {
+    this.codingsTexts.set(path, text);
+    if (stat) this.stamps.set(path, stampOf(stat));
+  }
+
+  /** Codings files, frozen copies and sources that are others than they were read as, whether or not anybody told. */
+  changedFiles(): Promise<readonly StudyPath[]> {
+    return changedFiles(this.port, this.options.pace, this.snapshot, this.stamps);
   }
 
   /** A file's codings with the edits that are still on their way to the disk. */
@@ -191,10 +203,10 @@ export class StudyStore {
       // What cannot be read just now keeps what was read before: nothing disappears because of a locked file.
       if (!whose || failed.has(path)) continue;
       for (const problem of file?.parsed.problems ?? []) problems.push(problem);
-      if (file && this.codingsTexts.get(path) === file.text) continue;
-      if (!file && !this.codingsTexts.has(path)) continue;
-      if (file) this.codingsTexts.set(path, file.text);
+      const known = this.codingsTexts.get(path);
+      if (file) this.remember(file);
       else this.codingsTexts.delete(path);
+      if (known === file?.text) continue;
       const there = file !== undefined || this.pending.has(path);
       const now = there ? this.withPending({ path, coder: whose.coder, source: whose.source, codings: file?.parsed.codings ?? [] }) : undefined;
       table = withFile(table, whose.source, path, now);

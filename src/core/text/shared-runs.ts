@@ -81,6 +81,28 @@ function cutBy(shared: SharedRuns, round: readonly Splice[]): SharedRuns {
   return kept;
 }
 
+/** What the first of three texts shares with the third, by way of the one between them. */
+export function sharedThrough(first: SharedRuns, second: SharedRuns): SharedRuns {
+  const runs: SharedRun[] = [];
+  let k = 0;
+  for (const a of first) {
+    for (let b = second[k]; b && b.from < a.to + a.length; b = second[k]) {
+      const start = Math.max(a.to, b.from);
+      const end = Math.min(a.to + a.length, b.from + b.length);
+      if (end > start) runs.push({ from: start - a.to + a.from, to: start - b.from + b.to, length: end - start });
+      // The one that ends first has nothing more to give.
+      if (b.from + b.length > a.to + a.length) break;
+      k++;
+    }
+  }
+  return runs;
+}
+
+/** How many characters two texts share. */
+export function sharedLength(shared: SharedRuns): number {
+  return shared.reduce((sum, { length }) => sum + length, 0);
+}
+
 /** Where a passage of the later text stands in the earlier one; undefined where it touches what was changed. */
 export function spanInEarlier(shared: SharedRuns, span: Span): Span | undefined {
   const run = runAt(shared, span.start, (each) => each.to);

@@ -55,6 +55,7 @@ function noteText(path: string, text: string): void {
 export const codingsFile = (path: string, coder = 'ana'): string => `codings/${coder}/${path}.yaml`;
 
 let made = 0;
+let ids = 0;
 
 /** Makes a source of its own and codes it: Ben's codings stand on the disk from the start, Ana codes with the extension's command. */
 export async function sourceWith(text: string, wanted: readonly Wanted[]): Promise<string> {
@@ -73,10 +74,10 @@ export async function sourceWith(text: string, wanted: readonly Wanted[]): Promi
 /** A codings file as another machine would have written it. */
 export function fileOf(path: string, text: string, wanted: readonly Wanted[]): string {
   const source = sourceText(path, canonical(text), undefined);
-  const codings = wanted.map(({ words, code }, index): Coding => {
+  const codings = wanted.map(({ words, code }): Coding => {
     const start = source.text.indexOf(words);
     assert.ok(start >= 0, `“${words}” does not stand in ${path}`);
-    const id = `b${String(made).padStart(4, '0')}${String(index).padStart(5, '0')}`;
+    const id = `b${String(++ids).padStart(9, '0')}`;
     return { id, code, ...placeOnFile(source, { start, end: start + words.length }), date: '2026-11-20', changed: '2026-11-20T10:00:00Z' };
   });
   return formatCodings(undefined, codings);
@@ -135,12 +136,12 @@ function describeCoding(document: vscode.TextDocument, { coder, code, state, ran
   return `${coder} ${code} ${state}${range ? `: ${document.getText(range).replaceAll('\r\n', '\n')}` : ''}`;
 }
 
-/** Waits until the extension says exactly this of a source. */
-export async function shows(path: string, expected: readonly string[]): Promise<void> {
+/** Waits until the extension says exactly this of a source; `as` says in which respect rows are compared. */
+export async function shows(path: string, expected: readonly string[], as: (rows: readonly string[]) => readonly string[] = (rows) => rows): Promise<void> {
   let last: readonly string[] = [];
   try {
     await until('places', async () => {
-      last = await places(path);
+      last = as(await places(path));
       return last.join('\n') === expected.join('\n');
     });
   } catch {

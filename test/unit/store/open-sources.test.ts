@@ -33,6 +33,15 @@ describe('a source that is open', () => {
     assert.deepEqual(await shown(desk), ['ana vision moved everybody to see']);
   });
 
+  it('lets a passage between two edits be coded at once also where it was opened with them', async () => {
+    const desk = await openDesk();
+    const text = `# Talk\n${TEXT.slice(TEXT.indexOf('---\nINT') + 4)}\nKIM: Coffee.\n`;
+    await desk.desk.opened(SOURCE, text);
+    await desk.desk.add('ana', SOURCE, [{ code: 'vision', span: at(text, 'everybody to see') }]);
+    assert.deepEqual(desk.saved, [], 'nobody was asked to save');
+    assert.deepEqual(await shown(desk), ['ana vision moved everybody to see']);
+  });
+
   it('codes the very passage that was chosen where saving changes the text before it', async () => {
     const desk = await openDesk(undefined, {
       save: async () => {

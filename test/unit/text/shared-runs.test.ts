@@ -1,7 +1,8 @@
 import * as assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import type { ContentChange } from '../../../src/core/text/canonical';
-import { sharedAfter, sharedEnds, type SharedRuns, sharedWhole, spanInEarlier, spanInLater } from '../../../src/core/text/shared-runs';
+import { sharedWords } from '../../../src/core/text/shared-words';
+import { sharedAfter, sharedEnds, sharedLength, type SharedRuns, sharedThrough, sharedWhole, spanInEarlier, spanInLater } from '../../../src/core/text/shared-runs';
 
 const TEXT = 'LEE: Yeah. I wanted everybody to see how it works. Yeah.\n\nINT: And then?\n';
 
@@ -20,6 +21,9 @@ function follow(text: string, changes: readonly ContentChange[]): { readonly lat
   }
   return { later, shared };
 }
+
+/** The pairs of offsets that runs say, one a character. */
+const followed = (runs: SharedRuns): readonly string[] => runs.flatMap(({ from, to, length }) => Array.from({ length }, (_, n) => `${from + n} ${to + n}`));
 
 const change = (at: number, remove: number, text: string): ContentChange => ({ rangeOffset: at, rangeLength: remove, text });
 
@@ -43,6 +47,35 @@ describe('what two texts share', () => {
     assert.deepEqual(spanInLater(shared, { start: 0, end: 10 }), { start: 0, end: 10 });
     const end = TEXT.length - 1;
     assert.deepEqual(spanInLater(shared, { start: end - 9, end }), { start: end - 9 + 7, end: end + 7 });
+  });
+
+  it('is told by the words where much was changed at once', () => {
+    const later = `# Talk\n\n${TEXT.replace('INT: And then?', 'INT: And then? Go on.')}\nKIM: Coffee.\n`;
+    const shared = sharedWords(TEXT, later);
+    const words = 'wanted everybody to see';
+    const span = (text: string): { start: number; end: number } => ({ start: text.indexOf(words), end: text.indexOf(words) + words.length });
+    assert.deepEqual(spanInEarlier(shared, span(later)), span(TEXT));
+    assert.ok(sharedLength(shared) >= TEXT.length - 1);
+    assert.ok(sharedLength(sharedEnds(TEXT, later)) < 5);
+    const twice = TEXT.replace('LEE: Yeah', 'LEE: Oh. Yeah').replace('INT: And', 'INT: Yes. And');
+    assert.deepEqual(spanInEarlier(sharedWords(TEXT, twice), span(twice)), span(TEXT));
+  });
+
+  it('by words says the same words in both texts, in order, whatever the texts', () => {
+    const text = fc.array(fc.constantFrom('INT: And then?\n', 'Yeah.\n', '\n', 'LEE: I see.\n', 'LEE: I say.\n', 'KIM: No.', 'x'), { maxLength: 12 }).map((lines) => lines.join(''));
+    fc.assert(
+      fc.property(text, text, (earlier, later) => {
+        let [from, to] = [0, 0];
+        for (const run of sharedWords(earlier, later)) {
+          assert.ok(run.from >= from && run.to >= to && run.length > 0);
+          assert.equal(earlier.slice(run.from, run.from + run.length), later.slice(run.to, run.to + run.length));
+          [from, to] = [run.from + run.length, run.to + run.length];
+        }
+        assert.ok(from <= earlier.length && to <= later.length);
+        if (earlier === later) assert.deepEqual(sharedWords(earlier, later), sharedWhole(earlier));
+      }),
+      { numRuns: 2000 },
+    );
   });
 
   it('is followed over several changes of one event, and taken for less where they do not lead to the text', () => {
@@ -79,6 +112,26 @@ describe('what two texts share', () => {
     );
   });
 
+  it('is known by way of a third text: what neither step touched', () => {
+    const edit = fc.record({ at: fc.nat(90), remove: fc.nat(12), text: fc.stringMatching(/^[0-9]{0,5}$/) });
+    fc.assert(
+      fc.property(fc.array(edit, { maxLength: 6 }), fc.array(edit, { maxLength: 6 }), (one, two) => {
+        const changes = [...one, ...two].map(({ at, remove, text }) => change(at, remove, text));
+        let text = TEXT;
+        const fitted = changes.map(({ rangeOffset, rangeLength, text: inserted }) => {
+          const start = Math.min(rangeOffset, text.length);
+          const each = change(start, Math.min(rangeLength, text.length - start), inserted);
+          text = changed(text, each);
+          return each;
+        });
+        const first = follow(TEXT, fitted.slice(0, one.length));
+        const second = follow(first.later, fitted.slice(one.length));
+        assert.deepEqual(followed(sharedThrough(first.shared, second.shared)), followed(follow(TEXT, fitted).shared));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
   it('shares every character that no change touched', () => {
     const edit = fc.record({ at: fc.nat(120), remove: fc.nat(12), text: fc.stringMatching(/^[0-9]{0,5}$/) });
     fc.assert(
@@ -94,8 +147,7 @@ describe('what two texts share', () => {
           return each;
         });
         const { shared } = follow(TEXT, changes);
-        const inRuns = shared.reduce((sum, { length }) => sum + length, 0);
-        assert.equal(inRuns, marks.filter((mark) => mark !== undefined).length);
+        assert.equal(sharedLength(shared), marks.filter((mark) => mark !== undefined).length);
       }),
       { numRuns: 1000 },
     );
