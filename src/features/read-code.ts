@@ -21,6 +21,9 @@ const SCHEME = 'verbatim-read';
 /** The codings change more often than one can read. */
 const DELAY = 300;
 
+/** So many versions of a document are known. */
+const KEPT = 3;
+
 /** With more sources than this, context is what the codings hold themselves. */
 const MOST_TEXTS = 500;
 
@@ -37,16 +40,17 @@ interface Written extends Address {
 
 /** *Read Code*: a code's passages with context as one document that follows the codings, in which commands on codings work. */
 export function registerReadCode(host: Host): vscode.Disposable {
-  const written = new Map<string, Written>();
+  /** What was written last for each document, newest first: an editor may still show the one before. */
+  const written = new Map<string, readonly Written[]>();
   const changed = new vscode.EventEmitter<vscode.Uri>();
   const lenses = new vscode.EventEmitter<void>();
   const pool = decorationPool<GroundLook>((look) => ({ backgroundColor: groundPaint(look, activeTheme()), rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed }));
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** What a document shows, while it shows what was written last. */
   const shownIn = (document: vscode.TextDocument): Written | undefined => {
-    const found = document.uri.scheme === SCHEME ? written.get(document.uri.toString()) : undefined;
-    return found?.document.text === document.getText() ? found : undefined;
+    if (document.uri.scheme !== SCHEME) return undefined;
+    const text = document.getText();
+    return written.get(document.uri.toString())?.find((each) => each.document.text === text);
   };
   const draw = (): void => {
     for (const editor of vscode.window.visibleTextEditors) {
@@ -55,7 +59,7 @@ export function registerReadCode(host: Host): vscode.Disposable {
     }
   };
   const follow = (study: OpenStudy): void => {
-    if (![...written.values()].some((each) => each.study.key === study.key)) return;
+    if (![...written.values()].some(([each]) => each?.study.key === study.key)) return;
     clearTimeout(timer);
     timer = setTimeout(() => { for (const uri of written.keys()) changed.fire(vscode.Uri.parse(uri)); }, DELAY);
   };
@@ -72,7 +76,8 @@ export function registerReadCode(host: Host): vscode.Disposable {
         const address = readAddress(host, uri);
         if (!address) return 'The study of this document is not open.';
         const document = await write(host, address);
-        written.set(uri.toString(), { ...address, document });
+        const before = written.get(uri.toString())?.slice(0, KEPT - 1) ?? [];
+        written.set(uri.toString(), [{ ...address, document }, ...before]);
         return document.text;
       },
     }),
