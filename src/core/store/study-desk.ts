@@ -7,18 +7,18 @@ import { dayOf, secondOf } from '../study/clock';
 import type { Coding, Place, StudyPath } from '../study/model';
 import { codingsPath } from '../study/paths';
 import { findCoding, type PlacedCoding } from '../study/study';
-import { isUserError, UserError } from '../study/user-error';
+import { UserError } from '../study/user-error';
 import type { ContentChange } from '../text/canonical';
 import type { Span } from '../text/positions';
-import { applyChanges, placesOf, track } from '../text/track';
 import type { ApplyNote } from './apply-ops';
+import { CodedTexts } from './coded-texts';
 import { CodingHistory, type CodingStep } from './coding-history';
-import { type CodingEdit, type CodingOp, onto, recordOf } from './coding-ops';
+import { type CodingEdit, type CodingOp, onto } from './coding-ops';
 import type { Journal } from './journal';
 import type { LocalTexts } from './old-texts';
 import { OpenSources } from './open-sources';
 import type { Pace } from './pace';
-import { bySource, type CodingChange, changedRecord, movedRecord, nameOfPassage, type NewCoding, newRecord, passage, type PlaceOnFile } from './records';
+import { bySource, type CodingChange, changedRecord, movedRecord, nameOfPassage, type NewCoding, newRecord, passage } from './records';
 import type { SourceText } from './source-text';
 import type { StudyStore } from './study-store';
 import { WaitingEdits } from './waiting-edits';
@@ -40,10 +40,12 @@ export class StudyDesk {
   private readonly sources: OpenSources;
   private readonly history = new CodingHistory();
   private readonly waiting: WaitingEdits;
+  private readonly texts: CodedTexts;
 
   constructor(private readonly options: DeskOptions) {
     this.sources = new OpenSources(options.store, options.texts);
     this.waiting = new WaitingEdits(options.store, this.sources, options.journal);
+    this.texts = new CodedTexts({ store: options.store, sources: this.sources, saveSource: options.saveSource });
   }
 
   isOpen(path: StudyPath): boolean {
@@ -95,7 +97,7 @@ export class StudyDesk {
   /** Codes passages. Resolves when they are on the disk, or safe in the journal until their source is saved. */
   async add(coder: string, source: StudyPath, codings: readonly NewCoding[]): Promise<readonly Coding[]> {
     this.mustBeWritable();
-    const { text, spans: chosen } = await this.textForCoding(source, codings.map((coding) => coding.span));
+    const { text, spans: chosen } = await this.texts.textForCoding(source, codings.map((coding) => coding.span));
     const spans = chosen.map((span) => passage(text, span));
     const now = this.options.pace.now();
     const made = codings.map((coding, index) => {
@@ -126,15 +128,15 @@ export class StudyDesk {
       const ids = new Set(list.map(({ coding }) => coding.id));
       const own = changes.filter(({ coding }) => coding.source === source && ids.has(coding.coding.id));
       const moved = own.flatMap(({ change }) => (change.span ? [change.span] : []));
-      const ready = moved.length > 0 ? await this.textForCoding(source, moved) : undefined;
-      const text = ready?.text ?? (await this.textIfThere(source));
+      const ready = moved.length > 0 ? await this.texts.textForCoding(source, moved) : undefined;
+      const text = ready?.text ?? (await this.texts.textIfThere(source));
       const chosen = [...(ready?.spans ?? [])];
       const places = new Map<string, Place>();
       const ops = own.map(({ coding, change }): CodingOp => {
         const before = this.latest(coding);
         const to = change.span && chosen.shift();
         const span = to && text ? passage(text, to) : undefined;
-        const place = text && (span ? this.sources.placeOf(source, text, span) : this.presentPlace(coding, text));
+        const place = text && (span ? this.sources.placeOf(source, text, span) : this.texts.presentPlace(coding, text));
         const after = changedRecord(before, change, place, now);
         if (span && text) places.set(before.id, { state: stateIn(text, after), span });
         return { kind: 'change', before, after };
@@ -194,9 +196,9 @@ export class StudyDesk {
     const files: StudyPath[] = [];
     for (const edit of edits) {
       const file = codingsPath(edit.coder, edit.source);
-      const { text, places } = shown.get(edit.source) ?? { text: await this.textIfThere(edit.source), places: new Map<string, Place>() };
-      const placed = new Map([...this.placesAfter(edit, text), ...places]);
-      const waits = store.begin(file, edit, text, placed, this.isUnsaved(edit));
+      const { text, places } = shown.get(edit.source) ?? { text: await this.texts.textIfThere(edit.source), places: new Map<string, Place>() };
+      const placed = new Map([...this.texts.placesAfter(edit, text), ...places]);
+      const waits = store.begin(file, edit, text, placed, this.texts.isUnsaved(edit));
       this.sources.place(edit.source, placed);
       if (waits) {
         await this.waiting.add(edit);
@@ -210,57 +212,6 @@ export class StudyDesk {
     }
     for (const edit of edits) await this.keepText(edit.source);
     await store.check(edits.map((edit) => edit.source), { knownOnly: true });
-  }
-
-  /** Places that follow from the records alone: what an undo puts back stands where its record says. */
-  private placesAfter(edit: CodingEdit, text: SourceText | undefined): ReadonlyMap<string, Place> {
-    const places = new Map<string, Place>();
-    if (!text || this.sources.isDirty(edit.source)) return places;
-    for (const op of edit.ops) {
-      const coding = op.kind === 'change' ? op.after : op.coding;
-      const span = op.kind !== 'remove' && coding.text === text.textId ? text.lines.spanOf(coding.at) : undefined;
-      if (span && text.text.slice(span.start, span.end) === coding.quote) places.set(coding.id, { state: 'exact', span });
-    }
-    return places;
-  }
-
-  /**
-   * The text to code on, and the passages in it. Where they touch unsaved words, the source is saved first, if the person
-   * agrees; saving may itself change the text (trailing blanks, a last line end).
-   */
-  private async textForCoding(source: StudyPath, spans: readonly Span[]): Promise<{ readonly text: SourceText; readonly spans: readonly Span[] }> {
-    this.settle(source);
-    const before = await this.options.store.text(source);
-    if (!(await this.sources.touchUnsaved(source, spans))) return { text: before, spans };
-    await this.options.saveSource(source);
-    const text = await this.options.store.text(source);
-    if (text.text === before.text) return { text, spans };
-    const starts = spans.map((span, index) => ({ id: String(index), quote: '', before: '', after: '', place: { state: 'exact' as const, span } }));
-    const places = placesOf(applyChanges(track(before.text, starts), [], text.text));
-    const moved = spans.flatMap((_, index) => places.get(String(index))?.span ?? []);
-    if (moved.length < spans.length) throw new UserError('The text changed while it was saved. Choose the passage again.');
-    return { text, spans: moved };
-  }
-
-  private async textIfThere(source: StudyPath): Promise<SourceText | undefined> {
-    try {
-      return await this.options.store.text(source);
-    } catch (error) {
-      if (isUserError(error)) return undefined;
-      throw error;
-    }
-  }
-
-  /** Where a coding stands, as its record would say it now; undefined where that is not certain. */
-  private presentPlace({ place, source }: PlacedCoding, text: SourceText): PlaceOnFile | undefined {
-    if (!place.span || (place.state !== 'exact' && place.state !== 'moved' && place.state !== 'edited')) return undefined;
-    return this.sources.isUnsaved(source, place.span) ? undefined : this.sources.placeOf(source, text, place.span);
-  }
-
-  /** Whether an edit names words of the buffer that stand in no file yet. */
-  private isUnsaved(edit: CodingEdit): boolean {
-    const unsaved = this.sources.unsavedTextId(edit.source);
-    return unsaved !== undefined && edit.ops.some((op) => op.kind !== 'remove' && recordOf(op).text === unsaved);
   }
 
   /** Own records of a source, brought up to the text that was just saved. Places in doubt, and in words that are not saved, are left as they are. */
@@ -280,7 +231,7 @@ export class StudyDesk {
   }
 
   private async keepText(source: StudyPath): Promise<void> {
-    const text = this.sources.savedText(source) ?? (await this.textIfThere(source));
+    const text = this.sources.savedText(source) ?? (await this.texts.textIfThere(source));
     if (text) await this.options.texts.keep(source, text.textId, text.text);
   }
 
