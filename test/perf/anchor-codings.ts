@@ -3,7 +3,7 @@ import { textId } from '../../src/core/text/blob-id';
 import { quotedPassage } from '../../src/core/text/context';
 import { occurrencesIn } from '../../src/core/text/occurrences';
 import { lineIndex } from '../../src/core/text/positions';
-import type { SoughtCoding } from '../../src/core/text/sought';
+import type { SoughtCoding } from '../../src/core/text/refind/sought';
 import { turnsOf } from './anchor-classes';
 import type { Chance } from './anchor-edits';
 

@@ -4,7 +4,7 @@
  * one of which no three words in a row are left anywhere is gone (marks in brackets, which are timestamps and what could
  * not be heard, do not count as words). All others are not judged.
  */
-import type { SoughtCoding } from '../../src/core/text/sought';
+import type { SoughtCoding } from '../../src/core/text/refind/sought';
 import { drawn, type Passage } from './anchor-codings';
 import type { Chance, Truth } from './anchor-edits';
 

@@ -13,7 +13,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { textId } from '../../src/core/text/blob-id';
 import { canonical } from '../../src/core/text/canonical';
-import { refind } from '../../src/core/text/refind';
+import { refind } from '../../src/core/text/refind/refind';
 import type { Place } from '../../src/core/study/model';
 import { EDIT_CLASSES } from './anchor-classes';
 import { drawn, LENGTHS, type Length, type Passage } from './anchor-codings';

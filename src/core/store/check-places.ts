@@ -2,7 +2,7 @@
 import type { Coding, Place, Turn } from '../study/model';
 import type { SourceCodings, SourcePlaces } from '../study/study';
 import type { Extent } from '../text/positions';
-import { refindInSteps } from '../text/refind';
+import { refindInSteps } from '../text/refind/refind';
 import type { OldTexts } from './old-texts';
 import { type SourceText, turnsIn } from './source-text';
 

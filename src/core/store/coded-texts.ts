@@ -3,7 +3,7 @@ import type { Place, StudyPath } from '../study/model';
 import type { PlacedCoding } from '../study/study';
 import { isUserError, UserError } from '../study/user-error';
 import type { Span } from '../text/positions';
-import { applyChanges, placesOf, track } from '../text/track';
+import { applyChanges, placesOf, track } from '../text/track/track';
 import { type CodingEdit, recordOf } from './coding-ops';
 import type { OpenSources } from './open-sources';
 import type { PlaceOnFile } from './records';

@@ -4,7 +4,7 @@ import type { ContentChange } from '../text/canonical';
 import type { Span } from '../text/positions';
 import { sharedAfter, sharedEnds, sharedLength, type SharedRuns, sharedThrough, sharedWhole, spanInEarlier, spanInLater } from '../text/shared-runs';
 import { sharedWords } from '../text/shared-words';
-import { applyChanges, placesOf, track, type Tracked, type TrackStart, withCodings } from '../text/track';
+import { applyChanges, placesOf, track, type Tracked, type TrackStart, withCodings } from '../text/track/track';
 import { type SourceText, sourceText } from './source-text';
 
 export interface OpenSource {

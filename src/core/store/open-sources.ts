@@ -3,7 +3,7 @@ import type { Coding, Place, StudyPath } from '../study/model';
 import { isUserError } from '../study/user-error';
 import { canonical, type ContentChange } from '../text/canonical';
 import type { Span } from '../text/positions';
-import { applyChanges, placesOf, track } from '../text/track';
+import { applyChanges, placesOf, track } from '../text/track/track';
 import { samePlaceOnFile } from './check-places';
 import type { LocalTexts } from './old-texts';
 import * as opened from './open-source';

@@ -1,7 +1,7 @@
 /** What an earlier window left waiting for a save. */
 import { codingsPath } from '../study/paths';
 import { isUserError } from '../study/user-error';
-import { refind } from '../text/refind';
+import { refind } from '../text/refind/refind';
 import { type CodingEdit, type CodingOp, recordOf } from './coding-ops';
 import type { Journal, JournalEntry } from './journal';
 import { placeOnFile } from './records';

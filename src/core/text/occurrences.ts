@@ -1,5 +1,5 @@
-import { tokenise, vocabulary } from './tokens';
-import { wordPlaces, type WordPlaces } from './word-places';
+import { tokenise, vocabulary } from './align/tokens';
+import { wordPlaces, type WordPlaces } from './align/word-places';
 
 /** Finds exact texts in one text, fast for many of them. */
 export interface Occurrences {

@@ -1,7 +1,7 @@
 /** Which passages an edited text still shares with the text that it was made from. */
 import type { ContentChange } from './canonical';
 import type { Span } from './positions';
-import { differenceOf, roundsOf, type Splice, trimmed } from './splices';
+import { differenceOf, roundsOf, type Splice, trimmed } from './track/splices';
 
 /** A stretch that stands in both texts, letter for letter. */
 export interface SharedRun {

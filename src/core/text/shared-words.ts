@@ -1,7 +1,7 @@
-import { alignInSteps, SAME, type Alignment } from './align';
+import { alignInSteps, SAME, type Alignment } from './align/align';
 import { sharedEnds, type SharedRun, type SharedRuns } from './shared-runs';
-import { differenceOf } from './splices';
-import { tokenise, vocabulary } from './tokens';
+import { differenceOf } from './track/splices';
+import { tokenise, vocabulary } from './align/tokens';
 
 /**
  * What two texts share of which nothing else is known, told by their words in order: as fine as an alignment can tell, and

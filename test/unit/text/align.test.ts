@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { align, type Alignment } from '../../../src/core/text/align';
-import { heaviestChain } from '../../../src/core/text/chain';
-import { partialText } from '../../../src/core/text/fragments';
+import { align, type Alignment } from '../../../src/core/text/align/align';
+import { heaviestChain } from '../../../src/core/text/align/chain';
+import { partialText } from '../../../src/core/text/refind/fragments';
 import { occurrencesIn } from '../../../src/core/text/occurrences';
 import { lineIndex } from '../../../src/core/text/positions';
-import { tokenise, vocabulary } from '../../../src/core/text/tokens';
+import { tokenise, vocabulary } from '../../../src/core/text/align/tokens';
 
 function aligned(old: string, now: string): Alignment {
   const words = vocabulary();

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { textId } from '../../../src/core/text/blob-id';
 import { quotedPassage } from '../../../src/core/text/context';
-import { follow } from '../../../src/core/text/follow';
+import { follow } from '../../../src/core/text/track/follow';
 import { trimSpan } from '../../../src/core/text/graphemes';
 import { lineIndex, type Span } from '../../../src/core/text/positions';
-import { refind, refindInSteps, type RefindRequest } from '../../../src/core/text/refind';
-import type { SoughtCoding } from '../../../src/core/text/sought';
+import { refind, refindInSteps, type RefindRequest } from '../../../src/core/text/refind/refind';
+import type { SoughtCoding } from '../../../src/core/text/refind/sought';
 
 const TURNS = [
   '**Ben:** So when I came here, nobody talked about reading. It was all about the parking lot.',

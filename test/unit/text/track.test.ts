@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { ContentChange } from '../../../src/core/text/canonical';
-import { applyChanges, placesOf, track, withCodings, type Tracked, type TrackStart } from '../../../src/core/text/track';
+import { applyChanges, placesOf, track, withCodings, type Tracked, type TrackStart } from '../../../src/core/text/track/track';
 
 const PROSE =
   '**Ben:** So we started late that year.\n\n**Ann:** Yeah.\n\n**Ben:** And nobody had a plan for the reading hour.\n\n**Ann:** Right. Nobody did, until Maria came.\n\n**Ben:** Yeah.\n\n**Ann:** She just opened her door and let people watch.\n';

@@ -1,10 +1,10 @@
-import type { Place } from '../study/model';
-import type { ContentChange } from './canonical';
+import type { Place } from '../../study/model';
+import type { ContentChange } from '../canonical';
 import { fingerprint, isSamePrint, type Fingerprint } from './fingerprint';
 import { follow } from './follow';
 import { broughtBack, intactAt, type Intact, type Missed } from './memory';
 import { lasting, piecesOf, putBack, type Piece } from './pieces';
-import type { Span } from './positions';
+import type { Span } from '../positions';
 import { GONE, insertedSpans, shiftSpans, touches } from './shift';
 import { leadsTo, roundsOf, spliced, trimmed, type Splice } from './splices';
 

@@ -1,6 +1,6 @@
-import { ALIKE, REPLACED, SAME, type Alignment } from './align';
-import type { Span } from './positions';
-import { MARK, tokenEndingAfter, tokenStartingBefore, WORD } from './tokens';
+import { ALIKE, REPLACED, SAME, type Alignment } from '../align/align';
+import type { Span } from '../positions';
+import { MARK, tokenEndingAfter, tokenStartingBefore, WORD } from '../align/tokens';
 
 /** Where an alignment takes a passage, and what speaks for it. All amounts in bits of rare words. */
 export interface Carried {

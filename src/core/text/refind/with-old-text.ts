@@ -1,16 +1,16 @@
-import type { Place } from '../study/model';
-import { alignInSteps, type Alignment } from './align';
+import type { Place } from '../../study/model';
+import { alignInSteps, type Alignment } from '../align/align';
 import { spanByContext } from './by-context';
 import { candidatesOf } from './candidates';
 import { carry } from './carry';
 import { isBelieved } from './decide';
-import { occurrencesIn } from './occurrences';
+import { occurrencesIn } from '../occurrences';
 import { placeOf } from './place-of';
-import { lineIndex, type Span } from './positions';
+import { lineIndex, type Span } from '../positions';
 import { searchPassage } from './search';
 import type { SoughtCoding } from './sought';
-import { tokenise } from './tokens';
-import type { WordPlaces } from './word-places';
+import { tokenise } from '../align/tokens';
+import type { WordPlaces } from '../align/word-places';
 
 /** Lost codings for which candidates are looked up. */
 const LISTED = 200;

@@ -1,5 +1,5 @@
-import type { Place } from '../study/model';
-import type { Span } from './positions';
+import type { Place } from '../../study/model';
+import type { Span } from '../positions';
 
 /** A place that is certain: moved where the words are the same, else edited. */
 export function placeOf(text: string, quote: string, span: Span): Place {

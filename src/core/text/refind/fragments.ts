@@ -1,5 +1,5 @@
-import type { Extent, Span } from './positions';
-import { tokenise, type Tokens, type Vocabulary } from './tokens';
+import type { Extent, Span } from '../positions';
+import { tokenise, type Tokens, type Vocabulary } from '../align/tokens';
 
 /** What a coding's record keeps of the text that it was made on. */
 export interface Fragment {

@@ -1,11 +1,11 @@
-import type { Place } from '../study/model';
+import type { Place } from '../../study/model';
 import { placeOf } from './place-of';
-import { lineIndex, type Span } from './positions';
+import { lineIndex, type Span } from '../positions';
 import type { SoughtCoding } from './sought';
-import { tokenise, vocabulary } from './tokens';
+import { tokenise, vocabulary } from '../align/tokens';
 import { withOldText } from './with-old-text';
 import { withoutOldText } from './without-old-text';
-import { wordPlaces, type WordPlaces } from './word-places';
+import { wordPlaces, type WordPlaces } from '../align/word-places';
 
 /** The codings of one source, and the texts at hand. */
 export interface RefindRequest {

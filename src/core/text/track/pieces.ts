@@ -1,4 +1,4 @@
-import type { Span } from './positions';
+import type { Span } from '../positions';
 import type { Splice } from './splices';
 
 /** A stretch of text that a change took out, with the codings that were wholly inside it. */

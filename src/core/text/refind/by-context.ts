@@ -1,5 +1,5 @@
-import type { Occurrences } from './occurrences';
-import type { Span } from './positions';
+import type { Occurrences } from '../occurrences';
+import type { Span } from '../positions';
 import type { SoughtCoding } from './sought';
 
 /** Longest context that proves a place. One that had to be longer may have stood more than once in the old text. */

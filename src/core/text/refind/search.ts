@@ -1,10 +1,10 @@
-import { ALIKE, REPLACED, SAME, type Alignment } from './align';
+import { ALIKE, REPLACED, SAME, type Alignment } from '../align/align';
 import { carry, type Carried } from './carry';
-import { alignGap } from './gap';
-import type { Likeness } from './likeness';
-import type { Span } from './positions';
-import { tokenEndingAfter, tokenStartingBefore, type Tokens } from './tokens';
-import type { WordPlaces } from './word-places';
+import { alignGap } from '../align/gap';
+import type { Likeness } from '../align/likeness';
+import type { Span } from '../positions';
+import { tokenEndingAfter, tokenStartingBefore, type Tokens } from '../align/tokens';
+import type { WordPlaces } from '../align/word-places';
 
 /** Context on each side, in tokens; words that stand more often than this tell nothing of a place. */
 const CONTEXT = 16;

@@ -1,4 +1,4 @@
-import type { PlaceCandidate } from '../study/model';
+import type { PlaceCandidate } from '../../study/model';
 import type { Carried } from './carry';
 
 /** Candidates that are listed for one coding, and the share of the passage's own words that one must have. */

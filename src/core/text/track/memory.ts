@@ -1,5 +1,5 @@
-import { occurrencesIn, type Occurrences } from './occurrences';
-import type { Span } from './positions';
+import { occurrencesIn, type Occurrences } from '../occurrences';
+import type { Span } from '../positions';
 
 /** What a passage was before it was clipped or emptied, kept for the session. */
 export interface Intact {

@@ -1,9 +1,9 @@
-import { alignInSteps } from './align';
-import { carry } from './carry';
-import { isBelieved } from './decide';
-import type { Span } from './positions';
+import { alignInSteps } from '../align/align';
+import { carry } from '../refind/carry';
+import { isBelieved } from '../refind/decide';
+import type { Span } from '../positions';
 import { differenceOf } from './splices';
-import { tokenise, vocabulary } from './tokens';
+import { tokenise, vocabulary } from '../align/tokens';
 
 /** Characters of unchanged text round a change that are aligned with it, for context. */
 const ROOM = 3000;

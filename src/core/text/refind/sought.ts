@@ -1,4 +1,4 @@
-import type { Extent } from './positions';
+import type { Extent } from '../positions';
 
 /** What re-finding needs of a coding's record. */
 export interface SoughtCoding {

@@ -1,16 +1,16 @@
-import type { Place } from '../study/model';
-import { alignInSteps, SAME, type Alignment } from './align';
+import type { Place } from '../../study/model';
+import { alignInSteps, SAME, type Alignment } from '../align/align';
 import { spanByContext } from './by-context';
 import { candidatesOf } from './candidates';
 import { carry, leftBehind } from './carry';
 import { isFound, isLikely } from './decide';
 import { partialText } from './fragments';
-import { occurrencesIn } from './occurrences';
-import type { Span } from './positions';
+import { occurrencesIn } from '../occurrences';
+import type { Span } from '../positions';
 import { searchPassage } from './search';
 import type { SoughtCoding } from './sought';
-import { tokenEndingAfter, tokenStartingBefore } from './tokens';
-import type { WordPlaces } from './word-places';
+import { tokenEndingAfter, tokenStartingBefore } from '../align/tokens';
+import type { WordPlaces } from '../align/word-places';
 
 /** Codings that are looked at between two pauses. */
 const PORTION = 250;

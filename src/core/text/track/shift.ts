@@ -1,4 +1,4 @@
-import type { Span } from './positions';
+import type { Span } from '../positions';
 import type { Splice } from './splices';
 
 /** The end of a passage of which nothing is left. */

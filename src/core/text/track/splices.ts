@@ -1,4 +1,4 @@
-import type { ContentChange } from './canonical';
+import type { ContentChange } from '../canonical';
 
 /** One replacement: `removed` characters from `at` on give way to `text`. */
 export interface Splice {
