@@ -26,7 +26,7 @@ export function registerMergeCode(host: Host): vscode.Disposable {
       `Merge ${names} into ${into.name}?`,
       {
         modal: true,
-        detail: `${codings} codings by all coders then count as ${into.name}. Their files are not touched: the codebook remembers the old ${codes.length === 1 ? 'code' : 'codes'}.${below > 0 ? ` ${below} ${below === 1 ? 'code' : 'codes'} below move along.` : ''} What was written about ${names} is kept with it.`,
+        detail: `${codings === 1 ? 'One coding then counts' : `${codings} codings by all coders then count`} as ${into.name}. No codings file is touched: the codebook remembers the old ${codes.length === 1 ? 'code' : 'codes'}.${below > 0 ? ` ${below} ${below === 1 ? 'code' : 'codes'} below move along.` : ''} ${codes.length === 1 ? 'The whole entry, with its definition, is' : 'The whole entries, with their definitions, are'} kept below ${into.name} under “merged”.`,
       },
       merge,
     );

@@ -1,19 +1,19 @@
 /** *Save Version*: commits the study's own files, with a message that says what was done. Nothing else is added, nothing is pushed. */
 import * as vscode from 'vscode';
-import { studyFileKinds } from '../core/store/study-files';
 import { UserError } from '../core/study/user-error';
 import { type FileChange, summarize, versionMessage } from '../core/study/version-summary';
-import { git, type GitRepository, repositoryOf } from '../host/git';
+import { git, type GitRepository, lookAtChanges, repositoryOf } from '../host/git';
 import type { Host, OpenStudy } from '../host/host';
 import { idsOf, studyOf } from './command-arguments';
+import { type ChangedFile, changedFiles } from './version-files';
 
 export function registerSaveVersion(host: Host): vscode.Disposable {
   return host.command('verbatim.saveVersion', async (argument) => {
     const study = await studyOf(host, idsOf(argument));
     const repository = await repositoryFor(study);
     if (!repository || !(await savedEditors(study))) return;
-    await repository.status();
-    const changed = changedFiles(study, repository);
+    await lookAtChanges(repository);
+    const changed = await changedFiles(study, repository);
     if (changed.length === 0) {
       host.say('Nothing changed since the last version.');
       return;
@@ -61,33 +61,6 @@ async function savedEditors(study: OpenStudy): Promise<boolean> {
   const answer = await vscode.window.showWarningMessage(`${unsaved.length === 1 ? 'One file has' : `${unsaved.length} files have`} unsaved changes.`, { modal: true, detail: names }, save, without);
   if (answer === save) for (const document of unsaved) await document.save();
   return answer !== undefined;
-}
-
-interface ChangedFile {
-  readonly uri: vscode.Uri;
-  readonly path: string;
-  readonly kind: string;
-  /** Whole in the index already, also as gone from it: adding it again would fail. */
-  readonly staged: boolean;
-}
-
-function changedFiles(study: OpenStudy, { state }: GitRepository): readonly ChangedFile[] {
-  const kindOf = studyFileKinds(study.study.settings);
-  const found = new Map<string, ChangedFile>();
-  const look = (changes: GitRepository['state']['indexChanges'], staged: boolean): void => {
-    for (const { uri: now, originalUri, renameUri } of changes) {
-      for (const uri of [now, originalUri, renameUri]) {
-        const path = uri && study.path(uri);
-        const kind = path === undefined ? undefined : kindOf(path);
-        if (uri && path !== undefined && kind !== undefined) found.set(path, { uri, path, kind, staged });
-      }
-    }
-  };
-  look(state.indexChanges, true);
-  // A file that was changed again after it was staged is staged again.
-  look(state.workingTreeChanges, false);
-  look(state.untrackedChanges, false);
-  return [...found.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
 /** A commit takes whatever is staged, so what is not the study's must not be. */

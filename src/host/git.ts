@@ -24,6 +24,10 @@ export interface GitRepository {
   status(): Promise<void>;
   add(paths: string[]): Promise<void>;
   commit(message: string, options?: { readonly all?: boolean }): Promise<void>;
+  /** Those of the paths that git is told to ignore. */
+  checkIgnore(paths: string[]): Promise<ReadonlySet<string>>;
+  /** What differs between the index and a commit or tree. */
+  diffIndexWith(ref: string): Promise<readonly GitChange[]>;
   buffer(ref: string, path: string): Promise<Uint8Array>;
   log(options?: { readonly path?: string; readonly maxEntries?: number }): Promise<readonly { readonly hash: string }[]>;
   show(ref: string, path: string): Promise<string>;
@@ -62,6 +66,32 @@ export async function repositoryOf(folder: vscode.Uri): Promise<GitRepository | 
   if (!api) return undefined;
   const repository = api.getRepository(folder) ?? (await api.openRepository(folder).catch(() => null));
   return repository ?? undefined;
+}
+
+/** Longest wait for git's answer after it was asked. */
+const ANSWER_MS = 10_000;
+
+/**
+ * Asks git what changed and waits until `state` holds the answer. `status` alone does not: a look that something else
+ * begins meanwhile, as right after a repository was made or opened, cuts the first one short, and the answer comes with
+ * the second.
+ */
+export async function lookAtChanges(repository: GitRepository): Promise<void> {
+  let listener: vscode.Disposable | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const answer = new Promise<void>((resolve) => {
+    listener = repository.state.onDidChange(() => {
+      resolve();
+    });
+    timer = setTimeout(resolve, ANSWER_MS);
+  });
+  try {
+    await repository.status();
+    await answer;
+  } finally {
+    listener?.dispose();
+    clearTimeout(timer);
+  }
 }
 
 /** Calls back when another commit is checked out in the repository that holds a folder: by a pull, a merge, a change of branch, in whatever window. */

@@ -7,7 +7,7 @@ export const DEFAULT_TRANSCRIPTS: readonly string[] = ['transcripts/**/*.md'];
 /** A new `verbatim.yaml`. */
 export function studyTemplate(title: string, transcripts: readonly string[]): string {
   return [
-    '# This file makes the folder a study. Every key has a default; docs/formats.md of Verbatim lists them all.',
+    '# This file makes the folder a study. Every key may be left out; Verbatim’s own documentation lists them all, under “formats”.',
     'verbatim: 1',
     `title: ${scalar(title)}`,
     transcripts === DEFAULT_TRANSCRIPTS ? `transcripts: ${transcripts.join()}` : ['transcripts:', ...transcripts.map((glob) => `  - ${scalar(glob)}`)].join('\n'),

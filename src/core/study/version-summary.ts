@@ -37,7 +37,7 @@ export interface VersionSummary {
   /** Sources marked coded (added), marked again (changed), unmarked (removed). */
   readonly marks: Counts;
   /** Files of any other kind. */
-  readonly others: number;
+  readonly others: Counts;
 }
 
 /** Counts what changed. A coding that went from one file to another with its id, as when a source is renamed, is none. */
@@ -58,7 +58,7 @@ export function summarize(changes: readonly FileChange[]): VersionSummary {
     memos: files(of('memo')),
     sources: files(of('source')),
     marks: files(of('coded')),
-    others: changes.filter(({ kind }) => !COUNTED.has(kind)).length,
+    others: files(changes.filter(({ kind }) => !COUNTED.has(kind))),
   };
 }
 
@@ -142,7 +142,7 @@ export function versionMessage(summary: VersionSummary): string {
     ...(marks.added + marks.changed > 0 ? [`mark ${plural(marks.added + marks.changed, 'source')} coded`] : []),
     ...(marks.removed > 0 ? [`take ${plural(marks.removed, 'mark')} back`] : []),
     ...(placed > 0 ? [`bring ${plural(placed, 'place')} up to date`] : []),
-    ...(others > 0 ? [`change ${plural(others, 'other file')}`] : []),
+    ...counted(others, 'other file'),
   ];
   const subject = parts.length === 0 ? 'No changes' : capital(parts.join(', '));
   const body = [

@@ -65,6 +65,21 @@ describe('Save Version', () => {
     git('reset', '-q', 'paper/draft.txt');
   });
 
+  it('takes new files along where VS Code’s git is set to hide them, and none that git is told to ignore', async () => {
+    const hide = (value: string | undefined): Thenable<void> => vscode.workspace.getConfiguration('git').update('untrackedChanges', value, vscode.ConfigurationTarget.Global);
+    await hide('hidden');
+    try {
+      await save();
+      await writeOutside('.gitignore', 'memos/private-*\n');
+      await writeOutside('memos/private-doubts.md', 'Mine.\n');
+      await writeOutside('memos/on-trust.md', 'On trust.\n');
+      await save();
+      assert.deepEqual(git('show', '--name-only', '--format=%s', 'HEAD').trim().split('\n'), ['Add 1 memo', '', 'memos/on-trust.md']);
+    } finally {
+      await hide(undefined);
+    }
+  });
+
   it('counts a renamed source as no change of its codings', async () => {
     await save();
     git('mv', 'transcripts/signs.md', 'transcripts/pictures.md');

@@ -34,6 +34,11 @@ flags: [disconfirming, self-report, observed]
 `;
 
 describe('a codebook', () => {
+  it('means the codes that it says nothing more of: they are stable', () => {
+    const { codebook } = book('codes:\n  - Trust\n  - { id: vision, name: Vision }\n  - { id: doubt, name: Doubt, status: provisional }\n');
+    assert.deepEqual([...codebook.codes.values()].map(({ status }) => status), ['stable', 'stable', 'provisional']);
+  });
+
   it('is read as the formats page shows it', () => {
     const { codebook, told } = book(WHOLE);
     assert.deepEqual(told, []);

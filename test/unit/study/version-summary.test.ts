@@ -38,8 +38,11 @@ describe('The message of a version', () => {
       { path: 'transcripts/lee.md', kind: 'source', before: '', after: '' },
       { path: 'coded/ana/transcripts/lee.md.yaml', kind: 'coded', before: undefined, after: '' },
       { path: 'verbatim.yaml', kind: 'study', before: '', after: '' },
+      { path: 'people/lee.md', kind: 'person', before: undefined, after: '' },
+      { path: 'people/kim.md', kind: 'person', before: undefined, after: '' },
+      { path: 'cases.yaml', kind: 'cases', before: '', after: undefined },
     ];
-    assert.equal(versionMessage(summarize([codebook, ...others])), 'Add 1 code, change 1 code, add 1 memo, change 1 source, mark 1 source coded, change 1 other file\n\nNew codes: Trust');
+    assert.equal(versionMessage(summarize([codebook, ...others])), 'Add 1 code, change 1 code, add 1 memo, change 1 source, mark 1 source coded, add 2 other files, change 1 other file, remove 1 other file\n\nNew codes: Trust');
   });
 });
 

@@ -137,7 +137,7 @@ function readEntry(node: YamlNode, reader: Reader): readonly CodeEntry[] {
 function bareEntry(node: YamlText, extent: Extent): CodeEntry {
   const name = node.text;
   const bare = { was: [], examples: [], related: [], children: [], attributes: new Map<string, YamlValue>() };
-  return { id: codeIdFrom(name), idGiven: false, name, status: 'provisional', codable: true, extent, node, ...bare };
+  return { id: codeIdFrom(name), idGiven: false, name, status: DEFAULT_STATUS, codable: true, extent, node, ...bare };
 }
 
 function isRefused(id: string, node: YamlNode, report: Report): boolean {
@@ -166,11 +166,14 @@ function colorOf(node: YamlMap, report: Report): string | undefined {
 
 const STATUSES = ['provisional', 'stable', 'retired'] as const;
 
+/** What a code is that says nothing of it: whoever writes a codebook by hand means its codes. Codes made while coding say that they are provisional. */
+const DEFAULT_STATUS = 'stable';
+
 function statusOf(node: YamlMap, report: Report): Code['status'] {
   const value = valueAt(node, 'status');
   const status = value?.kind === 'text' ? STATUSES.find((known) => known === value.text) : undefined;
   if (value && !status) report(value, '`status` is `provisional`, `stable` or `retired`.');
-  return status ?? 'provisional';
+  return status ?? DEFAULT_STATUS;
 }
 
 function relatedOf(node: YamlMap, report: Report): Code['related'] {
