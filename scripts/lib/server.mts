@@ -3,7 +3,7 @@
  * VS Code's desktop build cannot be downloaded or where there is no display.
  */
 import { execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import * as path from 'node:path';
 import { project } from './project.mts';
@@ -92,6 +92,8 @@ export interface ServerOptions {
 export interface Server {
   /** `127.0.0.1:port`. */
   readonly authority: string;
+  /** The processes in which extensions run now, one a window. Empty where the system does not tell (no `/proc`). */
+  extensionHosts(): readonly number[];
   stop(): Promise<void>;
 }
 
@@ -144,7 +146,21 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   // Keep reading, or the pipe fills; the log itself is also in the data folder.
   child.stdout.removeAllListeners('data').resume();
   child.stderr.removeAllListeners('data').resume();
-  return { authority: `127.0.0.1:${port}`, stop: () => end(child) };
+  return { authority: `127.0.0.1:${port}`, extensionHosts: () => extensionHosts(child.pid), stop: () => end(child) };
+}
+
+/** Children of a server that run extensions. */
+function extensionHosts(server: number | undefined): readonly number[] {
+  if (server === undefined || !existsSync('/proc/self/stat')) return [];
+  return readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map(Number).filter((pid) => {
+    try {
+      const parent = Number(readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) \S+ /s, '').split(' ')[0]);
+      return parent === server && readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('--type=extensionHost');
+    } catch {
+      // It ended meanwhile.
+      return false;
+    }
+  });
 }
 
 /** What the server and its extension hosts inherit: nothing of a VS Code that may have started us. */

@@ -81,6 +81,8 @@ export function registerCodingMode(host: Host): vscode.Disposable {
   dropping = {
     open: () => {
       if (!state.on) return;
+      // A drag that was given up must not end this one.
+      clearTimeout(timer);
       state.openForDrop = activeKey();
       timer = setTimeout(close, DRAG);
       void apply();

@@ -15,7 +15,7 @@ describe('A code dropped on the text', () => {
   const drop = async (code: string, word: string): Promise<void> => {
     const row = (await workbench.tree('Codebook')).getByRole('treeitem', { name: new RegExp(`^${code}`) }).first();
     const target = workbench.editor.locator('.view-line').getByText(word).first();
-    await row.dragTo(target, { targetPosition: await middleOf(word) });
+    await workbench.drag(row, target, await middleOf(word));
   };
   /** Where a word stands within the piece of line that holds it: letters are of one width. */
   const middleOf = async (word: string): Promise<{ readonly x: number; readonly y: number }> => {
@@ -90,7 +90,7 @@ describe('A code dropped on the text', () => {
   it('moves below another code when it is dropped on that', async () => {
     const tree = await workbench.tree('Codebook');
     const row = (name: string) => tree.getByRole('treeitem', { name: new RegExp(`^${name}`) }).first();
-    await row('Reliance').dragTo(row('Leadership'));
+    await workbench.drag(row('Reliance'), row('Leadership'));
     await workbench.until('it is moved', () => /^ {6}- id: trust$/m.test(workbench.readFile('codebook.yaml') ?? ''));
   });
 });

@@ -12,8 +12,9 @@ export const mochaHooks: RootHookObject = {
     const test = this.currentTest;
     if (test?.state !== 'failed') return;
     mkdirSync(FAILURES, { recursive: true });
-    for (const workbench of Workbench.opened) {
-      const file = path.join(FAILURES, `${test.fullTitle().replaceAll(/[^\p{L}\p{N}]+/gu, '-').slice(0, 120)}.png`);
+    for (const [index, workbench] of [...Workbench.opened].entries()) {
+      const title = test.fullTitle().replaceAll(/[^\p{L}\p{N}]+/gu, '-').slice(0, 120);
+      const file = path.join(FAILURES, `${title}${index === 0 ? '' : `-${index + 1}`}.png`);
       await workbench.page.screenshot({ path: file });
       process.stdout.write(`      picture: ${path.relative(project, file)}\n`);
     }

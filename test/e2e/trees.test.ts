@@ -21,19 +21,6 @@ describe('A researcher who works with the trees', () => {
   const row = async (view: string, name: RegExp): Promise<Locator> => (await workbench.tree(view)).getByRole('treeitem', { name }).first();
   const highlights = (): Promise<number> => workbench.page.locator('.monaco-editor .cdr[class*="ced-"]').count();
 
-  /** Drags as a hand does: VS Code wants to see the way. */
-  async function drag(from: Locator, to: Locator, at?: { readonly x: number; readonly y: number }): Promise<void> {
-    await from.hover();
-    await workbench.page.mouse.down();
-    const box = await to.boundingBox();
-    assert.ok(box);
-    const [x, y] = at ? [box.x + at.x, box.y + at.y] : [box.x + box.width / 2, box.y + box.height / 2];
-    await workbench.page.mouse.move(x - 20, y - 4, { steps: 8 });
-    await workbench.page.mouse.move(x, y, { steps: 4 });
-    await workbench.page.waitForTimeout(400);
-    await workbench.page.mouse.up();
-  }
-
   it('hears in each row what it shows', async () => {
     const rows = await workbench.until('counts', async () => {
       const all = await names('Codebook');
@@ -71,7 +58,7 @@ describe('A researcher who works with the trees', () => {
   });
 
   it('moves a code below another by dragging it', async () => {
-    await drag(await row('Codebook', /^Visible difference/), await row('Codebook', /^Leadership/));
+    await workbench.drag(await row('Codebook', /^Visible difference/), await row('Codebook', /^Leadership/));
     await workbench.until('it is below Leadership', () => /\n {6}- id: visible/.test(workbench.readFile('codebook.yaml') ?? ''));
     const rows = await workbench.until('the row has moved', async () => {
       const all = await workbench.readTree('Codebook');
@@ -84,7 +71,7 @@ describe('A researcher who works with the trees', () => {
     await workbench.page.getByRole('tab', { name: 'lee.md' }).click();
     const text = workbench.readFile(LEE);
     await workbench.select(LEE, 'How did it begin');
-    await drag(await row('Codebook', /^Visible difference/), workbench.page.locator('.view-line', { hasText: 'How did it begin' }), { x: 200, y: 9 });
+    await workbench.drag(await row('Codebook', /^Visible difference/), workbench.page.locator('.view-line', { hasText: 'How did it begin' }), { x: 200, y: 9 });
     await workbench.until('the coding is written', () => (workbench.readFile(`codings/ana/${LEE}.yaml`) ?? '').includes('"quote":"How did it begin"'));
     await workbench.page.waitForTimeout(1200);
     assert.equal(workbench.readFile(LEE), text);

@@ -55,6 +55,17 @@ function extensionsFolder(): string {
   return folder;
 }
 
+/** What the windows on one copy of a folder share. */
+interface House {
+  readonly copy: StudyCopy;
+  readonly server: Server;
+  readonly browser: Browser;
+  readonly settings: Readonly<Record<string, unknown>>;
+  readonly viewport: { readonly width: number; readonly height: number };
+  /** The first one takes everything with it when it is closed. */
+  readonly windows: Workbench[];
+}
+
 export class Workbench {
   /** Windows that are open now. */
   static readonly opened = new Set<Workbench>();
@@ -62,13 +73,18 @@ export class Workbench {
   private theme: Theme = 'light';
 
   private constructor(
-    readonly page: Page,
-    private readonly copy: StudyCopy,
-    private readonly server: Server,
-    private readonly browser: Browser,
+    private readonly house: House,
     private readonly context: BrowserContext,
-    private readonly settings: Readonly<Record<string, unknown>>,
-  ) {}
+    private shown: Page,
+  ) {
+    house.windows.push(this);
+    Workbench.opened.add(this);
+  }
+
+  /** The page that shows the window now. */
+  get page(): Page {
+    return this.shown;
+  }
 
   /** Opens a window on a fresh copy of a folder and waits until it can be used. */
   static async open(options: WorkbenchOptions): Promise<Workbench> {
@@ -76,30 +92,64 @@ export class Workbench {
     const settings = { 'workbench.colorTheme': THEMES.light, 'window.autoDetectColorScheme': false, ...options.settings };
     const server = await startServer({ dataFolder: copy.dataFolder, extensionsFolder: extensionsFolder(), trust: options.trust ?? true, settings });
     const browser = await launchBrowser();
-    const context = await browser.newContext({ viewport: options.viewport ?? { width: 1440, height: 900 }, permissions: ['clipboard-read', 'clipboard-write'] });
-    const page = await context.newPage();
-    page.setDefaultTimeout(15_000);
-    const workbench = new Workbench(page, copy, server, browser, context, settings);
-    Workbench.opened.add(workbench);
-    const query = new URLSearchParams(copy.study === undefined ? { ew: 'true' } : { folder: uriPath(copy.study) });
-    await page.goto(`http://${server.authority}/?${query.toString()}`);
-    await workbench.ready();
+    return Workbench.openIn({ copy, server, browser, settings, viewport: options.viewport ?? { width: 1440, height: 900 }, windows: [] });
+  }
+
+  private static async openIn(house: House, shared?: BrowserContext): Promise<Workbench> {
+    const context = shared ?? (await house.browser.newContext({ viewport: house.viewport, permissions: ['clipboard-read', 'clipboard-write'] }));
+    const workbench = new Workbench(house, context, await context.newPage());
+    await workbench.load();
     return workbench;
   }
 
-  /** Closes the window and removes the copy. */
+  /**
+   * Opens one more window on the same folder: a second one of the same person, with the same memory of coder, pins and
+   * unsaved texts, or the first one of somebody else. It goes when this one is closed.
+   */
+  another(whose: 'same person' | 'somebody else'): Promise<Workbench> {
+    return Workbench.openIn(this.house, whose === 'same person' ? this.context : undefined);
+  }
+
+  /** Closes this page without a word and shows the window in a new one, as after a crash of the browser. */
+  async reopen(): Promise<void> {
+    await this.shown.close();
+    this.shown = await this.context.newPage();
+    await this.load();
+  }
+
+  private async load(): Promise<void> {
+    this.shown.setDefaultTimeout(15_000);
+    const { study } = this.house.copy;
+    const query = new URLSearchParams(study === undefined ? { ew: 'true' } : { folder: uriPath(study) });
+    await this.shown.goto(`http://${this.house.server.authority}/?${query.toString()}`);
+    await this.ready();
+  }
+
+  /** Closes the window; the first one closes the others too and removes the copy. */
   async close(): Promise<void> {
-    Workbench.opened.delete(this);
-    await this.context.close();
-    await this.browser.close();
-    await this.server.stop();
-    this.copy.remove();
+    const { windows, browser, server, copy } = this.house;
+    if (windows[0] !== this) {
+      Workbench.opened.delete(this);
+      await this.shown.close();
+      return;
+    }
+    for (const window of windows) Workbench.opened.delete(window);
+    await browser.close();
+    await server.stop();
+    copy.remove();
+  }
+
+  /** Kills the process in which the extensions of all windows of this server run; false where that cannot be found. */
+  killExtensionHosts(): boolean {
+    const pids = this.house.server.extensionHosts();
+    for (const pid of pids) process.kill(pid, 'SIGKILL');
+    return pids.length > 0;
   }
 
   /** The copy of the folder on disk. */
   get study(): string {
-    assert.ok(this.copy.study !== undefined, 'the window shows no folder');
-    return this.copy.study;
+    assert.ok(this.house.copy.study !== undefined, 'the window shows no folder');
+    return this.house.copy.study;
   }
 
   /** A file of the study as it stands on disk; undefined where there is none. */
@@ -144,8 +194,14 @@ export class Workbench {
     await this.quickInput.waitFor();
     await this.quickInput.fill(`>${title}`);
     const row = this.quickRows.filter({ has: this.page.getByText(title, { exact: true }) }).first();
-    await row.waitFor();
     await row.click();
+    // The command's own list takes the palette's place: what is typed before that would be typed into the palette.
+    await this.until('the palette to close', async () => !(await this.paletteIsOpen()));
+  }
+
+  private async paletteIsOpen(): Promise<boolean> {
+    const texts = await this.page.locator('.quick-input-widget:not([style*="display: none"]) input[type="text"]').evaluateAll((fields) => fields.map((field) => (field as HTMLInputElement).value));
+    return texts.some((text) => text.startsWith('>'));
   }
 
   /** The field of the quick pick that is open. */
@@ -164,10 +220,20 @@ export class Workbench {
     return this.quickRows.evaluateAll((rows) => rows.map((row) => row.getAttribute('aria-label') ?? ''));
   }
 
-  /** Types into the quick pick or input box that is open, and accepts. */
+  /** Types into the quick pick or input box that is open, and accepts: in a list once the row that fits is the one chosen. */
   async answer(text: string): Promise<void> {
     await this.quickInput.fill(text);
+    if (await this.quickRows.first().isVisible()) await this.untilChosen(text);
     await this.page.keyboard.press('Enter');
+  }
+
+  /** Waits until the row that Enter takes says so: lists that are made anew while one types come a moment later. */
+  private async untilChosen(text: string): Promise<void> {
+    const row = this.page.locator('.quick-input-widget .monaco-list-row.focused');
+    await this.until(`${text} to be the row that is chosen`, async () => {
+      const label = (await row.count()) > 0 ? await row.first().getAttribute('aria-label') : null;
+      return label?.toLowerCase().includes(text.toLowerCase());
+    });
   }
 
   /** Opens a file by its name or path in the study, through *Go to File*. */
@@ -188,7 +254,8 @@ export class Workbench {
   /** Puts the cursor at a line and column, from 1, columns in UTF-16 units. */
   async goTo(line: number, column: number): Promise<void> {
     await this.page.keyboard.press('Control+G');
-    await this.answer(`:${line}:${column}`);
+    await this.quickInput.fill(`:${line}:${column}`);
+    await this.page.keyboard.press('Enter');
     await this.quickInput.waitFor({ state: 'hidden' });
   }
 
@@ -240,8 +307,35 @@ export class Workbench {
   /** Shows the Verbatim views in the side bar. */
   async showContainer(): Promise<void> {
     const tab = this.page.getByRole('tab', { name: 'Verbatim' }).first();
-    if ((await tab.getAttribute('aria-selected')) !== 'true') await tab.locator('a').first().click();
-    await this.page.locator('.sidebar .composite.title', { hasText: /verbatim/i }).waitFor();
+    const title = this.page.locator('.sidebar .composite.title', { hasText: /verbatim/i });
+    // A window that was just loaded opens its side bar by itself; a click at that moment closes it again.
+    await this.until('the Verbatim views', async () => {
+      if (await title.isVisible()) return true;
+      if ((await tab.getAttribute('aria-selected')) !== 'true') await tab.locator('a').first().click();
+      return title.waitFor({ timeout: 2000 }).then(() => true, () => false);
+    });
+  }
+
+  /**
+   * Drags as a hand does: on the way it shows where it is going, and it lets go where the window shows that it may. VS
+   * Code asks the extension first, so on a busy machine that takes a moment.
+   */
+  async drag(from: Locator, to: Locator, at?: { readonly x: number; readonly y: number }): Promise<void> {
+    await from.hover();
+    await this.page.mouse.down();
+    const box = await to.boundingBox();
+    assert.ok(box);
+    const [x, y] = at ? [box.x + at.x, box.y + at.y] : [box.x + box.width / 2, box.y + box.height / 2];
+    await this.page.mouse.move(x - 20, y - 4, { steps: 8 });
+    const welcome = this.page.locator('.monaco-editor .dnd-target, .monaco-list .drop-target, .monaco-list.drop-target');
+    let side = 0;
+    await this.until('a place to drop it', async () => {
+      side = 1 - side;
+      await this.page.mouse.move(x + side, y);
+      return (await welcome.count()) > 0;
+    });
+    await this.page.mouse.move(x, y);
+    await this.page.mouse.up();
   }
 
   /** The text of the hover at the cursor. */
@@ -288,7 +382,7 @@ export class Workbench {
     });
   }
 
-  /** Asks `look` until it gives something, and gives it; fails after ten seconds with what was waited for. */
+  /** Asks `look` until it gives something, and gives it; fails after `ms` with what was waited for. */
   async until<T>(what: string, look: () => T | undefined | false | null | PromiseLike<T | undefined | false | null>, ms = 30_000): Promise<T> {
     const deadline = Date.now() + ms;
     for (;;) {
@@ -303,7 +397,7 @@ export class Workbench {
   async setTheme(theme: Theme): Promise<void> {
     if (theme === this.theme) return;
     this.theme = theme;
-    writeFileSync(path.join(this.copy.dataFolder, 'data/Machine/settings.json'), JSON.stringify({ ...QUIET, ...this.settings, 'workbench.colorTheme': THEMES[theme] }));
+    writeFileSync(path.join(this.house.copy.dataFolder, 'data/Machine/settings.json'), JSON.stringify({ ...QUIET, ...this.house.settings, 'workbench.colorTheme': THEMES[theme] }));
     const mark = { light: '.monaco-workbench.vs', dark: '.monaco-workbench.vs-dark', 'high-contrast': '.monaco-workbench.hc-black' }[theme];
     await this.page.locator(mark).waitFor();
   }
