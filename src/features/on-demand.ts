@@ -20,6 +20,7 @@ export const ON_DEMAND = [
   'verbatim.splitCode',
   'verbatim.retireCode',
   'verbatim.deleteCode',
+  'verbatim.addSpeaker',
   'verbatim.createMissingCode',
   'verbatim.replaceMissingCode',
   'verbatim.addNote',

@@ -98,7 +98,7 @@ async function askPlace(study: OpenStudy, placed: PlacedCoding, candidates: read
   const { lines, text } = await study.text(placed.source);
   const picks: PlacePick[] = candidates.map(({ span, quote, score }) => ({ label: `“${shorten(quote, 80)}”`, description: `line ${lines.positionAt(span.start).line} · ${Math.round(score * 100)} % alike`, span }));
   if (selection) picks.unshift({ label: 'The selection', description: `“${shorten(text.slice(selection.start, selection.end))}”`, span: selection });
-  if (picks.length === 0) throw new UserError(`Nothing in ${placed.source} is like “${shorten(placed.coding.quote)}”. Select where it belongs and run Choose Candidate again, or uncode it.`);
+  if (picks.length === 0) throw new UserError(`Nothing in ${placed.source} is enough like “${shorten(placed.coding.quote)}” and what stood around it to be proposed. Select where it belongs and run Choose Candidate again, or uncode it.`);
   const picked = await vscode.window.showQuickPick(picks, {
     title: `Where does ${codeName(study, placed.coding.code)} belong? It was on “${shorten(placed.coding.quote, 60)}”`,
     placeHolder: 'The editor shows each place; Escape leaves the coding as it is',

@@ -24,6 +24,8 @@ export function quickFixes(study: OpenStudy, problem: Problem): vscode.CodeActio
         fix('Confirm all places in the study', 'verbatim.confirmAllPlaces', { study: study.key }),
         fix('Show the passage', 'verbatim.openCoding', target),
       ];
+    case 'unknown-speaker':
+      return [fix(`Add “${about.label ?? ''}” to speakers…`, 'verbatim.addSpeaker', { ...target, ...pick(about, 'label') })];
     case 'unknown-source':
       return [fix('Follow the renamed source…', 'verbatim.followRenamedSource', { ...target, ...pick(about, 'to') })];
     case 'empty-coding':

@@ -51,6 +51,7 @@ export const COMMANDS = [
   'verbatim.openCoding',
   'verbatim.openSource',
   'verbatim.followRenamedSource',
+  'verbatim.addSpeaker',
   'verbatim.createMissingCode',
   'verbatim.replaceMissingCode',
   'verbatim.forgetLocalTexts',

@@ -1,5 +1,6 @@
 /** What commands do, bundled apart (`dist/commands.js`) and loaded with the first of them; `features/on-demand.ts` lists them. */
 import type * as vscode from 'vscode';
+import { registerAddSpeaker } from '../features/add-speaker';
 import { registerDeleteCode } from '../features/delete-code';
 import { registerFollowRenamedSource } from '../features/follow-renamed-source';
 import { registerImportTranscripts } from '../features/import-transcripts';
@@ -40,6 +41,7 @@ export function registerCommands(host: Host): readonly vscode.Disposable[] {
     registerSaveVersion(host),
     registerPlaces(host),
     registerFollowRenamedSource(host),
+    registerAddSpeaker(host),
     registerNewCode(host),
     registerRenameCode(host),
     registerRecolorCode(host),

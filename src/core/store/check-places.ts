@@ -54,7 +54,8 @@ export function describePlaces(text: SourceText, byId: ReadonlyMap<string, Place
     if (!names) speakersOfTurns.set(key, (names = [...new Set(touched.flatMap(speakerOf))]));
     speakers.set(id, names);
   }
-  return { textId: text.textId, byId, extents, speakers, turns, times };
+  const strangers = text.strangers.map(({ label, span }) => ({ label, extent: text.lines.extentOf(span) }));
+  return { textId: text.textId, byId, extents, speakers, turns, times, strangers };
 }
 
 /** A turn's person or role, else its label: an unknown speaker is listed, not dropped. */
@@ -73,7 +74,7 @@ export function keepPlaces(places: SourcePlaces | undefined, before: ReadonlyMap
   if (!places) return undefined;
   const keep = new Set(codings.filter((coding) => samePlaceOnFile(before.get(coding.id), coding)).map((coding) => coding.id));
   const only = <V>(map: ReadonlyMap<string, V>): ReadonlyMap<string, V> => new Map([...map].filter(([id]) => keep.has(id)));
-  return { textId: places.textId, byId: only(places.byId), extents: only(places.extents), speakers: only(places.speakers), turns: only(places.turns), times: only(places.times) };
+  return { textId: places.textId, byId: only(places.byId), extents: only(places.extents), speakers: only(places.speakers), turns: only(places.turns), times: only(places.times), strangers: places.strangers };
 }
 
 /** Whether two records say the same of where the passage stands. */

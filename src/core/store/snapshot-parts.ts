@@ -29,6 +29,7 @@ export function mergePlaces(kept: SourcePlaces | undefined, added: SourcePlaces)
     speakers: both(kept.speakers, added.speakers),
     turns: both(kept.turns, added.turns),
     times: both(kept.times, added.times),
+    strangers: added.strangers,
   };
 }
 

@@ -3,6 +3,7 @@ import type { Source, StudyPath, Turn } from '../study/model';
 import { textId } from '../text/blob-id';
 import { type LineIndex, lineIndex } from '../text/positions';
 import { fenceOf } from '../study/sources/front-matter-fence';
+import { type Stranger, strangersIn } from '../study/turns/strangers';
 import { turnsOf } from '../study/turns/turns';
 
 export interface SourceText {
@@ -14,6 +15,8 @@ export interface SourceText {
   /** Offset at which the front matter ends and the words begin. */
   readonly bodyStart: number;
   readonly turns: readonly Turn[];
+  /** Speakers whom the front matter does not explain, although it explains others. */
+  readonly strangers: readonly Stranger[];
 }
 
 /** Wraps a canonical text; `source` tells whose labels are whose. */
@@ -22,6 +25,7 @@ export function sourceText(path: StudyPath, text: string, source: Source | undef
   let lines: LineIndex | undefined;
   let bodyStart: number | undefined;
   let turns: readonly Turn[] | undefined;
+  let strangers: readonly Stranger[] | undefined;
   const self: SourceText = {
     path,
     text,
@@ -36,6 +40,9 @@ export function sourceText(path: StudyPath, text: string, source: Source | undef
     },
     get turns() {
       return (turns ??= turnsOf(text, { bodyStart: self.bodyStart, speakers: source?.speakers ?? NO_SPEAKERS }));
+    },
+    get strangers() {
+      return (strangers ??= strangersIn(text, self.turns, source));
     },
   };
   return self;

@@ -48,6 +48,7 @@ export const RULES = {
   'unknown-coder': 'A coder’s folder that the study file does not name.',
   'bad-coder': 'A folder name that cannot be a coder.',
   'unknown-person': 'A person whom nobody in the study bears as an id.',
+  'unknown-speaker': 'A speaker’s label that the source’s `speakers` does not explain.',
   'unknown-case': 'A case that the study does not have.',
   'case-circle': 'Cases that lie in each other.',
   'place-lost': 'The passage of a coding cannot be found any more.',

@@ -4,6 +4,12 @@ import type { Extent } from '../text/positions';
 import type { Problem } from './problem';
 import { type Table, tableOf } from './table';
 
+/** A speaker's label that is nobody's, and where it stands first. */
+export interface UnknownSpeaker {
+  readonly label: string;
+  readonly extent: Extent;
+}
+
 /** Places of one source's codings in one text of it. */
 export interface SourcePlaces {
   /** First 12 hex digits of the git blob id of the text that the spans refer to. */
@@ -18,6 +24,8 @@ export interface SourcePlaces {
   readonly turns: ReadonlyMap<string, number>;
   /** Timestamp of that turn as written, by coding id. */
   readonly times: ReadonlyMap<string, string>;
+  /** Labels that the source's `speakers:` leaves unexplained, each where it stands first; empty where there is no such map. */
+  readonly strangers: readonly UnknownSpeaker[];
 }
 
 /** Everything that is coded in one source, by all coders. */

@@ -3,10 +3,12 @@
  *
  * Base (stated beside every number): in a source where the coder `consensus` has settled passages, consensus alone;
  * elsewhere the union of all coders, with overlapping codings of one code joined into one. People are those who speak
- * in the passages (or whom the coding says it is about); interviewers' words are no data. Where a source's turns are
+ * in the passages (or whom the coding says it is about); interviewers' words are no data, and a label that the source's
+ * `speakers:` leaves unexplained is nobody until it is explained (a problem says so). Where a source's turns are
  * not known, its only participant stands in; a source with several and no turns counts as a source, not as people.
  */
 import type { Codebook, Coding, Source } from './model';
+import { isSomebody } from './turns/strangers';
 import { type PlacedCoding, placedCodings, type SourceCodings, type Study } from './study';
 
 export interface Tally {
@@ -70,7 +72,7 @@ export function peopleOf(placedCoding: PlacedCoding, source: Source | undefined)
   const about = placedCoding.coding.about;
   if (about && about.length > 0) return about;
   const speakers = placedCoding.speakers.filter((speaker) => !isInterviewer(speaker));
-  if (speakers.length > 0) return speakers;
+  if (speakers.length > 0) return source ? speakers.filter((speaker) => isSomebody(source, speaker)) : speakers;
   const only = source?.participants.length === 1 ? source.participants[0] : undefined;
   return only === undefined || placedCoding.speakers.length > 0 ? [] : [only];
 }

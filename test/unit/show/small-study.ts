@@ -134,6 +134,6 @@ function codingsIn(source: string, { text = '', codings = [] }: SmallSource, nex
   return {
     source,
     files: [...byCoder].map(([coder, list]) => ({ path: `codings/${coder}/${source}.yaml`, coder, source, codings: list })),
-    places: { textId: 'aaaaaaaaaaaa', byId: places, extents, speakers, turns: new Map(), times: new Map() },
+    places: { textId: 'aaaaaaaaaaaa', byId: places, extents, speakers, turns: new Map(), times: new Map(), strangers: [] },
   };
 }

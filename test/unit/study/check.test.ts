@@ -4,6 +4,7 @@ import { allProblems } from '../../../src/core/study/checks/check';
 import type { Coding } from '../../../src/core/study/model';
 import { formatCodings } from '../../../src/core/study/codings/codings-file';
 import { likelyRenamed } from '../../../src/core/study/sources/renamed-source';
+import { tallies } from '../../../src/core/study/tally';
 import { textId } from '../../../src/core/text/blob-id';
 import { FILES, openDesk, SOURCE, TEXT } from '../store/desk';
 
@@ -29,6 +30,12 @@ async function problemsOf(files: Readonly<Record<string, string>>): Promise<read
   const { store } = await openDesk(memoryFiles({ ...FILES, ...files }));
   await store.check(store.study.codings.keys());
   return allProblems(store.study).map(({ rule, file, extent: { start } }) => `${rule} ${file}:${start.line}:${start.column}`);
+}
+/** How many people *Vision* was given to. */
+async function peopleWith(files: Readonly<Record<string, string>>): Promise<number> {
+  const { store } = await openDesk(memoryFiles({ ...FILES, ...files }));
+  await store.check(store.study.codings.keys());
+  return tallies(store.study).get('vision')?.own.people ?? -1;
 }
 async function messageOf(rule: string, files: Readonly<Record<string, string>>): Promise<string> {
   const { store } = await openDesk(memoryFiles({ ...FILES, ...files }));
@@ -75,6 +82,50 @@ describe('the problems of a study', () => {
     assert.deepEqual(await problemsOf(transcripts('[interviews/**/*.md, transcripts/**/*.md]')), ['unmatched-glob verbatim.yaml:1:1']);
     assert.match(await messageOf('unmatched-glob', transcripts('interviews/**/*.md')), /`interviews\/\*\*\/\*\.md`/);
     assert.deepEqual(await problemsOf(transcripts('[transcripts/**/*.md, transcripts/**/*.txt]')), []);
+  });
+
+  it('tell speakers whom the front matter leaves out, where it names others, and count them as nobody', async () => {
+    const [first, ...others] = TEXT.split('INT: And');
+    const text = `${first!}J. LEE: Who asked?\n\nINT: And${others.join('')}`;
+    const said = text.indexOf('Who asked?');
+    const on = { [SOURCE]: text, ...coded(line('aaaaaaaaaa', { quote: 'Who asked?', at: { start: { line: 9, column: 9 }, end: { line: 9, column: 19 } }, before: 'J. LEE: ', after: '\n\nINT: And then?', text: textId(text) })) };
+    assert.equal(text.split('\n')[8], 'J. LEE: Who asked?');
+    assert.ok(said > 0);
+    assert.deepEqual(await problemsOf(on), [`unknown-speaker ${SOURCE}:9:1`]);
+    assert.match(await messageOf('unknown-speaker', on), /“J\. LEE” speaks here and is nobody.*counts as no person/);
+    assert.equal(await peopleWith(on), 0);
+    const known = { ...on, [SOURCE]: text.replace('INT: interviewer}', 'INT: interviewer, J. LEE: t09}') };
+    assert.deepEqual(await problemsOf(known), []);
+    assert.equal(await peopleWith(known), 1);
+    const silent = { ...on, [SOURCE]: text.replace(/speakers: .*\n/, '') };
+    assert.deepEqual(await problemsOf(silent), []);
+    assert.equal(await peopleWith(silent), 1);
+  });
+
+  it('tell the case of a source that cases.yaml does not have, and which is meant', async () => {
+    const files = { [SOURCE]: TEXT.replace('participant', 'case: grade3\nparticipant') };
+    assert.deepEqual(await problemsOf(files), []);
+    const cases = { ...files, 'cases.yaml': '- {id: grade-3}\n- {id: office}\n' };
+    assert.deepEqual(await problemsOf(cases), [`unknown-case ${SOURCE}:1:1`]);
+    assert.match(await messageOf('unknown-case', cases), /“grade3”.* Is “grade-3” meant/);
+    assert.deepEqual(await problemsOf({ ...cases, 'cases.yaml': '- {id: grade3}\n' }), []);
+  });
+
+  it('tell cases that are none, twice there or in each other', async () => {
+    assert.deepEqual(await problemsOf({ 'cases.yaml': '- {kind: school}\n- {id: a}\n- {id: a}\n- {id: b, parent: c}\n- {id: c, parent: b}\n- {id: d, parent: e}\n' }), [
+      'bad-case cases.yaml:1:4',
+      'duplicate-case cases.yaml:3:3',
+      'case-circle cases.yaml:5:19',
+      'unknown-case cases.yaml:6:19',
+    ]);
+  });
+
+  it('say what to do about a lost place: choose, where something is likely, else show it', async () => {
+    const lost = { text: '000000000000', before: 'nothing like this', after: 'nor like that', at: { start: { line: 90, column: 1 }, end: { line: 90, column: 6 } } };
+    const often = { [SOURCE]: `${TEXT}\n${'LEE: Yeah.\n\n'.repeat(30)}`, ...coded(line('aaaaaaaaaa', lost)) };
+    assert.match(await messageOf('place-lost', often), /There are 3 likely places: choose one/);
+    const gone = await messageOf('place-lost', coded(line('aaaaaaaaaa', { ...lost, quote: 'Nobody ever said this here.' })));
+    assert.match(gone, /No passage is likely enough to be proposed\. Select the right words/);
   });
 
   it('tell codings that bear one id, in one file or two, and whether they are the same', async () => {

@@ -83,7 +83,7 @@ function checkPlace({ coding, place, coder }: PlacedCoding, say: Say): void {
   if (place.state === 'review') say('place-review', 'warning', `${quoted(coding)} was found here only by what stands around it. Confirm the place, or move it.`);
   if (place.state === 'adrift' && coding.quote !== '') {
     const count = place.candidates?.length ?? 0;
-    const hint = count > 0 ? `There ${count === 1 ? 'is one likely place' : `are ${count} likely places`}: choose one, or uncode.` : 'Its words are in the text no more: mark the place yourself, or uncode.';
+    const hint = count > 0 ? `There ${count === 1 ? 'is one likely place' : `are ${count} likely places`}: choose one, or uncode.` : 'No passage is likely enough to be proposed. Select the right words and run “Choose Candidate for a Lost Place”, or uncode.';
     say('place-lost', 'warning', `The passage ${quoted(coding)}, coded “${coding.code}” by ${coder}, cannot be found any more. ${hint}`);
   }
 }

@@ -4,18 +4,19 @@ import type { Source } from '../model';
 import { pathKey } from '../paths';
 import type { Problem } from '../problem';
 import type { Study } from '../study';
+import { nearest } from './nearest';
 
 const TOP: Extent = { start: { line: 1, column: 1 }, end: { line: 1, column: 1 } };
 
 /** Problems between the sources, the coders' folders and the roster. Linear in the number of sources, and nearly free where only codings changed. */
 export function checkNames(study: Study): readonly Problem[] {
   const known = checked.get(study.sources);
-  const ofSources = known?.people === study.people ? known.problems : [...checkSources(study), ...study.sources.values().flatMap((source) => unknownPeople(study, source))];
-  checked.set(study.sources, { people: study.people, problems: ofSources });
+  const ofSources = known?.people === study.people && known.cases === study.cases ? known.problems : [...checkSources(study), ...study.sources.values().flatMap((source) => [...unknownPeople(study, source), ...unknownCase(study, source)])];
+  checked.set(study.sources, { people: study.people, cases: study.cases, problems: ofSources });
   return [...ofSources, ...checkFolders(study)];
 }
 
-const checked = new WeakMap<Study['sources'], { readonly people: Study['people']; readonly problems: readonly Problem[] }>();
+const checked = new WeakMap<Study['sources'], { readonly people: Study['people']; readonly cases: Study['cases']; readonly problems: readonly Problem[] }>();
 
 function checkSources(study: Study): readonly Problem[] {
   const sources = study.sources.values();
@@ -68,6 +69,22 @@ function unknownPeople(study: Study, source: Source): readonly Problem[] {
       message: `The roster knows nobody with the id “${person}”, who took part in this source. Correct the id, or add the person.`,
       about: { source: source.path, person },
     }));
+}
+
+/** The case that a source names; only a list of cases can tell which is unknown. */
+function unknownCase({ cases }: Study, source: Source): readonly Problem[] {
+  if (source.case === undefined || cases.size === 0 || cases.has(source.case)) return [];
+  const near = nearest(source.case, cases.keys());
+  return [
+    {
+      rule: 'unknown-case',
+      severity: 'warning',
+      file: source.path,
+      extent: TOP,
+      message: `cases.yaml has no case with the id “${source.case}”, to which this source belongs. ${near === undefined ? 'Correct the id, or add the case.' : `Is “${near}” meant?`}`,
+      about: { source: source.path, case: source.case },
+    },
+  ];
 }
 
 /** Groups of two and more that share a key. */

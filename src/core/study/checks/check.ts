@@ -8,6 +8,7 @@ import { checkCoding, isHealthy } from './check-coding';
 import { checkDuplicates } from './check-duplicates';
 import { checkGlobs } from './check-globs';
 import { checkNames } from './check-names';
+import { nearest } from './nearest';
 import { likelyRenamed } from '../sources/renamed-source';
 import type { CodingsFile, Source } from '../model';
 import { brief, type Problem, type Rule } from '../problem';
@@ -65,8 +66,24 @@ function checkSource(study: Study, codings: SourceCodings, isCertain: boolean): 
       if (!isHealthy(codebook, coding, codings.places?.byId.get(coding.id))) problems.push(...checkCoding(study, codings, placed(codings, file, coding), isCertain));
     }
   }
+  if (source) problems.push(...unknownSpeakers(codings, source));
   checked.set(codings, { basis, problems });
   return problems;
+}
+
+/** Labels that nobody is behind, in a source that says who is behind the others. */
+function unknownSpeakers({ places }: SourceCodings, { path, speakers }: Source): readonly Problem[] {
+  return (places?.strangers ?? []).map(({ label, extent }) => {
+    const near = nearest(label, speakers.keys());
+    return {
+      rule: 'unknown-speaker',
+      severity: 'information',
+      file: path,
+      extent,
+      message: `“${label}” speaks here and is nobody: “speakers:” in the front matter does not name this label, so it counts as no person. ${near === undefined ? 'Add it there' : `Is “${near}” meant? Else add it there`}, with a person’s id or a role such as “interviewer”.`,
+      about: { source: path, label },
+    };
+  });
 }
 
 function isSameBasis(a: Basis, b: Basis): boolean {
