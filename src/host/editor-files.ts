@@ -13,6 +13,7 @@ export function editorFiles(port: FilePort, uri: (path: StudyPath) => vscode.Uri
     const key = uri(path).toString();
     return vscode.workspace.textDocuments.find((document) => document.isDirty && !document.isClosed && document.uri.toString() === key);
   };
+  const readTexts = port.readTexts?.bind(port);
   const anyDirty = (): boolean => vscode.workspace.textDocuments.some((document) => document.isDirty);
   return {
     ...port,
@@ -28,6 +29,12 @@ export function editorFiles(port: FilePort, uri: (path: StudyPath) => vscode.Uri
         return document ? { bytes: new TextEncoder().encode(document.getText()) } : read;
       });
     },
+    ...(readTexts && {
+      readTexts: async (paths) => {
+        const texts = await readTexts(paths);
+        return anyDirty() ? texts.map((text, index) => (dirty(paths[index] ?? '') ? undefined : text)) : texts;
+      },
+    }),
     write: async (path, bytes, options) => {
       const document = dirty(path);
       if (!document || options?.exclusive) return port.write(path, bytes, options);

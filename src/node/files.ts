@@ -2,7 +2,7 @@
 import * as fs from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 import { setImmediate as breathe } from 'node:timers/promises';
-import { FileError, type FilePort, type FileRead, type FileStat, type FolderEntry } from '../core/store/files';
+import { FileError, type FilePort, type FileRead, type FileStat, type FileText, type FolderEntry } from '../core/store/files';
 import { pathFault } from '../core/study/paths';
 import type { StudyPath } from '../core/study/model';
 import { codeOf, fileError } from './file-error';
@@ -11,6 +11,9 @@ import { replaceFile, writeNewFile } from './write-file';
 const MB = 1024 * 1024;
 /** No text of a study is larger, and a file with holes in it may be as large as it likes. */
 const LARGEST = 64 * MB;
+
+/** Letters, digits, marks, blanks; no name of dots alone. */
+const PLAIN_NAME = /^[\p{L}\p{N}_-][\p{L}\p{M}\p{N} ._()-]*$/u;
 
 /** Files read in one go before other work gets its turn. */
 const BATCH = 64;
@@ -59,16 +62,17 @@ export function nodeFiles(folder: string): FilePort {
 
   /** A link may stand inside the folder and point outside: it is followed only where it stays inside. */
   const openForReading = (path: StudyPath, realFolders: Map<string, string>): number => {
-    refuseUnsafe(path);
     const slash = path.lastIndexOf('/');
     const folder = slash < 0 ? '' : path.slice(0, slash);
     let real = realFolders.get(folder);
+    // A plain name in a folder that was looked at already needs no second look.
+    if (real === undefined || !PLAIN_NAME.test(path.slice(slash + 1))) refuseUnsafe(path);
     if (real === undefined) {
       real = fs.realpathSync.native(join(root, ...folder.split('/')));
       if (!isInside(real)) refuse(path);
       realFolders.set(folder, real);
     }
-    const full = join(real, path.slice(slash + 1));
+    const full = `${real}${real.endsWith(sep) ? '' : sep}${path.slice(slash + 1)}`;
     if (NO_FOLLOW !== 0) {
       try {
         return fs.openSync(full, READ | NO_FOLLOW);
@@ -81,22 +85,43 @@ export function nodeFiles(folder: string): FilePort {
     return fs.openSync(target, READ);
   };
 
+  /** An open file and what it is. Throws where it is none that can be read whole. */
+  const checked = (file: number, path: StudyPath, bytes?: number): FileStat => {
+    const stat = fs.fstatSync(file);
+    if (stat.isDirectory()) throw new FileError('is a folder', path, `${path} is a folder`);
+    if (!stat.isFile()) throw new FileError('other', path, `${path} is not a file`);
+    if (Math.min(bytes ?? Infinity, stat.size) > LARGEST) throw new FileError('other', path, `${path} is larger than ${LARGEST / MB} MB and is not read`);
+    return { kind: 'file', size: stat.size, modified: stat.mtimeMs };
+  };
+
+  /** Undefined for anything but text in UTF-8. */
+  const textNow = (path: StudyPath, realFolders: Map<string, string>): FileText | undefined => {
+    const file = openForReading(path, realFolders);
+    try {
+      const stat = checked(file, path);
+      const text = fs.readFileSync(file, 'utf8');
+      // What is not UTF-8 was read as U+FFFD; NUL may be UTF-16.
+      if (text.includes('\ufffd') || text.includes('\0')) return undefined;
+      return { text: text.charCodeAt(0) === 0xfeff ? text.slice(1) : text, stat };
+    } finally {
+      fs.closeSync(file);
+    }
+  };
+
   const readNow = (path: StudyPath, bytes?: number, realFolders = new Map<string, string>()): FileRead => {
     const file = openForReading(path, realFolders);
     try {
-      const stat = fs.fstatSync(file);
-      if (stat.isDirectory()) throw new FileError('is a folder', path, `${path} is a folder`);
-      if (!stat.isFile()) throw new FileError('other', path, `${path} is not a file`);
+      const stat = checked(file, path, bytes);
       const length = bytes === undefined ? stat.size : Math.min(bytes, stat.size);
-      if (length > LARGEST) throw new FileError('other', path, `${path} is larger than ${LARGEST / MB} MB and is not read`);
-      const buffer = Buffer.allocUnsafeSlow(length);
+      // Heads come from one pool; the bytes of a whole file are their own, so that no part of a pool is kept for long.
+      const buffer = bytes === undefined ? Buffer.allocUnsafeSlow(length) : Buffer.allocUnsafe(length);
       let filled = 0;
       while (filled < length) {
         const got = fs.readSync(file, buffer, filled, length - filled, filled);
         if (got === 0) break;
         filled += got;
       }
-      return { bytes: buffer.subarray(0, filled), stat: { kind: 'file', size: stat.size, modified: stat.mtimeMs } };
+      return { bytes: buffer.subarray(0, filled), stat };
     } finally {
       fs.closeSync(file);
     }
@@ -147,6 +172,20 @@ export function nodeFiles(folder: string): FilePort {
         }
       }
       return results;
+    },
+    readTexts: async (paths) => {
+      const texts: (FileText | undefined)[] = [];
+      const realFolders = new Map<string, string>();
+      for (const [index, path] of paths.entries()) {
+        if (index % BATCH === BATCH - 1) await breathe();
+        try {
+          texts.push(textNow(path, realFolders));
+        } catch {
+          // Reading the bytes says why.
+          texts.push(undefined);
+        }
+      }
+      return texts;
     },
     write: (path, bytes, options) =>
       guarded(path, async () => {

@@ -1,5 +1,6 @@
 /** Reads what stands in a study's files into its snapshot, the first time and whenever something changed there. One look at a time. */
 import type { Coding, CodingsFile, StudyPath } from '../study/model';
+import { parseCodings } from '../study/codings/codings-file';
 import { coderAndSourceOf } from '../study/paths';
 import type { Problem } from '../study/problem';
 import type { Study } from '../study/study';
@@ -8,7 +9,7 @@ import { changedFiles, type Stamp, stampOf } from './changed-files';
 import type { FilePort } from './files';
 import type { Pace } from './pace';
 import type { PendingEdits } from './pending-edits';
-import { codingsFileOf, findCodings, kindOf, type ReadCodings, readCodings } from './read-codings';
+import { findCodings, kindOf, type ReadCodings, readCodings } from './read-codings';
 import * as reading from './read-study';
 import type { Snapshot } from './snapshot';
 import { codingsTable, groups, marksOf, othersOf, unlessOlder, withFile, withProblems } from './snapshot-parts';
@@ -32,9 +33,12 @@ export interface Outdated {
   readonly sources: Iterable<StudyPath>;
 }
 
+/** What stands in a codings file. Its text tells at once whether that changed, but is not kept of files that were only read together with all others. */
+type KnownFile = { readonly text: string } | { readonly text?: undefined; readonly codings: readonly Coding[] };
+
 export class Looks {
-  /** Texts of codings files as last read or written: equal bytes need no second parse. */
-  private readonly codingsTexts = new Map<StudyPath, string>();
+  /** The codings files that there are, as last read or written. */
+  private readonly known = new Map<StudyPath, KnownFile>();
   private readonly stamps = new Map<StudyPath, Stamp>();
   private peopleFiles: ReadonlySet<StudyPath> = new Set();
   /** One look at files at a time: an older answer must not replace a newer one. */
@@ -65,15 +69,16 @@ export class Looks {
 
   /** Takes what was just written for read. Gives the sources whose codings changed, where the disk held something else than was last read. */
   async written(file: StudyPath, { before, text }: { readonly before: string | undefined; readonly text: string }): Promise<Iterable<StudyPath>> {
-    const known = this.codingsTexts.get(file);
-    if (known !== before && known !== text) return this.inTurn(() => this.lookAtCodings([file]));
-    this.codingsTexts.set(file, text);
+    const known = this.known.get(file);
+    if (known === undefined ? before !== undefined : known.text !== before && known.text !== text) return this.inTurn(() => this.lookAtCodings([file]));
+    this.known.set(file, { text });
     return [];
   }
 
   /** A coder's codings of a source as the disk has them, as far as is known. */
   codingsOnDisk(file: StudyPath): readonly Coding[] {
-    return codingsFileOf(file, this.codingsTexts.get(file) ?? '')?.parsed.codings ?? [];
+    const known = this.known.get(file);
+    return known?.text === undefined ? (known?.codings ?? []) : parseCodings(file, known.text).codings;
   }
 
   private inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -90,7 +95,7 @@ export class Looks {
     this.peopleFiles = new Set(read.people.files);
     const codings = this.filesOf(read);
     const paths = new Set(codings.map((file) => file.path));
-    for (const path of this.codingsTexts.keys()) if (!paths.has(path)) this.codingsTexts.delete(path);
+    for (const path of this.known.keys()) if (!paths.has(path)) this.known.delete(path);
     for (const file of read.codings) this.remember(file);
     this.options.snapshot.set(
       {
@@ -112,7 +117,7 @@ export class Looks {
 
   /** Codings files as they were read, with those that cannot be read just now as they were, and those that are not written yet. */
   private filesOf(read: reading.ReadStudy): readonly CodingsFile[] {
-    const files = new Map(read.codings.map(({ path, coder, source, parsed }) => [path, { path, coder, source, codings: parsed.codings }]));
+    const files = new Map(read.codings.map(({ path, coder, source, codings }) => [path, { path, coder, source, codings }]));
     const unread = new Set(read.problems.map((problem) => problem.file).filter((file) => !files.has(file)));
     for (const { files: known } of this.study.codings.values()) {
       for (const file of known) if (unread.has(file.path)) files.set(file.path, file);
@@ -124,8 +129,8 @@ export class Looks {
     return [...files.values()].map((file) => (unread.has(file.path) ? file : this.withPending(file)));
   }
 
-  private remember({ path, text, stat }: ReadCodings): void {
-    this.codingsTexts.set(path, text);
+  private remember({ path, codings, text, stat }: ReadCodings): void {
+    this.known.set(path, text === undefined ? { codings } : { text });
     if (stat) this.stamps.set(path, stampOf(stat));
   }
 
@@ -167,7 +172,7 @@ export class Looks {
     let read: Awaited<ReturnType<typeof readCodings>>;
     do {
       asOf = this.options.pending.writes;
-      read = await readCodings(this.options.port, paths);
+      read = await readCodings(this.options.port, paths, { texts: true });
     } while (this.options.pending.writtenSince(asOf).some((path) => paths.includes(path)));
     const failed = new Set(read.problems.map((problem) => problem.file));
     const changed = new Set<StudyPath>();
@@ -178,17 +183,17 @@ export class Looks {
       const file = read.files.find((each) => each.path === path);
       // What cannot be read just now keeps what was read before: nothing disappears because of a locked file.
       if (!whose || failed.has(path)) continue;
-      for (const problem of file?.parsed.problems ?? []) problems.push(problem);
-      const known = this.codingsTexts.get(path);
+      for (const problem of file?.problems ?? []) problems.push(problem);
+      const known = this.known.get(path);
       if (file) this.remember(file);
-      else this.codingsTexts.delete(path);
-      if (known === file?.text) continue;
+      else this.known.delete(path);
+      if (known === undefined ? !file : known.text !== undefined && known.text === file?.text) continue;
       const there = file !== undefined || this.options.pending.has(path);
-      const now = there ? this.withPending({ path, coder: whose.coder, source: whose.source, codings: file?.parsed.codings ?? [] }) : undefined;
+      const now = there ? this.withPending({ path, coder: whose.coder, source: whose.source, codings: file?.codings ?? [] }) : undefined;
       table = withFile(table, whose.source, path, now);
       changed.add(whose.source);
     }
-    const patch = { codings: table, problems: withProblems(this.study.problems, paths.filter((path) => !failed.has(path) || !this.codingsTexts.has(path)), problems) };
+    const patch = { codings: table, problems: withProblems(this.study.problems, paths.filter((path) => !failed.has(path) || !this.known.has(path)), problems) };
     if (changed.size > 0 || problems.length > 0 || paths.some((path) => this.study.problems.has(path))) {
       this.options.snapshot.set(patch, { sources: changed });
     }

@@ -1,10 +1,10 @@
 /** Finds and reads the codings files. */
-import { type ParsedCodings, parseCodings } from '../study/codings/codings-file';
-import type { StudyPath } from '../study/model';
+import { parseCodings } from '../study/codings/codings-file';
+import type { Coding, StudyPath } from '../study/model';
 import { coderAndSourceOf } from '../study/paths';
 import { fileProblem, type Problem } from '../study/problem';
 import { tellOf, walk } from './discover';
-import { type FileError, type FilePort, type FileRead, type FileStat, isFileError } from './files';
+import { type FileError, type FilePort, type FileRead, type FileStat, type FileText, isFileError } from './files';
 import { textOf } from './read-text';
 import { cutShort, SAVING } from './safe-write';
 
@@ -13,8 +13,11 @@ export interface ReadCodings {
   readonly path: StudyPath;
   readonly coder: string;
   readonly source: StudyPath;
-  readonly text: string;
-  readonly parsed: ParsedCodings;
+  /** In the order of the file. */
+  readonly codings: readonly Coding[];
+  readonly problems: readonly Problem[];
+  /** What stands there; left out where many files are read at once, so that it needs no memory while the rest is read. */
+  readonly text?: string;
   /** Size and time of the file, where reading told them. */
   readonly stat?: FileStat;
 }
@@ -69,26 +72,53 @@ const AT_ONCE = 64;
 
 /**
  * Reads codings files, in the order given.
- * @param halfWritten those whose last write was perhaps cut short, and then counts as done; default: it may be any.
+ * `halfWritten` are those whose last write was perhaps cut short, and then counts as done; left out, it may be any.
+ * `texts`: gives what stands in the files as well.
  */
-export async function readCodings(port: FilePort, paths: readonly StudyPath[], halfWritten: ReadonlySet<StudyPath> = new Set(paths)): Promise<{ readonly files: readonly ReadCodings[]; readonly problems: readonly Problem[] }> {
+export async function readCodings(
+  port: FilePort,
+  paths: readonly StudyPath[],
+  how: { readonly halfWritten?: ReadonlySet<StudyPath>; readonly texts?: boolean } = {},
+): Promise<{ readonly files: readonly ReadCodings[]; readonly problems: readonly Problem[] }> {
+  const { halfWritten = new Set(paths) } = how;
   const files: ReadCodings[] = [];
   const problems: Problem[] = [];
   for (let from = 0; from < paths.length; from += AT_ONCE) {
     const some = paths.slice(from, from + AT_ONCE);
-    const reads = await port.readMany(some);
-    for (const [index, path] of some.entries()) {
-      const read = halfWritten.has(path) ? await completed(port, path, reads[index]) : reads[index];
-      if (!read || (isFileError(read) && read.fault === 'not found')) continue;
-      const text = textOf(path, read);
+    const { texts, reads } = await readAtOnce(port, some, halfWritten);
+    for (const path of some) {
+      const plain = texts.get(path);
+      const read = halfWritten.has(path) ? await completed(port, path, reads.get(path)) : reads.get(path);
+      if (!plain && (!read || (isFileError(read) && read.fault === 'not found'))) continue;
+      const text = plain ?? (read ? textOf(path, read) : undefined);
+      if (!text) continue;
       if ('problem' in text) problems.push(text.problem);
       else {
-        const file = codingsFileOf(path, text.text);
-        if (file) files.push(!isFileError(read) && read.stat ? { ...file, stat: read.stat } : file);
+        const stat = plain?.stat ?? (read && !isFileError(read) ? read.stat : undefined);
+        const whose = coderAndSourceOf(path);
+        if (!whose) continue;
+        const parsed = parseCodings(path, text.text);
+        files.push({ path, coder: whose.coder, source: whose.source, codings: parsed.codings, problems: parsed.problems, ...(how.texts && { text: text.text }), ...(stat && { stat }) });
       }
     }
   }
   return { files, problems };
+}
+
+/** Plain texts in the fastest way that the port has; the others, and those whose last write was perhaps cut short, as bytes. */
+async function readAtOnce(
+  port: FilePort,
+  paths: readonly StudyPath[],
+  halfWritten: ReadonlySet<StudyPath>,
+): Promise<{ readonly texts: ReadonlyMap<StudyPath, FileText>; readonly reads: ReadonlyMap<StudyPath, FileRead | FileError> }> {
+  const texts = new Map<StudyPath, FileText>();
+  if (port.readTexts) {
+    const whole = paths.filter((path) => !halfWritten.has(path));
+    for (const [index, text] of (await port.readTexts(whole)).entries()) if (text) texts.set(whole[index] ?? '', text);
+  }
+  const others = texts.size === 0 ? paths : paths.filter((path) => !texts.has(path));
+  const reads = others.length > 0 ? await port.readMany(others) : [];
+  return { texts, reads: new Map(reads.map((read, index) => [others[index] ?? '', read])) };
 }
 
 /** What a write that was cut short would have left, else what was read. */
@@ -101,10 +131,3 @@ async function completed(port: FilePort, path: StudyPath, read: FileRead | FileE
     throw error;
   }
 }
-
-/** Parses one codings file; undefined where its path names no coder and source. */
-export function codingsFileOf(path: StudyPath, text: string): ReadCodings | undefined {
-  const whose = coderAndSourceOf(path);
-  return whose && { path, coder: whose.coder, source: whose.source, text, parsed: parseCodings(path, text) };
-}
-

@@ -209,7 +209,7 @@ export async function readWhole(port: FilePort): Promise<ReadStudy> {
     findCodings(port),
   ]);
   const sources = await readSources(port, found.paths, port.partialReads);
-  const codings = await readCodings(port, own.codings, own.halfWritten);
+  const codings = await readCodings(port, own.codings, { halfWritten: own.halfWritten });
   return {
     settings,
     codebook,
@@ -218,6 +218,6 @@ export async function readWhole(port: FilePort): Promise<ReadStudy> {
     sources: sources.sources,
     codings: codings.files,
     coded: own.coded,
-    problems: [problems, codebook.problems, people.problems, cases.problems, found.problems, own.problems, sources.problems, codings.problems, ...codings.files.map((file) => file.parsed.problems)].flat(),
+    problems: [problems, codebook.problems, people.problems, cases.problems, found.problems, own.problems, sources.problems, codings.problems, ...codings.files.map((file) => file.problems)].flat(),
   };
 }

@@ -6,6 +6,9 @@ export type Decoded =
 /** Git looks this far for a NUL before it calls a file binary. */
 const HEAD = 8000;
 
+/** Making one costs as much as decoding the head of a source. */
+const UTF8 = new TextDecoder('utf-8', { fatal: true });
+
 /**
  * Reads bytes as UTF-8. A UTF-8 byte order mark is taken off and told as `mark`.
  * UTF-16 (by its mark, or by the NULs of Latin text), other encodings and binary files are told as such, never guessed.
@@ -16,7 +19,7 @@ export function decode(bytes: Uint8Array): Decoded {
   const nul = bytes.subarray(0, HEAD).indexOf(0);
   if (nul !== -1) return { kind: 'not text', reason: looksLikeUtf16(bytes.subarray(0, HEAD)) ? 'UTF-16' : 'binary' };
   try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    const text = UTF8.decode(bytes);
     return { kind: 'text', text, mark: first === 0xef && second === 0xbb && third === 0xbf };
   } catch {
     return { kind: 'not text', reason: 'not UTF-8' };

@@ -28,24 +28,24 @@ export function codingFromJson(json: string): Coding | undefined {
   if (!extent || id === '' || code === '') return undefined;
 
   let length = BARE + id.length + code.length + at.length + quote.length + before.length + after.length + text.length + date.length;
-  let coding: CodingDraft;
-  if (typeof changed === 'string') {
-    coding = { id, code, at: extent, quote, before, after, text, date, changed };
-    length += CHANGED + changed.length;
-  } else {
-    coding = { id, code, at: extent, quote, before, after, text, date };
-  }
-  if (typeof note === 'string') {
-    coding.note = note;
-    length += NOTE + note.length;
-  }
+  if (typeof changed === 'string') length += CHANGED + changed.length;
+  if (typeof note === 'string') length += NOTE + note.length;
   // Into a line of exactly this length fits no space and no other key, hence no key twice either.
-  if (length === json.length || length + lengthOfEscapes(json) === json.length) return coding;
+  if (length === json.length || length + lengthOfEscapes(json) === json.length) return placed(record, extent);
   if (hasOddKeys(json)) return undefined;
+  const coding: CodingDraft = { id, code, at: extent, quote, before, after, text, date };
+  if (typeof changed === 'string') coding.changed = changed;
+  if (typeof note === 'string') coding.note = note;
   return addRest(coding, record, json) ? coding : undefined;
 }
 
-function parseObject(json: string): Readonly<Record<string, unknown>> | undefined {
+/** The object that was parsed is the coding, but for its extent: another one would double what a study's opening leaves to be cleared away. */
+function placed(record: Record<string, unknown>, extent: Extent): Coding {
+  record.at = extent;
+  return record as unknown as Coding;
+}
+
+function parseObject(json: string): Record<string, unknown> | undefined {
   try {
     const value: unknown = JSON.parse(json);
     return isObject(value) ? value : undefined;
@@ -54,7 +54,7 @@ function parseObject(json: string): Readonly<Record<string, unknown>> | undefine
   }
 }
 
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
