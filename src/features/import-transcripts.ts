@@ -17,9 +17,9 @@ export function registerImportTranscripts(host: Host): vscode.Disposable {
     host.command('verbatim.importTranscripts', async (argument, dropped) => {
       if (!vscode.workspace.isTrusted) throw new UserError('Transcripts can be imported once you trust this folder: run “Workspaces: Manage Workspace Trust”.');
       const study = await studyOf(host, idsOf(argument));
-      const uris = urisIn(dropped) ?? (await chooseFiles((await host.importers()).IMPORTABLE));
-      if (uris.length === 0) return;
-      const results = await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title: 'Importing transcripts' }, (progress) => importAll(host, study, uris, progress));
+      const files = filesIn(dropped) ?? (await chooseFiles((await host.importers()).IMPORTABLE));
+      if (files.length === 0) return;
+      const results = await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title: 'Importing transcripts' }, (progress) => importAll(host, study, files, progress));
       await study.refresh();
       const path = `/Import report ${++count}.md`;
       reports.set(path, reportOf(results));
@@ -28,9 +28,17 @@ export function registerImportTranscripts(host: Host): vscode.Disposable {
   );
 }
 
-/** Addresses that a drop hands over; undefined where there are none. */
-function urisIn(value: unknown): readonly vscode.Uri[] | undefined {
-  return Array.isArray(value) && value.length > 0 && value.every((each) => each instanceof vscode.Uri) ? value : undefined;
+/** A file to import: where it lies, or its name and bytes where a drop tells no more. */
+type ForeignFile = vscode.Uri | { readonly name: string; readonly bytes: Uint8Array };
+
+/** Files that a drop hands over; undefined where there are none. */
+function filesIn(value: unknown): readonly ForeignFile[] | undefined {
+  return Array.isArray(value) && value.length > 0 && value.every(isForeignFile) ? value : undefined;
+}
+
+function isForeignFile(value: unknown): value is ForeignFile {
+  if (value instanceof vscode.Uri) return true;
+  return typeof value === 'object' && value !== null && 'name' in value && typeof value.name === 'string' && 'bytes' in value && value.bytes instanceof Uint8Array;
 }
 
 async function chooseFiles(endings: readonly string[]): Promise<readonly vscode.Uri[]> {
@@ -45,14 +53,14 @@ async function chooseFiles(endings: readonly string[]): Promise<readonly vscode.
 
 type ImportResult = { readonly name: string; readonly lines: readonly string[] } & ({ readonly path: StudyPath } | { readonly path?: undefined });
 
-async function importAll(host: Host, study: OpenStudy, uris: readonly vscode.Uri[], progress: vscode.Progress<{ message?: string; increment?: number }>): Promise<readonly ImportResult[]> {
+async function importAll(host: Host, study: OpenStudy, files: readonly ForeignFile[], progress: vscode.Progress<{ message?: string; increment?: number }>): Promise<readonly ImportResult[]> {
   const { importTranscript } = await host.importers();
   const taken = new Set<StudyPath>(study.study.sources.keys());
   const results: ImportResult[] = [];
-  for (const uri of uris) {
-    const name = uri.path.split('/').at(-1) ?? uri.path;
-    progress.report({ message: name, increment: 100 / uris.length });
-    const bytes = await vscode.workspace.fs.readFile(uri).then((read) => read, () => undefined);
+  for (const file of files) {
+    const name = file instanceof vscode.Uri ? (file.path.split('/').at(-1) ?? file.path) : file.name;
+    progress.report({ message: name, increment: 100 / files.length });
+    const bytes = file instanceof vscode.Uri ? await vscode.workspace.fs.readFile(file).then((read) => read, () => undefined) : file.bytes;
     const imported = bytes && (await importTranscript(name, bytes));
     if (!imported) results.push({ name, lines: ['It could not be read.'] });
     else if (!imported.ok) results.push({ name, lines: [imported.problem] });

@@ -52,7 +52,7 @@ async function askTarget(study: OpenStudy, codes: readonly Code[]): Promise<Targ
   const picks: (vscode.QuickPickItem & Target)[] = [...codebook.codes.values()]
     .filter(({ id }) => !moving.has(id) && !(parents.size === 1 && parents.has(id)))
     .map((code) => ({ label: code.name, description: parentsOf(code), iconPath: codeIcon(code), under: code.id }));
-  if (!(parents.size === 1 && parents.has(undefined))) picks.unshift({ label: '$(home) The top level', under: null });
+  if (!(parents.size === 1 && parents.has(undefined))) picks.unshift({ label: 'The top level', iconPath: new vscode.ThemeIcon('home'), under: null });
   if (picks.length === 0) throw new UserError('There is nowhere else to move it: make another code first.');
   return vscode.window.showQuickPick(picks, { title: `Move ${codes.length === 1 ? (codes[0]?.name ?? '') : `${codes.length} codes`} below …`, matchOnDescription: true });
 }

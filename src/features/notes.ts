@@ -73,7 +73,7 @@ async function setWeight(host: Host, study: OpenStudy, placed: PlacedCoding): Pr
 async function pickWeight(name: string, values: readonly string[], now: string | number | undefined): Promise<string | null | undefined> {
   const items: (vscode.QuickPickItem & { readonly weight: string | null })[] = [
     ...values.map((value) => ({ label: value, ...(String(now) === value ? { description: 'now' } : {}), weight: value })),
-    { label: '$(close) No weight', weight: null },
+    { label: 'No weight', iconPath: new vscode.ThemeIcon('close'), weight: null },
   ];
   const picked = await vscode.window.showQuickPick(items, { title: `Weight of ${name}`, placeHolder: 'The codebook allows these values' });
   return picked?.weight;
@@ -107,7 +107,7 @@ async function setFlag(host: Host, study: OpenStudy, placed: PlacedCoding): Prom
 }
 
 async function pickFlags(study: OpenStudy, name: string, offered: readonly string[], carried: readonly string[]): Promise<readonly string[] | undefined> {
-  const another = { label: '$(add) A new flag…', flag: undefined };
+  const another = { label: 'A new flag…', iconPath: new vscode.ThemeIcon('add'), flag: undefined };
   const picked = await vscode.window.showQuickPick([...offered.map((flag) => ({ label: flag, flag, picked: carried.includes(flag) })), another], {
     title: `Flags of ${name}`,
     placeHolder: 'Tick those that this coding shall carry',

@@ -26,8 +26,8 @@ export function registerRecolorCode(host: Host): vscode.Disposable {
 
 async function askColor(what: string, now: readonly string[], given: boolean): Promise<string | null | undefined> {
   const picks: ColorPick[] = PALETTE.map((color) => ({ label: colorName(color), description: now.includes(color) ? `${color} · now` : color, iconPath: codeIcon({ color, status: 'stable', codable: true }), color }));
-  picks.push({ label: '$(symbol-color) Another colour…', description: 'as #rrggbb' });
-  if (given) picks.push({ label: '$(discard) Let Verbatim assign one', color: null });
+  picks.push({ label: 'Another colour…', iconPath: new vscode.ThemeIcon('symbol-color'), description: 'as #rrggbb' });
+  if (given) picks.push({ label: 'Let Verbatim assign one', iconPath: new vscode.ThemeIcon('discard'), color: null });
   const picked = await vscode.window.showQuickPick(picks, { title: `Colour of ${what}`, matchOnDescription: true });
   if (!picked || picked.color !== undefined) return picked?.color;
   const typed = await vscode.window.showInputBox({

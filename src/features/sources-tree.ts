@@ -127,12 +127,21 @@ function importDropped(host: Host): vscode.TreeDragAndDropController<SourceNode>
     dragMimeTypes: [],
     dropMimeTypes: ['text/uri-list', 'files'],
     handleDrop: async (target, transfer) => {
-      const list = await transfer.get('text/uri-list')?.asString();
-      const uris = (list ?? '').split(/\r?\n/).filter((line) => line !== '' && !line.startsWith('#')).map((line) => vscode.Uri.parse(line));
+      // First of all: what was dropped is at hand only until the first wait for something else.
+      const files = await droppedFiles(transfer);
       const study = (target && host.studies.byKey(target.study)) ?? (await host.studies.current());
-      if (uris.length > 0) await vscode.commands.executeCommand('verbatim.importTranscripts', { study: study.key }, uris);
+      if (files.length > 0) await vscode.commands.executeCommand('verbatim.importTranscripts', { study: study.key }, files);
     },
   };
+}
+
+/** What was dropped: addresses, as from the Explorer, or files without one, as from the desktop into a browser. */
+async function droppedFiles(transfer: vscode.DataTransfer): Promise<readonly (vscode.Uri | { readonly name: string; readonly bytes: Uint8Array })[]> {
+  const files = [...transfer].flatMap(([, item]) => item.asFile() ?? []);
+  const loose = await Promise.all(files.filter(({ uri }) => uri === undefined).map(async (file) => ({ name: file.name, bytes: await file.data() })));
+  const list = (await transfer.get('text/uri-list')?.asString()) ?? '';
+  const listed = list.split(/\r?\n/).filter((line) => line !== '' && !line.startsWith('#')).map((line) => vscode.Uri.parse(line));
+  return listed.length > 0 ? listed : [...files.flatMap(({ uri }) => uri ?? []), ...loose];
 }
 
 /** What a study's sources are grouped by: kept on this machine, since it is a way of looking. */

@@ -20,7 +20,7 @@ export function withSpeaker(path: StudyPath, held: string, label: string, speake
   if (speakers?.kind !== 'map' || speakers.entries.size === 0) throw new UserError(`${path} has no \`speakers:\` in its front matter. Write there who is who: speakers: { ${label}: ${speaker} }`);
   if (problems.some(({ severity }) => severity === 'error')) throw new UserError(`The front matter of ${path} has a problem. Mend it first; see the Problems view.`);
   const after = setText(before, speakers, label, speaker, [...speakers.entries.keys()].filter((key) => key !== label).concat(label));
-  return spliced(held, before, after, map.toHeld);
+  return spliced(held, before, after, (offset) => map.toHeld(offset));
 }
 
 /** Puts what differs between two canonical texts into the text as it is held, with its line ends. */
