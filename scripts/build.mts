@@ -6,7 +6,7 @@
  * One kind of build only, minified: what is tested is what is shipped. Source maps lie beside the bundles for
  * whoever debugs, and stay out of the package.
  */
-import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 import * as esbuild from 'esbuild';
 import { anywhere, desktop, web, webview } from './bundling.mts';
@@ -50,4 +50,6 @@ if (process.argv.includes('--watch')) {
   for (const build of builds) await (await esbuild.context({ ...build, logLevel: 'info' })).watch();
 } else {
   await Promise.all(builds.map((build) => esbuild.build(build)));
+  // Its first line names Node, so that it can be called by its name.
+  chmodSync(path.join(project, 'dist/verbatim.js'), 0o755);
 }

@@ -36,12 +36,6 @@ export function git(folder: string, args: readonly string[]): Promise<Buffer | u
   });
 }
 
-/** The commit that a folder's work tree is at, with a mark where files were changed since; undefined outside a repository. */
-export async function commitOf(folder: string): Promise<string | undefined> {
-  const head = (await git(folder, ['rev-parse', '--verify', '--quiet', 'HEAD']))?.toString('utf8').trim();
-  return head === '' ? undefined : head;
-}
-
 /** `user.name` and `user.email` as git has them for a folder, in lower case. */
 export async function gitUser(folder: string): Promise<readonly string[]> {
   const values = await Promise.all(['user.name', 'user.email'].map((key) => git(folder, ['config', '--get', key])));

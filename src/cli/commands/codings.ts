@@ -1,5 +1,7 @@
 import { codingRows, type CodingRow, rowsAs } from '../../core/analysis/coding-rows';
-import { commitOf } from '../../node/git';
+import { studyFileKinds } from '../../core/store/study-files';
+import type { StudyStore } from '../../core/store/study-store';
+import { commitOf } from '../../node/git-commit';
 import { type Command, folderOf, json, text, texts, UsageError } from '../command';
 import { openChecked } from '../open';
 
@@ -20,7 +22,8 @@ export const codings: Command = {
     const format = options.json ? 'json' : (text(options, 'format') ?? 'text');
     if (!FORMATS.some((each) => each === format)) throw new UsageError(`--format is one of ${FORMATS.join(', ')}`);
     const folder = folderOf(positionals);
-    const { study } = await openChecked(folder);
+    const store = await openChecked(folder);
+    const { study } = store;
     for (const code of texts(options, 'code')) {
       if (!study.codebook.resolve(code)) throw new UsageError(`the codebook has no code “${code}”`);
     }
@@ -29,12 +32,18 @@ export const codings: Command = {
       coders: texts(options, 'coder'),
       where: texts(options, 'where').map(pair),
     });
-    if (format === 'json') output.out(json({ study: study.settings.title, commit: (await commitOf(folder)) ?? null, codings: rows }));
+    if (format === 'json') output.out(json({ study: study.settings.title, commit: await commit(folder, store), codings: rows }));
     else output.out(rowsAs(format === 'csv' || format === 'md' ? format : 'text', rows));
     if (format === 'text') output.note(`${rows.length} ${rows.length === 1 ? 'coding' : 'codings'}.\n`);
     return 0;
   },
 };
+
+/** The commit that the rows were made from, marked where the study's files are others; null outside a repository. */
+async function commit(folder: string, { port, study }: StudyStore): Promise<string | null> {
+  const kindOf = studyFileKinds(study.settings);
+  return (await commitOf(folder, port, (path) => kindOf(path) !== undefined)) ?? null;
+}
 
 function pair(where: string): readonly [string, string] {
   const at = where.indexOf('=');

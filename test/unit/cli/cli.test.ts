@@ -121,6 +121,40 @@ describe('the command line', function () {
     assert.ok(!rows.some((row) => row.state === 'exact'));
   });
 
+  it('names the commit that its rows are made from, and marks it where the study is another by now', () => {
+    put('study/verbatim.yaml', 'verbatim: 1\n');
+    put('study/codebook.yaml', 'codes: [Trust]\n');
+    put('study/transcripts/a.md', 'LEE: One.\n');
+    put('study/.gitignore', 'memos/private*\n');
+    put('paper.txt', 'Draft.\n');
+    const git = (...args: readonly string[]): string => execFileSync('git', ['-c', 'user.name=Ana R.', '-c', 'user.email=ana@example.org', '-c', 'core.autocrlf=false', ...args], { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+    const commit = (): string | null => (JSON.parse(verbatim('codings', join(folder, 'study'), '--json').out) as { readonly commit: string | null }).commit;
+    git('init', '-q');
+    assert.equal(commit(), null);
+    git('add', '.');
+    git('commit', '-qm', 'first');
+    const head = git('rev-parse', 'HEAD').trim();
+    assert.equal(commit(), head);
+    put('paper.txt', 'Another draft.\n');
+    put('study/README.md', 'About.\n');
+    put('study/memos/private-doubts.md', 'Mine.\n');
+    put('study/transcripts/a.md', 'LEE: One.\r\n');
+    assert.equal(commit(), head, 'what is not the study’s, what git ignores and line ends do not count');
+    const changes: readonly (() => void)[] = [
+      () => { put('study/transcripts/a.md', 'LEE: Two.\n'); },
+      () => { put('study/memos/on-trust.md', 'On trust.\n'); },
+      () => { fs.rmSync(join(folder, 'study/codebook.yaml')); },
+      () => { put('study/codebook.yaml', 'codes: [Doubt]\n'); git('add', 'study/codebook.yaml'); },
+    ];
+    for (const change of changes) {
+      change();
+      assert.equal(commit(), `${head}-dirty`);
+      git('reset', '-q', '--hard');
+      git('clean', '-qfd', 'study/memos');
+    }
+    assert.equal(commit(), head);
+  });
+
   it('lists problems with file, line, column and rule, and exits with 1', () => {
     put('verbatim.yaml', 'verbatim: 1\n');
     put('codebook.yaml', 'codes:\n  - id: a\n    name: A\n    name: B\n');

@@ -3,7 +3,9 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { commitOf, gitUser } from '../../../src/node/git';
+import { nodeFiles } from '../../../src/node/files';
+import { gitUser } from '../../../src/node/git';
+import { commitOf } from '../../../src/node/git-commit';
 import { gitHistory } from '../../../src/node/git-history';
 
 /** A repository whose own settings run a program wherever git can be made to; the program leaves a file behind. */
@@ -70,7 +72,10 @@ describe('A repository that runs programs', () => {
     assert.equal(await history.find('a.md', '0123456789ab'), undefined);
     assert.equal(await history.find(':(top)a.md', '0123456789ab'), undefined);
     assert.equal(await history.find('--output=x', '0123456789ab'), undefined);
-    assert.match((await commitOf(folder)) ?? '', /^[0-9a-f]{40}$/);
+    const commit = (): Promise<string | undefined> => commitOf(folder, nodeFiles(folder), (path) => path.endsWith('.md'));
+    assert.match((await commit()) ?? '', /^[0-9a-f]{40}$/);
+    writeFileSync(join(folder, 'a.md'), 'Other words.\n');
+    assert.match((await commit()) ?? '', /^[0-9a-f]{40}-dirty$/);
     assert.ok((await gitUser(folder)).includes('ana r.'));
     assert.equal(touched(), false);
     assert.equal(existsSync(join(folder, 'x')), false);
