@@ -42,9 +42,17 @@ export interface TreeRow {
   readonly checked: boolean | undefined;
 }
 
-export type Theme = 'light' | 'dark' | 'high-contrast';
+export type Theme = 'light' | 'dark' | 'high-contrast' | 'high-contrast-light';
 
-const THEMES: Readonly<Record<Theme, string>> = { light: 'Light Modern', dark: 'Dark Modern', 'high-contrast': 'Default High Contrast' };
+const THEMES: Readonly<Record<Theme, string>> = {
+  light: 'Light Modern',
+  dark: 'Dark Modern',
+  'high-contrast': 'Default High Contrast',
+  'high-contrast-light': 'Default High Contrast Light',
+};
+
+/** What the workbench bears while such a theme is in use. */
+const THEME_MARKS: Readonly<Record<Theme, string>> = { light: '.vs', dark: '.vs-dark', 'high-contrast': '.hc-black', 'high-contrast-light': '.hc-light' };
 
 const PICTURES = path.join(project, 'test-results/pictures');
 
@@ -398,12 +406,11 @@ export class Workbench {
     if (theme === this.theme) return;
     this.theme = theme;
     writeFileSync(path.join(this.house.copy.dataFolder, 'data/Machine/settings.json'), JSON.stringify({ ...QUIET, ...this.house.settings, 'workbench.colorTheme': THEMES[theme] }));
-    const mark = { light: '.monaco-workbench.vs', dark: '.monaco-workbench.vs-dark', 'high-contrast': '.monaco-workbench.hc-black' }[theme];
-    await this.page.locator(mark).waitFor();
+    await this.page.locator(`.monaco-workbench${THEME_MARKS[theme]}`).waitFor();
   }
 
   /** Takes a picture in each theme: `test-results/pictures/<name>-<theme>.png`; leaves the window light. */
-  async screenshot(name: string, themes: readonly Theme[] = ['light', 'dark', 'high-contrast']): Promise<void> {
+  async screenshot(name: string, themes: readonly Theme[] = ['light', 'dark', 'high-contrast', 'high-contrast-light']): Promise<void> {
     mkdirSync(PICTURES, { recursive: true });
     for (const theme of themes) {
       await this.setTheme(theme);
