@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { codebookRow, ROW_NUMBERS } from '../core/show/codebook-row';
-import { pathWords, statusWords, tallyWords } from '../core/show/words';
+import { codebookRow, digitsNeeded, ROW_NUMBERS } from '../core/show/codebook-row';
+import { count, pathWords, statusWords, tallyWords } from '../core/show/words';
 import type { Code } from '../core/study/model';
 import { withDescendants } from '../core/study/study';
 import { type CodeTally, TALLY_BASE, tallies } from '../core/study/tally';
@@ -11,6 +11,7 @@ import { appendPlain, safeMarkdown } from '../host/safe-markdown';
 import { chooseCode } from './code-choice';
 import { beginCodeDrag, CODE_MIME, draggedCodes } from './code-drop';
 import { studyOf, idsOf } from './command-arguments';
+import { studyRow } from './study-row';
 
 /** A row: a code, or a study where the window has several. Commands take it as their argument. */
 interface CodebookNode {
@@ -66,7 +67,7 @@ function codebookRows(host: Host): TreeRows<CodebookNode> {
     },
     look: (node) => {
       const found = find(host, node);
-      return found ? lookOfCode(host, found) : lookOfStudy(host, node);
+      return found ? lookOfCode(host, found) : studyRow(host, host.studies.byKey(node.study));
     },
     tooltip: (node) => {
       const found = find(host, node);
@@ -89,17 +90,10 @@ function find(host: Host, node: CodebookNode): Found | undefined {
   return study && code && { study, code, tally: tallies(study.study).get(code.id) ?? { own: NOTHING, withChildren: NOTHING } };
 }
 
-function lookOfStudy(host: Host, node: CodebookNode): vscode.TreeItem {
-  const item = new vscode.TreeItem(host.studies.byKey(node.study)?.study.settings.title ?? '', vscode.TreeItemCollapsibleState.Expanded);
-  item.contextValue = 'study';
-  item.iconPath = new vscode.ThemeIcon('book');
-  return item;
-}
-
 function lookOfCode(host: Host, { study, code, tally }: Found): vscode.TreeItem {
   const shown = host.shown.isCodeShown(study, code.id);
   const pin = host.pins.numberOf(study, code.id);
-  const row = codebookRow(code, tally, { shown, pin });
+  const row = codebookRow(code, tally, { shown, pin, digits: digitsNeeded(tallies(study.study)) });
   const { None, Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
   // A codebook is read from its top codes down; two levels fit most screens.
   const item = new vscode.TreeItem(row.label, code.children.length === 0 ? None : code.parent === undefined ? Expanded : Collapsed);
@@ -127,8 +121,8 @@ function describe(host: Host, { study, code, tally }: Found): vscode.MarkdownStr
   }
   markdown.appendMarkdown(`\n\n---\n\n${tallyWords(tally.own)}`);
   if (code.children.length > 0) markdown.appendMarkdown(`\n\nWith the codes below: ${tallyWords(tally.withChildren)}`);
-  for (const [coder, codings] of tally.own.byCoder) appendPlain(markdown.appendMarkdown('\n- '), `${host.coders.nameOf(study, coder)}: ${codings}`);
-  markdown.appendMarkdown(`\n\n*Counted: ${TALLY_BASE}.*`);
+  for (const [coder, codings] of tally.own.byCoder) appendPlain(markdown.appendMarkdown('\n- '), `${host.coders.nameOf(study, coder)}: ${count(codings, 'coding')}`);
+  markdown.appendMarkdown(`\n\n*Passages: ${TALLY_BASE}. People: those who speak in them.*`);
   return markdown;
 }
 

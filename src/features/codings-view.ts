@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { listedCodings, listedSources, type ListSubject } from '../core/show/coding-list';
-import { count, pathWords, stateWords } from '../core/show/words';
+import { listedCodings, listedSources, listedWords, type ListSubject } from '../core/show/coding-list';
+import { codingWords, count, pathWords, stateWords } from '../core/show/words';
 import { findCoding, type PlacedCoding } from '../core/study/study';
 import { shorten } from '../core/text/shorten';
 import { codeIcon } from '../host/code-icon';
@@ -30,7 +30,10 @@ const FEW = 12;
 export function registerCodingsView(host: Host): vscode.Disposable {
   const tree = liveTree('verbatim.codings', codingRows(host), { showCollapseAll: true, canSelectMany: true });
   const describe = (): void => {
-    tree.view.description = host.focus.current ? describeFocus(host.focus.current) : '';
+    const focused = host.focus.current;
+    tree.view.description = focused ? nameOfFocus(focused) : '';
+    // A heading is cut where it is too long; a message is not.
+    tree.view.message = focused ? `${numbersOfFocus(focused)}.` : '';
     tree.refresh();
   };
   return vscode.Disposable.from(
@@ -68,12 +71,11 @@ function subjectOf(focused: Focused): ListSubject {
   }
 }
 
-function describeFocus(focused: Focused): string {
-  const study = focused.study.study;
-  const sources = listedSources(study, subjectOf(focused));
-  const codings = sources.reduce((sum, each) => sum + each.codings, 0);
-  const numbers = focused.kind === 'source' ? count(codings, 'coding') : `${count(codings, 'coding')} in ${count(sources.length, 'source')}`;
-  return `${nameOfFocus(focused)} · ${numbers}`;
+/** A code's numbers are those of its row in the codebook, where the codes below are counted in. */
+function numbersOfFocus(focused: Focused): string {
+  const { codebook } = focused.study.study;
+  const below = focused.kind === 'code' && (codebook.resolve(focused.code)?.children.length ?? 0) > 0 ? ', with the codes below' : '';
+  return `${listedWords(focused.study.study, subjectOf(focused))}${below}`;
 }
 
 function nameOfFocus(focused: Focused): string {
@@ -133,9 +135,9 @@ function lookOfSource(focused: Focused, study: OpenStudy, { source }: CodingNode
   const { Expanded, Collapsed } = vscode.TreeItemCollapsibleState;
   const title = study.study.sources.get(source)?.title ?? `${source} (not there)`;
   const item = new vscode.TreeItem(title, listed.length <= FEW ? Expanded : Collapsed);
-  const codings = count(listed.find((each) => each.source === source)?.codings ?? 0, 'coding');
-  item.description = codings;
-  item.accessibilityInformation = { label: `${title}; ${codings}` };
+  const byCoder = listed.find((each) => each.source === source)?.byCoder ?? new Map<string, number>();
+  item.description = count([...byCoder.values()].reduce((sum, n) => sum + n, 0), 'coding');
+  item.accessibilityInformation = { label: `${title}; ${codingWords(byCoder)}` };
   item.contextValue = 'source';
   return item;
 }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { BY_FOLDER, type GroupKey, groupKeys, groupSources, type SourceGroup } from '../core/show/source-groups';
-import { codingsByCoder, type SourceProgress, sourceRow } from '../core/show/source-row';
+import { codedWords, codingsByCoder, type SourceProgress, sourceRow } from '../core/show/source-row';
 import { count } from '../core/show/words';
 import type { Source } from '../core/study/model';
 import type { Study } from '../core/study/study';
@@ -9,6 +9,7 @@ import type { Host, OpenStudy } from '../host/host';
 import { liveTree, type TreeRows } from '../host/live-tree';
 import { appendPlain, safeMarkdown } from '../host/safe-markdown';
 import { idsOf, studyOf } from './command-arguments';
+import { studyRow } from './study-row';
 
 /** A row: a study (where the window has several), a group, or a source. Commands take it as their argument. */
 interface SourceNode {
@@ -29,7 +30,7 @@ export function registerSourcesTree(host: Host): vscode.Disposable {
   const tree = liveTree('verbatim.sources', sourceRows(host), { canSelectMany: true, showCollapseAll: true, dragAndDropController: importDropped(host) });
   const describeGrouping = (): void => {
     const [study] = host.studies.all;
-    tree.view.description = study ? `by ${groupingOf(host, study).join(', ')}` : '';
+    tree.view.description = study ? `by ${groupingOf(host, study).join(', ')}; codings of all coders` : '';
   };
   return vscode.Disposable.from(
     tree,
@@ -76,7 +77,7 @@ function sourceRows(host: Host): TreeRows<SourceNode> {
       const study = host.studies.byKey(node.study);
       const source = node.source === undefined ? undefined : study?.study.sources.get(node.source);
       if (study && source) return lookOfSource(host, study, source);
-      return lookOfGroup(study, study && findGroup(rootGroup(study.study, groupingOf(host, study)), node.groups), node.groups.length === 0);
+      return lookOfGroup(host, study, study && findGroup(rootGroup(study.study, groupingOf(host, study)), node.groups), node.groups.length === 0);
     },
     tooltip: (node) => {
       const study = host.studies.byKey(node.study);
@@ -97,15 +98,15 @@ function lookOfSource(host: Host, study: OpenStudy, source: Source): vscode.Tree
   return item;
 }
 
-function lookOfGroup(study: OpenStudy | undefined, group: SourceGroup | undefined, isStudy: boolean): vscode.TreeItem {
-  const label = isStudy ? (study?.study.settings.title ?? '') : (group?.label ?? '');
-  const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.Expanded);
+function lookOfGroup(host: Host, study: OpenStudy | undefined, group: SourceGroup | undefined, isStudy: boolean): vscode.TreeItem {
   const sources = group?.all ?? [];
-  const codings = sources.reduce((sum, path) => sum + (study?.study.codings.get(path)?.files.reduce((n, file) => n + file.codings.length, 0) ?? 0), 0);
-  const numbers = `${count(sources.length, 'source')}, ${count(codings, 'coding')}`;
+  const numbers = [count(sources.length, 'source'), ...(study ? [codedWords(codingsByCoder(study.study, sources))] : [])].join(', ');
+  if (isStudy) return studyRow(host, study, numbers);
+  const label = group?.label ?? '';
+  const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.Expanded);
   item.description = numbers;
   item.accessibilityInformation = { label: `${label}; ${numbers}` };
-  item.contextValue = isStudy ? 'study' : 'group';
+  item.contextValue = 'group';
   return item;
 }
 
@@ -116,7 +117,7 @@ function describe(host: Host, study: OpenStudy, source: Source): vscode.Markdown
   const facts = [['Kind', source.kind], ['Date', source.date], ['Wave', source.wave], ['Case', source.case], ['With', source.participants.join(', ') || undefined]] as const;
   for (const [name, value] of facts) if (value !== undefined) appendPlain(markdown.appendMarkdown(`\n- ${name}: `), value);
   markdown.appendMarkdown('\n');
-  for (const [coder, codings] of codingsByCoder(study.study, source)) appendPlain(markdown.appendMarkdown('\n- '), `${host.coders.nameOf(study, coder)}: ${count(codings, 'coding')}`);
+  for (const [coder, codings] of codingsByCoder(study.study, [source.path])) appendPlain(markdown.appendMarkdown('\n- '), `${host.coders.nameOf(study, coder)}: ${count(codings, 'coding')}`);
   const marks = study.study.marks.get(source.path) ?? [];
   if (marks.length > 0) appendPlain(markdown.appendMarkdown('\n\nMarked coded by '), marks.map((coder) => host.coders.nameOf(study, coder)).join(', '));
   return markdown;

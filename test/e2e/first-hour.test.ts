@@ -64,7 +64,7 @@ describe('A researcher in her first hour', () => {
   });
 
   it('gives a code by C, sees its colour in the text and beside it, and its count grow', async () => {
-    assert.match(await workbench.until('the tree', () => codebookRow('Information')), /5 people, 4 sources, 5 codings/);
+    assert.match(await workbench.until('the tree', () => codebookRow('Information')), /5 passages \(\d+ codings by \d coders?\), 5 people, 4 sources/);
     await workbench.goTo(20, 100);
     assert.equal(await highlights('sit and not cut.'), 0);
     const stripes = await workbench.editor.locator('.cgmr').count();
@@ -77,7 +77,7 @@ describe('A researcher in her first hour', () => {
     await untilCodes(CUTTING, 'information');
     await workbench.until('a highlight', async () => (await highlights('sit and not cut.')) > 0);
     await workbench.until('a stripe more', async () => (await workbench.editor.locator('.cgmr').count()) > stripes);
-    await workbench.until('the count', async () => (await codebookRow('Information'))?.includes('6 codings'));
+    await workbench.until('the count', async () => (await codebookRow('Information'))?.includes('6 passages'));
   });
 
   it('makes a code of the words by V, and takes it back by Z', async () => {

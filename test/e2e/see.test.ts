@@ -22,7 +22,7 @@ describe('A researcher who looks at a coded study', () => {
   it('reads the codebook with its counts', async () => {
     const rows = await workbench.until('counted codes', async () => {
       const all = await names('Codebook');
-      return all.some((name) => / \d+ codings?/.test(name)) ? all : undefined;
+      return all.some((name) => / \d+ passages? \(\d+ codings? by 2 coders\)/.test(name)) ? all : undefined;
     });
     assert.ok(rows.some((name) => name.endsWith("; shown")), rows.join('\n'));
   });

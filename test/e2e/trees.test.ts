@@ -24,11 +24,11 @@ describe('A researcher who works with the trees', () => {
   it('hears in each row what it shows', async () => {
     const rows = await workbench.until('counts', async () => {
       const all = await names('Codebook');
-      return all.some((name) => name.includes('2 codings')) ? all : undefined;
+      return all.some((name) => name.includes('3 passages')) ? all : undefined;
     });
-    assert.ok(rows.some((name) => name.startsWith('Visible difference, 2 people, 2 sources, 3 codings; shown')), rows.join('\n'));
-    assert.ok(rows.some((name) => name.startsWith('Leadership, heading, no codings; with the codes below 2 people, 3 sources, 4 codings') && name.endsWith('; shown')), rows.join('\n'));
-    assert.ok(rows.some((name) => name.startsWith('Old code, retired, no codings')), rows.join('\n'));
+    assert.ok(rows.some((name) => name.startsWith('Visible difference, 3 passages (3 codings by 1 coder), 2 people, 2 sources; shown')), rows.join('\n'));
+    assert.ok(rows.some((name) => /^Leadership, heading, no passages; with the codes below 4 passages \(\d codings by 2 coders\), 2 people, 3 sources; shown$/.test(name)), rows.join('\n'));
+    assert.ok(rows.some((name) => name.startsWith('Old code, retired, no passages')), rows.join('\n'));
     const sources = await names('Sources');
     assert.ok(sources.some((name) => name.endsWith('; uncoded')), sources.join('\n'));
   });

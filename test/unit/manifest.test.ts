@@ -9,7 +9,7 @@ interface Manifest {
     readonly menus: Readonly<Record<string, readonly { readonly command?: string }[]>>;
     readonly views: Readonly<Record<string, readonly { readonly id: string }[]>>;
     readonly keybindings: readonly { readonly command: string; readonly when?: string }[];
-    readonly configuration: { readonly properties: Readonly<Record<string, { readonly markdownDescription?: string }>> };
+    readonly configuration: { readonly properties: Readonly<Record<string, { readonly markdownDescription?: string; readonly enum?: readonly string[]; readonly markdownEnumDescriptions?: readonly string[] }>> };
   };
 }
 
@@ -40,6 +40,12 @@ describe('The manifest', () => {
       Object.entries(manifest.contributes.configuration.properties).filter(([, setting]) => !/^%.+%$/.test(setting.markdownDescription ?? '')),
       [],
     );
+  });
+
+  it('describes each value that a setting may have', () => {
+    const described = Object.entries(manifest.contributes.configuration.properties).filter(([, setting]) => setting.enum);
+    assert.ok(described.length > 0);
+    assert.deepEqual(described.filter(([, setting]) => setting.markdownEnumDescriptions?.length !== setting.enum?.length).map(([name]) => name), []);
   });
 
   it('declares a command or setting once, under the prefix verbatim', () => {

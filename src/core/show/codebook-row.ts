@@ -1,35 +1,64 @@
 /** A code as a row of the codebook's tree, in words. */
 import type { Code } from '../study/model';
 import type { CodeTally, Tally } from '../study/tally';
-import { statusWords, tallyWords } from './words';
+import { count, statusWords, tallyWords } from './words';
 
 export interface CodebookRow {
+  /** The number of passages, then the name: what stands last in a row is the first to be cut in a narrow side bar. */
   readonly label: string;
-  /** Behind the label, in small: see `ROW_NUMBERS`. */
+  /** Behind the label, in small. */
   readonly description: string;
   /** Everything that the row shows, for a screen reader. */
   readonly spoken: string;
 }
 
-/** What the numbers of a row are, in their order; said once, above the tree. Those in parentheses count the codes below too. */
-export const ROW_NUMBERS = 'people · sources · codings';
+/** What the number before each name is; said once, above the tree. */
+export const ROW_NUMBERS = 'passages, with codes below';
 
-/** Describes a code. `pin` is the key, 1 to 9, on which it lies. */
-export function codebookRow(code: Code, tally: CodeTally, state: { readonly shown: boolean; readonly pin: number | undefined }): CodebookRow {
-  const below = code.children.length > 0 && !sameTally(tally.own, tally.withChildren) ? tally.withChildren : undefined;
-  const own = tally.own.codings > 0 ? numbers(tally.own) : '';
-  const description = [state.pin === undefined ? '' : `[${state.pin}]`, own, below && below.codings > 0 ? `(${numbers(below)})` : ''];
-  const spoken = [
-    [code.name, ...statusWords(code), tally.own.codings > 0 ? tallyWords(tally.own) : 'no codings'].join(', '),
-    ...(below ? [`with the codes below ${tallyWords(below)}`] : []),
-    ...(state.pin === undefined ? [] : [`pinned ${state.pin}`]),
-    state.shown ? 'shown' : 'hidden',
-  ];
-  return { label: code.name, description: description.filter((part) => part !== '').join(' '), spoken: spoken.join('; ') };
+export interface CodebookRowState {
+  readonly shown: boolean;
+  /** The key, 1 to 9, on which the code lies. */
+  readonly pin: number | undefined;
+  /** Digits of the largest number of the tree, so that all numbers end in one column. */
+  readonly digits: number;
 }
 
-function numbers(tally: Tally): string {
-  return `${tally.people}·${tally.sources}·${tally.codings}`;
+/** As wide as a digit. */
+const FIGURE_SPACE = '\u2007';
+
+/** Describes a code. */
+export function codebookRow(code: Code, tally: CodeTally, { shown, pin, digits }: CodebookRowState): CodebookRow {
+  const { own, withChildren } = tally;
+  const below = code.children.length > 0 && !sameTally(own, withChildren);
+  const description = [
+    pin === undefined ? '' : `[${pin}]`,
+    ...(withChildren.codings === 0 ? [] : [count(withChildren.people, 'person', 'people'), count(withChildren.sources, 'source')]),
+    below && own.codings > 0 ? `${own.codings} its own` : '',
+  ];
+  const spoken = [
+    [code.name, ...statusWords(code), tallyWords(own)].join(', '),
+    ...(below ? [`with the codes below ${tallyWords(withChildren)}`] : []),
+    ...(pin === undefined ? [] : [`pinned ${pin}`]),
+    shown ? 'shown' : 'hidden',
+  ];
+  return {
+    label: `${String(withChildren.codings).padStart(digits, FIGURE_SPACE)} ${code.name}`,
+    description: description.filter((part) => part !== '').join(' · '),
+    spoken: spoken.join('; '),
+  };
+}
+
+const digitsOf = new WeakMap<ReadonlyMap<string, CodeTally>, number>();
+
+/** Digits of the largest number of passages among all codes. */
+export function digitsNeeded(tallies: ReadonlyMap<string, CodeTally>): number {
+  let digits = digitsOf.get(tallies);
+  if (digits === undefined) {
+    let most = 0;
+    for (const { withChildren } of tallies.values()) most = Math.max(most, withChildren.codings);
+    digitsOf.set(tallies, (digits = String(most).length));
+  }
+  return digits;
 }
 
 function sameTally(a: Tally, b: Tally): boolean {

@@ -1,7 +1,8 @@
 /** All codings of a code, a source or a person, source by source, without building rows that nobody looks at. */
 import type { Codebook, CodingsFile, Source, StudyPath } from '../study/model';
 import { type PlacedCoding, placedCodings, type SourceCodings, type Study, withDescendants } from '../study/study';
-import { peopleOf } from '../study/tally';
+import { peopleOf, tallies } from '../study/tally';
+import { codingWords, count, passageWords } from './words';
 
 /** What the codings are of. */
 export type ListSubject =
@@ -11,8 +12,8 @@ export type ListSubject =
 
 export interface ListedSource {
   readonly source: StudyPath;
-  /** How many of the subject's codings stand there; more than 0. */
-  readonly codings: number;
+  /** How many of the subject's codings stand there, coder by coder: each coder's own, before any joining; never empty. */
+  readonly byCoder: ReadonlyMap<string, number>;
 }
 
 const listsOf = new WeakMap<Study, { readonly subject: string; readonly listed: readonly ListedSource[] }>();
@@ -24,11 +25,25 @@ export function listedSources(study: Study, subject: ListSubject): readonly List
   if (known?.subject === spelled) return known.listed;
   const number = counter(study, subject);
   const listed = study.codings.values().flatMap((codings) => {
-    const n = number(codings);
-    return n > 0 ? [{ source: codings.source, codings: n }] : [];
+    const byCoder = number(codings);
+    return byCoder.size > 0 ? [{ source: codings.source, byCoder }] : [];
   });
   listsOf.set(study, { subject: spelled, listed });
   return listed;
+}
+
+/**
+ * What all those codings come to: `31 passages (37 codings by 2 coders) in 8 sources`. Passages are told of a code only: its
+ * overlapping codings are joined, as its row in the codebook counts them.
+ */
+export function listedWords(study: Study, subject: ListSubject): string {
+  const listed = listedSources(study, subject);
+  const byCoder = summed(listed.flatMap((each) => [...each.byCoder]));
+  if (subject.kind === 'source') return codingWords(byCoder);
+  const code = subject.kind === 'code' ? study.codebook.resolve(subject.code) : undefined;
+  const tally = code && tallies(study).get(code.id);
+  const joined = subject.kind === 'code' && subject.withChildren ? tally?.withChildren : tally?.own;
+  return `${joined ? passageWords({ codings: joined.codings, byCoder }) : codingWords(byCoder)} in ${count(listed.length, 'source')}`;
 }
 
 /** The subject's codings in one source, in order of place. */
@@ -47,21 +62,29 @@ export function listedCodings(study: Study, subject: ListSubject, source: StudyP
   }
 }
 
-function counter(study: Study, subject: ListSubject): (codings: SourceCodings) => number {
+/** Gives how many of a source's codings each coder has. */
+function counter(study: Study, subject: ListSubject): (codings: SourceCodings) => ReadonlyMap<string, number> {
   switch (subject.kind) {
     case 'code': {
       const codes = codeIds(study.codebook, subject);
-      return ({ files }) => {
+      return ({ files }) => summed(files.map((file) => {
         let n = 0;
-        for (const file of files) for (const [code, codings] of byCode(file)) if (isOneOf(study.codebook, codes, code)) n += codings;
-        return n;
-      };
+        for (const [code, codings] of byCode(file)) if (isOneOf(study.codebook, codes, code)) n += codings;
+        return [file.coder, n] as const;
+      }));
     }
     case 'source':
-      return ({ source, files }) => (source === subject.source ? files.reduce((n, file) => n + file.codings.length, 0) : 0);
+      return ({ source, files }) => summed(source === subject.source ? files.map(({ coder, codings }) => [coder, codings.length] as const) : []);
     case 'person':
-      return (codings) => byPerson(codings, study.sources.get(codings.source)).get(subject.person)?.length ?? 0;
+      return (codings) => summed((byPerson(codings, study.sources.get(codings.source)).get(subject.person) ?? []).map(({ coder }) => [coder, 1] as const));
   }
+}
+
+/** Numbers under one name added up; names with nothing left out. */
+function summed(numbers: Iterable<readonly [string, number]>): ReadonlyMap<string, number> {
+  const sums = new Map<string, number>();
+  for (const [name, n] of numbers) if (n > 0) sums.set(name, (sums.get(name) ?? 0) + n);
+  return sums;
 }
 
 /** The ids that count; an id that the codebook does not have stands for itself. */

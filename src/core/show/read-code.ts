@@ -4,7 +4,7 @@ import type { PlacedCoding, Study } from '../study/study';
 import type { SourceText } from '../store/source-text';
 import { turnsIn } from '../store/source-text';
 import type { Span } from '../text/positions';
-import { listedCodings, listedSources } from './coding-list';
+import { listedCodings, listedSources, listedWords } from './coding-list';
 import { count, pathWords, stateWords } from './words';
 
 /** One passage, given by one or more codings of the same words. */
@@ -44,10 +44,9 @@ export function readDocument(reading: Reading): ReadDocument {
   const subject = { kind: 'code', code: id, withChildren } as const;
   const code = study.codebook.resolve(id);
   const sources = listedSources(study, subject);
-  const total = sources.reduce((sum, { codings }) => sum + codings, 0);
   const writer = new Writer();
   writer.add(`# ${oneLine(code ? pathWords(code) : id)}\n\n`);
-  writer.add(`${count(total, 'coding')} in ${count(sources.length, 'source')}${withChildren ? ', with the codes below' : ''}.\n`);
+  writer.add(`${listedWords(study, subject)}${withChildren ? ', with the codes below' : ''}. Codings of one code that overlap count as one passage; below, each stands with its own words.\n`);
   for (const [label, text] of [['', code?.definition], ['Include: ', code?.include], ['Exclude: ', code?.exclude]] as const) {
     if (text !== undefined) writer.add(`\n${label}${oneLine(text)}\n`);
   }
@@ -57,7 +56,7 @@ export function readDocument(reading: Reading): ReadDocument {
     writer.add(`\n## ${oneLine(study.sources.get(source)?.title ?? source)}\n`);
     for (const codings of samePassages(listedCodings(study, subject, source))) passages.push(writePassage(writer, reading, codings));
   }
-  if (passages.length >= MOST_PASSAGES) writer.add(`\nOnly the first ${count(passages.length, 'passage')} are shown; the Codings view lists all.\n`);
+  if (passages.length >= MOST_PASSAGES) writer.add(`\nOnly the first ${count(passages.length, 'coded stretch', 'coded stretches')} are shown; the Codings view lists all.\n`);
   return { text: writer.text(), passages };
 }
 

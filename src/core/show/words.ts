@@ -9,9 +9,24 @@ export function count(n: number, one: string, many = `${one}s`): string {
   return `${NUMBER.format(n)} ${n === 1 ? one : many}`;
 }
 
-/** `12 people, 8 sources, 31 codings`. */
+/**
+ * `31 passages (37 codings by 2 coders), 12 people, 8 sources`: what coders wrote down, and what it comes to when overlapping
+ * codings of one code are joined.
+ */
 export function tallyWords(tally: Tally): string {
-  return `${count(tally.people, 'person', 'people')}, ${count(tally.sources, 'source')}, ${count(tally.codings, 'coding')}`;
+  if (tally.codings === 0 && tally.byCoder.size === 0) return 'no passages';
+  return `${passageWords(tally)}, ${count(tally.people, 'person', 'people')}, ${count(tally.sources, 'source')}`;
+}
+
+/** `31 passages (37 codings by 2 coders)`. */
+export function passageWords(tally: Pick<Tally, 'codings' | 'byCoder'>): string {
+  return `${count(tally.codings, 'passage')} (${codingWords(tally.byCoder)})`;
+}
+
+/** `37 codings by 2 coders`: how many each coder wrote down, before any joining. */
+export function codingWords(byCoder: ReadonlyMap<string, number>): string {
+  const codings = [...byCoder.values()].reduce((sum, n) => sum + n, 0);
+  return `${count(codings, 'coding')} by ${count(byCoder.size, 'coder')}`;
 }
 
 /** What a person should know about where a coding stands; nothing to say where it stands as it was made. */

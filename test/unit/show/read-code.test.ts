@@ -31,8 +31,8 @@ describe('Read Code', () => {
   });
 
   it('says what the code means and how much there is', () => {
-    assert.match(read(false).text, /^# Vision\n\n3 codings in 1 source\.\n\nWhat teaching should look like\.\n/);
-    assert.match(read(true).text, /^# Vision\n\n4 codings in 2 sources, with the codes below\.\n/);
+    assert.match(read(false).text, /^# Vision\n\n2 passages \(3 codings by 2 coders\) in 1 source\. [^\n]+\n\nWhat teaching should look like\.\n/);
+    assert.match(read(true).text, /^# Vision\n\n3 passages \(4 codings by 2 coders\) in 2 sources, with the codes below\. [^\n]+\n/);
   });
 
   it('makes one passage of codings on the very same words, and keeps their notes', () => {

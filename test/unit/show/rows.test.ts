@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { codebookRow } from '../../../src/core/show/codebook-row';
-import { listedCodings, listedSources } from '../../../src/core/show/coding-list';
+import { codebookRow, digitsNeeded } from '../../../src/core/show/codebook-row';
+import { listedCodings, listedSources, listedWords } from '../../../src/core/show/coding-list';
 import { groupKeys, groupSources, type SourceGroup } from '../../../src/core/show/source-groups';
 import { sourceRow } from '../../../src/core/show/source-row';
 import { count, stateWords } from '../../../src/core/show/words';
@@ -27,23 +27,33 @@ const study = smallStudy({
   },
 });
 
-const rowOf = (id: string, state = { shown: true, pin: undefined as number | undefined }) => codebookRow(study.codebook.codes.get(id)!, tallies(study).get(id)!, state);
+const rowOf = (id: string, state = { shown: true, pin: undefined as number | undefined }) => codebookRow(study.codebook.codes.get(id)!, tallies(study).get(id)!, { ...state, digits: 2 });
 
 describe('A row of the codebook', () => {
-  it('says people, sources and codings, its own and with the codes below', () => {
-    assert.equal(rowOf('vision').description, '1·1·1 (2·2·3)');
-    assert.equal(rowOf('seen').description, '2·2·2');
-    assert.equal(rowOf('lead').description, '(2·2·3)');
+  it('begins with its passages, those of the codes below included, so that a narrow side bar does not cut them', () => {
+    assert.equal(rowOf('vision').label, '\u20073 Vision');
+    assert.equal(rowOf('seen').label, '\u20072 Visible');
+    assert.equal(rowOf('idle').label, '\u20070 Idle');
+  });
+
+  it('says over whom, and how many are its own', () => {
+    assert.equal(rowOf('vision').description, '2 people · 2 sources · 1 its own');
+    assert.equal(rowOf('seen').description, '2 people · 2 sources');
+    assert.equal(rowOf('lead').description, '2 people · 2 sources');
     assert.equal(rowOf('idle').description, '');
   });
 
+  it('has as many digits as the largest number needs', () => {
+    assert.equal(digitsNeeded(tallies(study)), 1);
+  });
+
   it('says to a screen reader everything that is seen', () => {
-    assert.equal(rowOf('vision', { shown: false, pin: 1 }).spoken, 'Vision, provisional, 1 person, 1 source, 1 coding; with the codes below 2 people, 2 sources, 3 codings; pinned 1; hidden');
-    assert.equal(rowOf('lead').spoken, 'Leadership, heading, no codings; with the codes below 2 people, 2 sources, 3 codings; shown');
+    assert.equal(rowOf('vision', { shown: false, pin: 1 }).spoken, 'Vision, provisional, 1 passage (2 codings by 2 coders), 1 person, 1 source; with the codes below 3 passages (4 codings by 2 coders), 2 people, 2 sources; pinned 1; hidden');
+    assert.equal(rowOf('lead').spoken, 'Leadership, heading, no passages; with the codes below 3 passages (4 codings by 2 coders), 2 people, 2 sources; shown');
   });
 
   it('shows the key on which the code lies', () => {
-    assert.equal(rowOf('seen', { shown: true, pin: 3 }).description, '[3] 2·2·2');
+    assert.equal(rowOf('seen', { shown: true, pin: 3 }).description, '[3] · 2 people · 2 sources');
   });
 });
 
@@ -59,6 +69,7 @@ describe('A row of a source', () => {
   it('says whose mark it is', () => {
     assert.equal(row('transcripts/north/a.md', 'ana').description, '3 codings · marked coded by BEN');
     assert.equal(row('transcripts/north/a.md', 'ben').description, '3 codings · marked coded');
+    assert.equal(row('transcripts/north/a.md', 'ben').spoken, 'Lee; 3 codings by 2 coders; marked coded');
     assert.equal(row('transcripts/south/c9.md', 'ana').spoken, 'transcripts/south/c9.md; uncoded');
   });
 });
@@ -92,24 +103,35 @@ describe('Groups of sources', () => {
 
 describe('Listed codings', () => {
   it('of a code are counted source by source, through merged ids, with the codes below', () => {
-    assert.deepEqual(listedSources(study, { kind: 'code', code: 'seen', withChildren: false }), [{ source: 'transcripts/north/a.md', codings: 1 }, { source: 'transcripts/north/b.md', codings: 1 }]);
-    assert.deepEqual(listedSources(study, { kind: 'code', code: 'vision', withChildren: true }).map(({ codings }) => codings), [3, 1]);
+    assert.deepEqual(listedSources(study, { kind: 'code', code: 'seen', withChildren: false }), [{ source: 'transcripts/north/a.md', byCoder: new Map([['ana', 1]]) }, { source: 'transcripts/north/b.md', byCoder: new Map([['ana', 1]]) }]);
+    assert.deepEqual(listedSources(study, { kind: 'code', code: 'vision', withChildren: true }).map(({ byCoder }) => [...byCoder]), [[['ana', 2], ['ben', 1]], [['ana', 1]]]);
     assert.deepEqual(listedCodings(study, { kind: 'code', code: 'seen', withChildren: false }, 'transcripts/north/a.md').map(({ coding }) => coding.quote), ['room']);
   });
 
+  it('say what they come to in the words and by the base of the codebook’s row', () => {
+    assert.equal(listedWords(study, { kind: 'code', code: 'vision', withChildren: true }), '3 passages (4 codings by 2 coders) in 2 sources');
+    assert.equal(listedWords(study, { kind: 'code', code: 'vision', withChildren: false }), '1 passage (2 codings by 2 coders) in 1 source');
+    assert.equal(listedWords(study, { kind: 'source', source: 'transcripts/north/a.md' }), '3 codings by 2 coders');
+    assert.equal(listedWords(study, { kind: 'person', person: 'kim' }), '1 coding by 1 coder in 1 source');
+  });
+
   it('of a person are those in whose words they stand', () => {
-    assert.deepEqual(listedSources(study, { kind: 'person', person: 'kim' }), [{ source: 'transcripts/north/b.md', codings: 1 }]);
+    assert.deepEqual(listedSources(study, { kind: 'person', person: 'kim' }), [{ source: 'transcripts/north/b.md', byCoder: new Map([['ana', 1]]) }]);
     assert.deepEqual(listedCodings(study, { kind: 'person', person: 'lee' }, 'transcripts/north/a.md').length, 3);
   });
 
   it('of a source are all its own', () => {
-    assert.deepEqual(listedSources(study, { kind: 'source', source: 'transcripts/north/a.md' }), [{ source: 'transcripts/north/a.md', codings: 3 }]);
+    assert.deepEqual(listedSources(study, { kind: 'source', source: 'transcripts/north/a.md' }), [{ source: 'transcripts/north/a.md', byCoder: new Map([['ana', 2], ['ben', 1]]) }]);
   });
 
   it('always agree with their counts', () => {
     for (const code of study.codebook.codes.keys()) {
       for (const withChildren of [true, false]) {
-        for (const { source, codings } of listedSources(study, { kind: 'code', code, withChildren })) assert.equal(listedCodings(study, { kind: 'code', code, withChildren }, source).length, codings);
+        for (const { source, byCoder } of listedSources(study, { kind: 'code', code, withChildren })) {
+          const codings = listedCodings(study, { kind: 'code', code, withChildren }, source);
+          for (const [coder, n] of byCoder) assert.equal(codings.filter((each) => each.coder === coder).length, n);
+          assert.equal(codings.length, [...byCoder.values()].reduce((sum, n) => sum + n));
+        }
       }
     }
   });

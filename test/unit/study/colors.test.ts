@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import { PALETTE } from '../../../src/core/study/codebook/colors';
+import { readdirSync, readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import { assignColors, type ColorNeed, PALETTE } from '../../../src/core/study/codebook/colors';
 
 type Rgb = readonly [number, number, number];
 
@@ -37,6 +39,53 @@ function contrast(a: Rgb, b: Rgb): number {
   const [dark, light] = [a, b].map(([r, g, bl]) => 0.2126 * r + 0.7152 * g + 0.0722 * bl + 0.05).sort((x, y) => x - y);
   return light! / dark!;
 }
+
+/** How far two colours are from each other, in OKLab, for whoever tells them apart least. */
+function distance(a: string, b: string): number {
+  return Math.min(...Object.values(SIGHTS).map((sight) => {
+    const [x, y] = [a, b].map((color) => oklab(seen(linear(color), sight)));
+    return Math.hypot(x![0] - y![0], x![1] - y![1], x![2] - y![2]);
+  }));
+}
+
+interface WrittenCode {
+  readonly id: string;
+  readonly color?: string;
+  readonly children?: readonly (WrittenCode | string)[];
+}
+
+function needs(codes: readonly (WrittenCode | string)[], parent?: string): readonly ColorNeed[] {
+  return codes.flatMap((written) => {
+    const { id, color, children = [] } = typeof written === 'string' ? { id: written } : written;
+    return [{ id, ...(parent === undefined ? {} : { parent }), ...(color === undefined ? {} : { given: color.toLowerCase() }) }, ...needs(children, id)];
+  });
+}
+
+/** Two codes of which passages overlap in the example study, once for each such pair of passages. */
+function overlaps(study: string): readonly (readonly [string, string])[] {
+  const bySource = new Map<string, { readonly code: string; readonly start: number; readonly end: number }[]>();
+  for (const file of readdirSync(`${study}/codings`, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.yaml'))) {
+    const source = file.replace(/^[^/\\]+[/\\]/, '');
+    for (const line of readFileSync(`${study}/codings/${file}`, 'utf8').split('\n').filter((each) => each.startsWith('- {'))) {
+      const { code, at } = JSON.parse(line.slice(2)) as { readonly code: string; readonly at: string };
+      // Lines are shorter than that.
+      const [start, end] = at.split('-').map((place) => { const [row, column] = place.split(':').map(Number); return row! * 1e6 + column!; });
+      bySource.set(source, [...(bySource.get(source) ?? []), { code, start: start!, end: end! }]);
+    }
+  }
+  return [...bySource.values()].flatMap((all) => all.flatMap((a, n) => all.slice(0, n).flatMap((b) => (a.code !== b.code && a.start < b.end && b.start < a.end ? [[a.code, b.code] as const] : []))));
+}
+
+describe('the example study', () => {
+  it('gives codes that lie on one another colours that every eye tells apart', () => {
+    const study = 'examples/maple-street';
+    const colors = assignColors(needs((parse(readFileSync(`${study}/codebook.yaml`, 'utf8')) as { readonly codes: readonly WrittenCode[] }).codes));
+    const pairs = overlaps(study);
+    assert.ok(pairs.length > 200, String(pairs.length));
+    const alike = pairs.filter(([a, b]) => distance(colors.get(a)!, colors.get(b)!) < 0.05);
+    assert.ok(alike.length <= pairs.length / 50, `${alike.length} of ${pairs.length}: ${[...new Set(alike.map((pair) => pair.join(' ')))].join(', ')}`);
+  });
+});
 
 describe('assigned colours', () => {
   for (const [name, sight] of Object.entries(SIGHTS)) {
