@@ -196,6 +196,6 @@ describe('A researcher in her first hour', () => {
     await workbench.quickInput.waitFor();
     await workbench.answer('Knowing how');
     await workbench.page.getByRole('tab', { name: 'Knowing how things are done.md' }).first().waitFor();
-    await workbench.until('the document', async () => (await workbench.editor.innerText()).replaceAll('\u00a0', ' ').includes('8 codings in 5 sources'));
+    await workbench.until('the document', async () => (await workbench.editor.innerText()).replaceAll('\u00a0', ' ').includes('6 passages (8 codings by 2 coders) in 5 sources'));
   });
 });

@@ -26,7 +26,7 @@ describe('A researcher who works with the trees', () => {
       const all = await names('Codebook');
       return all.some((name) => name.includes('3 passages')) ? all : undefined;
     });
-    assert.ok(rows.some((name) => name.startsWith('Visible difference, 3 passages (3 codings by 1 coder), 2 people, 2 sources; shown')), rows.join('\n'));
+    assert.ok(rows.some((name) => name.startsWith('Visible difference, 3 passages (3 codings by 2 coders), 2 people, 2 sources; shown')), rows.join('\n'));
     assert.ok(rows.some((name) => /^Leadership, heading, no passages; with the codes below 4 passages \(\d codings by 2 coders\), 2 people, 3 sources; shown$/.test(name)), rows.join('\n'));
     assert.ok(rows.some((name) => name.startsWith('Old code, retired, no passages')), rows.join('\n'));
     const sources = await names('Sources');

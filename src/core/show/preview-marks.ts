@@ -4,7 +4,7 @@
  */
 import type { Span } from '../text/positions';
 
-/** A part of a paragraph as the parser gives it: words, a line break, or markup without words. */
+/** A part of a paragraph as the parser gives it: words, a line break, or markup without words; or words that stand as they are: `verbatim_literal`. */
 export interface InlinePart {
   readonly type: string;
   readonly content: string;
@@ -16,10 +16,22 @@ export interface MarkedPiece<Coded> {
   readonly coded: readonly Coded[];
 }
 
+/** Words in which nothing is spelled differently: code, formulas, text between tags. */
+export const LITERAL = 'verbatim_literal';
+
 /** What a part says, as rendered; markup says nothing. */
 export function wordsOf(part: InlinePart): string {
-  if (part.type === 'text' || part.type === 'code_inline') return part.content;
+  if (part.type === 'text' || isLiteral(part)) return part.content;
   return part.type === 'softbreak' || part.type === 'hardbreak' ? '\n' : '';
+}
+
+function isLiteral({ type }: InlinePart): boolean {
+  return type === LITERAL || type === 'code_inline' || isWhole(type);
+}
+
+/** Whether such a part can be marked as a whole only: a picture by its description, a formula. */
+export function isWhole(type: string): boolean {
+  return type === 'image' || type.startsWith('math');
 }
 
 /** Markup that stands between two words is no longer than this, except for addresses of links and pictures. */
@@ -42,26 +54,36 @@ export function alignRendered(raw: string, parts: readonly InlinePart[]): readon
   let gap = ADDRESS;
   for (const part of parts) {
     const words = wordsOf(part);
+    const literal = isLiteral(part);
     if (words === '') gap = ADDRESS;
+    if (part.type === 'html_inline') at = behind(raw, part.content, at);
     const end = offsets.length + words.length;
     while (offsets.length < end) {
       const index = offsets.length;
-      const found = findNext(raw, at, rendered, index, gap);
+      const found = findNext(raw, at, rendered, index, gap, literal);
       gap = GAP;
       offsets.push(found ?? at);
       ENTITY.lastIndex = found ?? at;
       // An entity is one character; so is a quotation mark that was made typographic, which is found by what follows it.
-      if (ENTITY.test(raw)) at = ENTITY.lastIndex;
+      if (!literal && ENTITY.test(raw)) at = ENTITY.lastIndex;
       else if (found !== undefined) at = found + 1;
     }
+    // The address of a picture follows its words.
+    if (part.type === 'image') gap = ADDRESS;
   }
   return offsets;
 }
 
-function findNext(raw: string, from: number, rendered: string, index: number, gap: number): number | undefined {
+/** The end of a tag that stands at `from` or soon after it. */
+function behind(raw: string, tag: string, from: number): number {
+  const start = raw.indexOf(tag, from);
+  return start >= 0 && start < from + ADDRESS ? start + tag.length : from;
+}
+
+function findNext(raw: string, from: number, rendered: string, index: number, gap: number, literal: boolean): number | undefined {
   const wanted = rendered.charAt(index);
   ENTITY.lastIndex = from;
-  if (wanted !== '&' && ENTITY.test(raw)) return undefined;
+  if (!literal && wanted !== '&' && ENTITY.test(raw)) return undefined;
   if (raw.charAt(from) === wanted) return from;
   const run = rendered.slice(index, index + SURE);
   let markupOnly = true;
