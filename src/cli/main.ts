@@ -1,15 +1,16 @@
 /** The `verbatim` command. */
 import { parseArgs } from 'node:util';
 import { version } from '../../package.json';
+import { isFileError } from '../core/store/files';
+import { nearest } from '../core/study/checks/nearest';
 import { isUserError } from '../core/study/user-error';
 import { printable } from '../core/text/printable';
+import { codeOf } from '../node/file-error';
 import { type Command, type ExitStatus, type Output, UsageError } from './command';
 import { COMMANDS } from './commands';
+import { openPipes } from './pipes';
 
-const output: Output = {
-  out: (text) => void process.stdout.write(text),
-  note: (text) => void process.stderr.write(text),
-};
+const output: Output = openPipes(process.stdout, process.stderr);
 
 function help(): string {
   const width = Math.max(...Object.keys(COMMANDS).map((name) => name.length));
@@ -27,7 +28,7 @@ async function main(args: readonly string[]): Promise<ExitStatus> {
   if (name === '--version' || name === '-v') return say(`${version}\n`);
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') return say(help());
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  if (!command) return refuse(`there is no command “${name}”. “verbatim --help” lists them.`);
+  if (!command) return refuse(unknownCommand(name));
   if (rest.includes('--help') || rest.includes('-h')) return say(helpOf(name, command));
   try {
     const { values, positionals } = parse(command, rest);
@@ -35,6 +36,7 @@ async function main(args: readonly string[]): Promise<ExitStatus> {
   } catch (error) {
     if (error instanceof UsageError) return refuse(`${error.message} (Usage: verbatim ${name} ${command.usage})`);
     if (isUserError(error)) return refuse(error.message);
+    if (isFileError(error)) return refuse(`${error.message}.`);
     return refuse(`${name} could not be done: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
@@ -46,8 +48,21 @@ function parse(command: Command, args: readonly string[]): ReturnType<typeof par
     );
     return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
   } catch (error) {
+    if (codeOf(error) === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') throw new UsageError(unknownOption(command, args));
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }
+}
+
+function unknownCommand(name: string): string {
+  if (name.startsWith('-')) return 'the command comes first, then its options: verbatim <command> [folder] [options].';
+  const near = nearest(name, Object.keys(COMMANDS));
+  return `there is no command “${name}”. ${near === undefined ? '“verbatim --help” lists them.' : `Is “${near}” meant?`}`;
+}
+
+function unknownOption({ options }: Command, args: readonly string[]): string {
+  const given = args.map((arg) => arg.split('=')[0] ?? arg).find((arg) => arg.startsWith('-') && arg !== '-' && !Object.hasOwn(options, arg.replace(/^--/, '')));
+  const near = nearest((given ?? '').replace(/^-+/, ''), Object.keys(options));
+  return `there is no option “${given ?? ''}”.${near === undefined ? '' : ` Is “--${near}” meant?`} A name that begins with “-” stands after “--”.`;
 }
 
 function say(text: string): ExitStatus {
@@ -59,12 +74,6 @@ function refuse(why: string): ExitStatus {
   output.note(`verbatim: ${printable(why.replace(/\s*\n\s*/g, ' '))}\n`);
   return 2;
 }
-
-// A reader that closes the pipe (`| head`) is no error.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(0);
-  throw error;
-});
 
 void main(process.argv.slice(2)).then((status) => {
   process.exitCode = status;

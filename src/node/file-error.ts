@@ -35,7 +35,8 @@ export function codeOf(error: unknown): string | undefined {
 export function fileError(error: unknown, path: StudyPath): FileError {
   if (isFileError(error)) return error;
   if (codeOf(error) === 'ELOOP') return new FileError('outside', path, `${path} is a link that leads back to itself`);
+  const what = path === '' ? 'The study’s folder' : path;
   const fault = FAULTS[codeOf(error) ?? ''] ?? 'other';
   const reason = fault === 'other' && error instanceof Error ? ` (${codeOf(error) ?? error.message})` : '';
-  return new FileError(fault, path, `${path} ${WORDS[fault]}${reason}`);
+  return new FileError(fault, path, `${what} ${WORDS[fault]}${reason}`);
 }

@@ -10,7 +10,7 @@ import { UserError } from '../../core/study/user-error';
 import { formatExtent } from '../../core/text/positions';
 import { printable } from '../../core/text/printable';
 import { gitUser } from '../../node/git';
-import { type Command, folderOf, json, texts } from '../command';
+import { type Command, folderOf, json, texts, UsageError } from '../command';
 import { cliPace, openChecked } from '../open';
 
 const STATES: readonly PlaceState[] = ['exact', 'moved', 'edited', 'review', 'adrift', 'unchecked'];
@@ -26,6 +26,7 @@ export const anchor: Command = {
   },
   run: async ({ positionals, options, output }) => {
     const folder = folderOf(positionals);
+    if (!options.write && texts(options, 'coder').length > 0) throw new UsageError('--coder says whose files to write, so it goes with --write');
     const store = await openChecked(folder);
     const { study } = store;
     const all = study.codings.keys().flatMap((source) => codingsOf(study, source));

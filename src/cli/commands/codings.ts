@@ -1,6 +1,7 @@
 import { codingRows, type CodingRow, rowsAs } from '../../core/analysis/coding-rows';
 import { studyFileKinds } from '../../core/store/study-files';
 import type { StudyStore } from '../../core/store/study-store';
+import type { Study } from '../../core/study/study';
 import { commitOf } from '../../node/git-commit';
 import { type Command, folderOf, json, text, texts, UsageError } from '../command';
 import { openChecked } from '../open';
@@ -27,6 +28,10 @@ export const codings: Command = {
     for (const code of texts(options, 'code')) {
       if (!study.codebook.resolve(code)) throw new UsageError(`the codebook has no code “${code}”`);
     }
+    const coders = codersIn(study);
+    for (const coder of texts(options, 'coder')) {
+      if (!coders.has(coder)) throw new UsageError(`nobody codes as “${coder}” here. Coders: ${[...coders].sort().join(', ') || 'none'}`);
+    }
     const rows: readonly CodingRow[] = codingRows(study, {
       codes: texts(options, 'code'),
       coders: texts(options, 'coder'),
@@ -38,6 +43,11 @@ export const codings: Command = {
     return 0;
   },
 };
+
+/** Names of the coders' folders: those with codings, and those that the study file lists. */
+function codersIn({ settings, codings: bySource }: Study): ReadonlySet<string> {
+  return new Set([...settings.coders.keys(), ...bySource.values().flatMap(({ files }) => files.map(({ coder }) => coder))]);
+}
 
 /** The commit that the rows were made from, marked where the study's files are others; null outside a repository. */
 async function commit(folder: string, { port, study }: StudyStore): Promise<string | null> {

@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { type Imported, sentencesOf } from '../../core/exchange/imported';
 import { addSource } from '../../core/store/add-source';
 import { printable } from '../../core/text/printable';
+import { codeOf } from '../../node/file-error';
 import { loadImporters } from '../../node/lazy';
 import { type Command, json, text, UsageError } from '../command';
 import { openStudy } from '../open';
@@ -49,7 +50,10 @@ async function read(file: string, importTranscript: (name: string, bytes: Uint8A
     if (fs.statSync(file).size > LARGEST) return { ok: false, problem: 'It is larger than 200 MB, too large for a transcript.' };
     return await importTranscript(basename(file), new Uint8Array(fs.readFileSync(file)));
   } catch (error) {
-    if (error instanceof Error && 'code' in error) return { ok: false, problem: `It could not be read (${String(error.code)}).` };
+    const code = codeOf(error);
+    if (code === 'ENOENT' || code === 'ENOTDIR') return { ok: false, problem: 'There is no such file.' };
+    if (code === 'EACCES' || code === 'EPERM') return { ok: false, problem: 'It may not be read: check the file’s permissions.' };
+    if (code !== undefined) return { ok: false, problem: `It could not be read (${code}).` };
     throw error;
   }
 }

@@ -4,7 +4,9 @@ import { copyStudy } from '../../core/store/copy-study';
 import { createStudy } from '../../core/store/create-study';
 import { walk } from '../../core/store/discover';
 import type { StudyPath } from '../../core/study/model';
+import { UserError } from '../../core/study/user-error';
 import { printable } from '../../core/text/printable';
+import { codeOf, fileError } from '../../node/file-error';
 import { nodeFiles } from '../../node/files';
 import { type Command, folderOf } from '../command';
 import { exampleFolder } from '../example';
@@ -16,7 +18,7 @@ export const init: Command = {
   options: { example: { type: 'boolean', help: 'the sample study: an elementary school, interviews, observations, codings by two coders' } },
   run: async ({ positionals, options, output }) => {
     const folder = folderOf(positionals);
-    fs.mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     const files = nodeFiles(folder);
     if (options.example) {
       const example = nodeFiles(exampleFolder());
@@ -32,3 +34,16 @@ export const init: Command = {
     return 0;
   },
 };
+
+/** Makes a folder, and those that it lies in; nothing where it is there. Throws a `UserError` where that cannot be. */
+function makeFolder(folder: string): void {
+  if (folder === '') throw new UserError('the folder’s name is empty. Name the folder in which the study shall lie.');
+  try {
+    fs.mkdirSync(folder, { recursive: true });
+    fs.realpathSync(folder);
+  } catch (error) {
+    const code = codeOf(error);
+    if (code === 'EEXIST' || code === 'ENOTDIR') throw new UserError(`${folder} is, or lies in, a file, so it can be no folder. Choose another name.`);
+    throw new UserError(`${fileError(error, folder).message}.`);
+  }
+}

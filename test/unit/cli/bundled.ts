@@ -14,6 +14,8 @@ export interface Said {
 }
 
 export interface Bundled {
+  /** The bundled program's file. */
+  readonly program: string;
   /** Runs a command; `status` is null where it had to be ended. */
   run(args: readonly string[], options?: { readonly seconds?: number; readonly uid?: number; readonly env?: NodeJS.ProcessEnv }): Said;
   remove(): void;
@@ -29,9 +31,11 @@ export async function bundleCommandLine(): Promise<Bundled> {
     esbuild.build({ ...desktop, sourcemap: false, outdir, entryPoints: { verbatim: 'src/cli/main.ts' } }),
     esbuild.build({ ...anywhere, sourcemap: false, outdir, entryPoints: { importers: 'src/lazy/importers.ts' } }),
   ]);
+  const program = join(outdir, 'verbatim.js');
   return {
+    program,
     run: (args, { seconds = 60, uid, env } = {}) => {
-      const result: SpawnSyncReturns<string> = spawnSync(process.execPath, [join(outdir, 'verbatim.js'), ...args], {
+      const result: SpawnSyncReturns<string> = spawnSync(process.execPath, [program, ...args], {
         encoding: 'utf8',
         maxBuffer: 1 << 28,
         timeout: seconds * 1000,

@@ -77,5 +77,6 @@ describe('the nearest word', () => {
     assert.equal(nearest('Vision', ['vision']), 'vision');
     assert.equal(nearest('trust', ['vision', 'invitation']), undefined);
     assert.equal(nearest('ab', ['xy']), undefined);
+    assert.equal(nearest('x'.repeat(1_000_000), ['x'.repeat(999_999)]), undefined, 'at once, too');
   });
 });

@@ -1,8 +1,10 @@
 /**
  * The candidate that a mistyped word most likely means: the fewest letters to insert, drop, change or swap (Damerau, 1964), at most a third
- * of the word; undefined where none is that near. Case does not count.
+ * of the word; undefined where none is that near, or where the word is longer than anything that one mistypes: the cost grows with the
+ * square of it. Case does not count.
  */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
+  if (word.length > LONGEST_WORD) return undefined;
   const letters = word.toLowerCase();
   let most = Math.max(1, Math.floor(letters.length / 3));
   let best: string | undefined;
@@ -16,6 +18,9 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   }
   return best;
 }
+
+/** UTF-16 units. */
+const LONGEST_WORD = 100;
 
 function distance(a: string, b: string): number {
   let before: number[] = [];
