@@ -1,4 +1,5 @@
 /** How code is bundled for each place where it runs; shared by the build, the tests and the size gate. */
+import { readFileSync } from 'node:fs';
 import * as path from 'node:path';
 import type { BuildOptions, Plugin } from 'esbuild';
 import { project } from './lib/project.mts';
@@ -20,8 +21,6 @@ const common = {
   logLevel: 'warning',
   // gray-matter's own YAML reader is never called; the smaller build of ours is the same code as modules.
   alias,
-  // gray-matter's JavaScript engine: never reached (the front matter module sees to that), but esbuild reads it.
-  logOverride: { 'direct-eval': 'silent' },
 } satisfies BuildOptions;
 
 /** `import('…/lazy/NAME')` stays an import at run time, of the bundle `NAME.js` beside the one that imports it. */
@@ -32,13 +31,26 @@ const lazyChunks: Plugin = {
   },
 };
 
+/** gray-matter's JavaScript engine runs what a file says. It is never reached (the front matter module sees to that), and it is not shipped either. */
+const noEval: Plugin = {
+  name: 'no eval',
+  setup(build) {
+    build.onLoad({ filter: /[\\/]gray-matter[\\/]lib[\\/]engines\.js$/ }, ({ path: file }) => {
+      const text = readFileSync(file, 'utf8');
+      const without = text.replaceAll(/\beval\(/g, 'refuse(');
+      if (without === text) throw new Error(`${file} has another shape: look at it anew.`);
+      return { contents: `${without}\nfunction refuse() { throw new Error('Programs in front matter are not run.'); }\n`, loader: 'js' };
+    });
+  },
+};
+
 /** Node: VS Code on the desktop and on remote machines, and the command line. */
 export const desktop = {
   ...common,
   platform: 'node',
   format: 'cjs',
   target: 'node20',
-  plugins: [lazyChunks],
+  plugins: [lazyChunks, noEval],
   // Written as `require`: the chunks are CommonJS too.
   supported: { 'dynamic-import': false },
 } satisfies BuildOptions;
@@ -56,6 +68,7 @@ export const anywhere = {
 export const web = {
   ...anywhere,
   inject: [path.join(project, 'scripts/shims/buffer.mjs')],
+  plugins: [noEval],
   alias: { ...alias, fs: path.join(project, 'scripts/shims/empty.mjs') },
 } satisfies BuildOptions;
 

@@ -22,14 +22,29 @@ import { openStudyCopy } from './lib/study-copy.mts';
 
 const HOSTS: readonly HostKind[] = ['node', 'web', 'desktop'];
 
-/** Loads the module that a suite names to prepare its study. */
-function preparation(suite: Suite): ((folder: string) => Promise<void>) | undefined {
-  const { prepare } = suite;
-  if (prepare === null) return undefined;
-  return async (folder) => {
-    const module = (await import(pathToFileURL(path.join(project, prepare)).href)) as { readonly prepare: (folder: string) => void | Promise<void> };
-    await module.prepare(folder);
-  };
+/** What a module that a suite names has to say. */
+interface Preparation {
+  /** Fills or changes the copy of the study before the window opens. */
+  readonly prepare: (folder: string) => void | Promise<void>;
+  /** Looks at what the window left when it is closed; throws where something is wrong. */
+  readonly verify?: (folder: string, suite: Suite) => void | Promise<void>;
+  /** Undoes what removing the folder would not, such as a mount. */
+  readonly dispose?: (folder: string) => void | Promise<void>;
+}
+
+async function preparationOf({ prepare }: Suite): Promise<Preparation | undefined> {
+  return prepare === null ? undefined : ((await import(pathToFileURL(path.join(project, prepare)).href)) as Preparation);
+}
+
+/** Whether what the window left is as it should be; says so where it is not. */
+async function leftWell(preparation: Preparation | undefined, suite: Suite, study: string | undefined): Promise<boolean> {
+  try {
+    if (study !== undefined) await preparation?.verify?.(study, suite);
+    return true;
+  } catch (error) {
+    process.stdout.write(`After the window was closed: ${error instanceof Error ? error.message : String(error)}\n`);
+    return false;
+  }
 }
 
 await main(async () => {
@@ -45,14 +60,18 @@ await main(async () => {
   const all: Counts[] = [];
   for (const suite of suites) {
     process.stdout.write(`\n${suite.name} · ${host} host${suite.trust ? '' : ' · Restricted Mode'}\n`);
-    const copy = await openStudyCopy(suite.folder, { git: suite.git, prepare: preparation(suite) });
+    const preparation = await preparationOf(suite);
+    const copy = await openStudyCopy(suite.folder, { git: suite.git, prepare: preparation?.prepare });
     try {
       const tests = await bundleSuite(suite, host, { grep: values.grep, results: copy.resultsPath, extension: extensionId() });
       const settled = host === 'desktop' ? await runOnDesktop(suite, tests, copy) : await runInServer(suite, tests, copy, host);
       const counts = copy.readCounts() ?? { passed: 0, failed: 1, skipped: 0 };
       // A host that died after the last test passed has failed too.
-      all.push(settled || counts.failed > 0 ? counts : { ...counts, failed: counts.failed + 1 });
+      const died = !settled && counts.failed === 0;
+      const well = await leftWell(preparation, suite, copy.study);
+      all.push({ ...counts, failed: counts.failed + (died ? 1 : 0) + (well ? 0 : 1) });
     } finally {
+      if (copy.study !== undefined) await preparation?.dispose?.(copy.study);
       if (values.keep) process.stdout.write(`Kept: ${copy.home}\n`);
       else copy.remove();
     }

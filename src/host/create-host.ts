@@ -11,7 +11,8 @@ import { createCoders } from './coders';
 import type { CommandId } from './commands';
 import { createFocus } from './focus';
 import { gitHistory } from './git-history';
-import type { Commands, Editing, Host, Importers } from './host';
+import type { Commands, Editing, Host, Importers, OpenStudy } from './host';
+import type { HeldStudy } from './open-study';
 import { createShown } from './shown';
 import { createPinnedCodes } from './pinned-codes';
 import { followEditors } from './source-editors';
@@ -39,18 +40,35 @@ export function createHost(context: vscode.ExtensionContext, platform: Platform)
   const shown = createShown(context.workspaceState);
   const focus = createFocus();
   const pins = createPinnedCodes(context.workspaceState);
-  const studies = new HeldStudies({ log, filesAt: (folder) => platform.filesAt(folder), historyOf: gitHistory, editing: () => platform.editing(), askCoder: (study) => coders.ask(study) });
+  const studies = new HeldStudies({ log, filesAt: (folder) => platform.filesAt(folder), historyOf: gitHistory, editing: () => platform.editing(), askCoder: (study) => askCoder(study) });
   const background = studies.onDidOpen(async (study) => {
     try {
       await coders.prepare(study);
-      await study.desk.recover();
+      if (vscode.workspace.isTrusted) await takeUp(study);
       await study.store.check(study.study.codings.keys());
-      await study.prune();
+      if (vscode.workspace.isTrusted) await study.prune();
     } catch (error) {
       log.debug('background check ended', error);
     }
   });
-  context.subscriptions.push(log, pins, coders, shown, focus, studies, background, followEditors(studies, coders, log));
+  // Opening a folder that nobody trusts changes no byte of it: what a window left waiting there, or somebody else put
+  // there, is taken up when the person trusts the folder or codes in it.
+  const takenUp = new WeakSet<HeldStudy>();
+  const takeUp = async (study: HeldStudy): Promise<void> => {
+    if (takenUp.has(study)) return;
+    takenUp.add(study);
+    await study.desk.recover().catch((error: unknown) => { log.error('take up codings that waited', error); });
+  };
+  const askCoder = async (study: OpenStudy): Promise<string> => {
+    const coder = await coders.ask(study);
+    const held = studies.byKey(study.key);
+    if (held) await takeUp(held);
+    return coder;
+  };
+  const trusted = vscode.workspace.onDidGrantWorkspaceTrust(async () => {
+    for (const study of studies.all) await takeUp(study);
+  });
+  context.subscriptions.push(log, pins, coders, shown, focus, studies, background, trusted, followEditors(studies, coders, log));
 
   const run = async (id: CommandId, handler: (...args: readonly unknown[]) => unknown, args: readonly unknown[]): Promise<unknown> => {
     noticeScreenReader(args[0]);

@@ -3,11 +3,13 @@
  * that a crash or a closed window loses none; only where files lie on a disk, elsewhere in memory alone.
  */
 import { isCoderName } from '../study/codings/coder-name';
-import type { StudyPath } from '../study/model';
+import { formatCoding } from '../study/codings/coding-format';
+import { parseCodings } from '../study/codings/codings-file';
+import type { Coding, StudyPath } from '../study/model';
 import { pathFault } from '../study/paths';
 import { UserError } from '../study/user-error';
 import { textId } from '../text/blob-id';
-import { type CodingEdit, idOf } from './coding-ops';
+import { type CodingEdit, type CodingOp, idOf } from './coding-ops';
 import { type FilePort, isFileError } from './files';
 import { ignoreLocal } from './old-texts';
 
@@ -39,7 +41,7 @@ export function localJournal(port: FilePort): Journal {
       const path = `${folderOf(edit.source)}/${name}`;
       try {
         await ignoreLocal(port);
-        await port.write(path, new TextEncoder().encode(JSON.stringify(edit)));
+        await port.write(path, new TextEncoder().encode(formatEdit(edit)));
       } catch (error) {
         if (!isFileError(error)) throw error;
         throw new UserError(`Your coding is in this window only until you save the transcript: ${error.message}.`);
@@ -68,27 +70,49 @@ export function memoryJournal(): Journal {
 
 async function readEntry(port: FilePort, path: StudyPath): Promise<CodingEdit | undefined> {
   try {
-    const value: unknown = JSON.parse(new TextDecoder('utf-8').decode(await port.read(path)));
-    return isEdit(value) ? value : undefined;
+    return parseEdit(JSON.parse(new TextDecoder('utf-8').decode(await port.read(path))));
   } catch (error) {
     if (isFileError(error) || error instanceof SyntaxError) return undefined;
     throw error;
   }
 }
 
-function isEdit(value: unknown): value is CodingEdit {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    'coder' in value &&
-    typeof value.coder === 'string' &&
-    isCoderName(value.coder) &&
-    'source' in value &&
-    typeof value.source === 'string' &&
-    pathFault(value.source) === undefined &&
-    'ops' in value &&
-    Array.isArray(value.ops)
+/** An edit as text. Codings stand in it as in a codings file: also what this version does not know of them comes back. */
+function formatEdit({ coder, source, ops }: CodingEdit): string {
+  const written = ops.map((op) =>
+    op.kind === 'change' ? { kind: op.kind, before: formatCoding(op.before), after: formatCoding(op.after) } : { kind: op.kind, coding: formatCoding(op.coding) },
   );
+  return JSON.stringify({ coder, source, ops: written });
+}
+
+/** Undefined where it is no edit whole: anybody may have put it there. */
+function parseEdit(value: unknown): CodingEdit | undefined {
+  if (!isRecord(value)) return undefined;
+  const { coder, source, ops } = value;
+  if (typeof coder !== 'string' || !isCoderName(coder) || typeof source !== 'string' || pathFault(source) !== undefined || !Array.isArray(ops)) return undefined;
+  const parsed = ops.map(parseOp);
+  return parsed.every((op) => op !== undefined) && parsed.length > 0 ? { coder, source, ops: parsed } : undefined;
+}
+
+function parseOp(value: unknown): CodingOp | undefined {
+  if (!isRecord(value)) return undefined;
+  if (value.kind === 'change') {
+    const before = parseRecord(value.before);
+    const after = parseRecord(value.after);
+    return before && after?.id === before.id ? { kind: 'change', before, after } : undefined;
+  }
+  const coding = parseRecord(value.coding);
+  return coding && (value.kind === 'add' || value.kind === 'remove') ? { kind: value.kind, coding } : undefined;
+}
+
+function parseRecord(value: unknown): Coding | undefined {
+  if (typeof value !== 'string' || /[\r\n]/.test(value)) return undefined;
+  const { codings, problems } = parseCodings('', `- ${value}\n`);
+  return codings.length === 1 && problems.length === 0 ? codings[0] : undefined;
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
 }
 
 function ignoreFileError(error: unknown): void {

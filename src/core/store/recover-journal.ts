@@ -3,6 +3,7 @@ import { codingsPath } from '../study/paths';
 import { isUserError } from '../study/user-error';
 import { refind } from '../text/refind/refind';
 import { type CodingEdit, type CodingOp, recordOf } from './coding-ops';
+import { isFileError } from './files';
 import type { Journal, JournalEntry } from './journal';
 import { placeOnFile } from './records';
 import type { SourceText } from './source-text';
@@ -21,8 +22,13 @@ export async function recoverJournal(store: StudyStore, journal: Journal): Promi
     const ops = text && placed(edit, text);
     if (store.begin(file, ops ? { ...edit, ops } : edit, undefined, new Map(), !ops)) waiting.push(entry);
     else {
-      await store.flush(file);
-      await entry.done();
+      try {
+        await store.flush(file);
+        await entry.done();
+      } catch (error) {
+        // It stays in the journal, is shown, and is written with the next edit of that file. The others are taken up all the same.
+        if (!isUserError(error) && !isFileError(error)) throw error;
+      }
     }
   }
   return waiting;

@@ -1,0 +1,1 @@
+import '../hostile/d-host.node.test';
