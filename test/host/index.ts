@@ -41,6 +41,9 @@ export async function runTests(load: () => void, options: RunOptions): Promise<v
   if (stats.failures > 0) throw new Error(`${stats.failures} tests failed`);
 }
 
+/** A workbench drops longer lines of its log. */
+const MOST = 20_000;
+
 /** Prints what mocha's spec reporter prints, a line at a time. */
 function printSpec(runner: MochaModule.Runner): void {
   let depth = 0;
@@ -64,6 +67,6 @@ function printSpec(runner: MochaModule.Runner): void {
     row(`${failures.length}) ${test.title}`);
   });
   runner.on('end', () => {
-    for (const [index, { title, error }] of failures.entries()) console.log(`\n${index + 1}) ${title}\n${describeError(error)}\n`);
+    for (const [index, { title, error }] of failures.entries()) console.log(`\n${index + 1}) ${title}\n${describeError(error).slice(0, MOST)}\n`);
   });
 }

@@ -38,6 +38,7 @@ export class CodedTexts {
    */
   async textForCoding(source: StudyPath, spans: readonly Span[]): Promise<{ readonly text: SourceText; readonly spans: readonly Span[] }> {
     this.options.sources.settle(source);
+    await this.assertText(source);
     const before = await this.options.store.text(source);
     if (!(await this.options.sources.touchUnsaved(source, spans))) return { text: before, spans };
     await this.options.saveSource(source);
@@ -48,6 +49,14 @@ export class CodedTexts {
     const moved = spans.flatMap((_, index) => places.get(String(index))?.span ?? []);
     if (moved.length < spans.length) throw new UserError('The text changed while it was saved. Choose the passage again.');
     return { text, spans: moved };
+  }
+
+  /** An editor may show words where a study can read none (UTF-16, say): no other program, and no later version, would find them. */
+  private async assertText(source: StudyPath): Promise<void> {
+    const { study } = this.options.store;
+    const unread = study.problems.get(source)?.find(({ rule }) => rule === 'not-text');
+    if (unread) throw new UserError(unread.message);
+    if (study.sources.get(source)?.headRead === false) await this.options.store.textOnDisk(source);
   }
 
   /** The present text; undefined where it cannot be read. */

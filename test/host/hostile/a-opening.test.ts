@@ -31,7 +31,7 @@ describe('Opening a hostile folder', () => {
   });
 
   it('tells every trick with rule, file and line', () => {
-    const told = vscode.languages.getDiagnostics().flatMap(([uri, found]) => found.filter(({ source }) => source === 'Verbatim').map(({ code, range }) => `${uri.path.split('/study/study/')[1] ?? uri.path} ${String(code)} ${range.start.line + 1}`));
+    const told = vscode.languages.getDiagnostics().flatMap(([uri, found]) => found.filter(({ source }) => source === 'Verbatim').map(({ code, range }) => `${uri.path.split('/study/study/')[1] ?? uri.path} ${code as string} ${range.start.line + 1}`));
     for (const problem of [
       'verbatim.yaml bad-path 6', 'verbatim.yaml bad-path 7', 'verbatim.yaml bad-path 10', 'verbatim.yaml bad-coder 21', 'verbatim.yaml forbidden-key 27', 'verbatim.yaml bad-setting 28',
       'codebook.yaml forbidden-key 48', 'codebook.yaml forbidden-key 50', 'codebook.yaml duplicate-code 60',

@@ -72,7 +72,7 @@ describe('The payloads', function () {
     const file = path.join(canary(), 'program');
     const before = existsSync(file) ? readFileSync(file) : undefined;
     rmSync(file, { force: true });
-    spawnSync(path.join(canary(), '..', 'program'));
+    spawnSync(path.join(canary(), '..', 'program'), { env: { PATH: '/usr/bin:/bin' } });
     assert.equal(ranByGit(readFileSync(file, 'utf8')), false);
     rmSync(file);
     if (before) assert.ok(ranByGit(before.toString()));

@@ -14,9 +14,10 @@ for (const door of DOORS) {
   });
 }
 
-/** Who went through which door; only Verbatim's own calls, unless all are asked for. */
+/** Who went through which door; only Verbatim itself, unless all are asked for. What VS Code's git extension does when Verbatim asks it is git's. */
 export function wentOut(options: { readonly anybody?: boolean } = {}): readonly string[] {
   const extension = vscode.extensions.getExtension('verbatim-qda.verbatim-qda');
   const own = `${extension?.extensionPath ?? ''}/dist/`;
-  return seen.filter(({ stack }) => options.anybody === true || stack.includes(own)).map(({ door, stack }) => `${door}: ${stack}`);
+  const nearest = (stack: string): string | undefined => stack.split('\n').find((frame) => frame.includes(own) || frame.includes('/extensions/'));
+  return seen.filter(({ stack }) => options.anybody === true || nearest(stack)?.includes(own)).map(({ door, stack }) => `${door}: ${stack.slice(0, 2000)}`);
 }

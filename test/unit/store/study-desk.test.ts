@@ -201,6 +201,17 @@ describe('coding at the desk', () => {
     assert.equal(desk.files.text(`codings/ana/${SOURCE}.yaml`), broken);
   });
 
+  it('codes nothing in a file whose bytes are no UTF-8, whatever words an editor shows for them', async () => {
+    const files = memoryFiles(FILES);
+    const bytes = new Uint8Array([0xff, 0xfe, ...Buffer.from(TEXT, 'utf16le')]);
+    await files.write(SOURCE, bytes);
+    const desk = await openDesk(files);
+    await desk.desk.opened(SOURCE, TEXT);
+    await assert.rejects(desk.desk.add('ana', SOURCE, [{ code: 'vision', span: at(TEXT, 'everybody') }]), /UTF-16/);
+    assert.equal(files.text(`codings/ana/${SOURCE}.yaml`), undefined);
+    assert.deepEqual(await files.read(SOURCE), bytes);
+  });
+
   it('reads a study of a newer format and writes nothing into it', async () => {
     const desk = await openDesk(memoryFiles({ ...FILES, 'verbatim.yaml': 'verbatim: 99\n' }));
     await assert.rejects(desk.desk.add('ana', SOURCE, [{ code: 'vision', span: at(TEXT, 'everybody') }]), /newer version/);
