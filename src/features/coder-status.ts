@@ -17,9 +17,9 @@ export function registerCoderStatus(host: Host): vscode.Disposable {
     const coder = host.coders.present(study);
     const name = coder === undefined ? undefined : host.coders.nameOf(study, coder);
     const hidden = codersOf(study).filter((other) => !host.shown.isCoderShown(study, other)).length;
-    item.text = name === undefined ? '$(person) Who codes?' : `$(person) ${plainWords(name)}`;
-    item.tooltip = `${name === undefined ? 'Nobody was chosen as the coder yet.' : `Coding as ${name}.`} Click to choose.${hidden === 0 ? '' : ` Highlights of ${hidden} ${hidden === 1 ? 'coder is' : 'coders are'} hidden.`}`;
-    item.accessibilityInformation = { label: name === undefined ? 'Verbatim: choose who codes' : `Verbatim: coding as ${name}`, role: 'button' };
+    item.text = name === undefined ? '$(person) Choose Coder…' : `$(person) Coder: ${plainWords(name)}`;
+    item.tooltip = `${name === undefined ? 'Codings carry the name of who made them. Click to say who you are.' : `What you code carries the name ${name}. Click to choose another coder.`}${hidden === 0 ? '' : ` Highlights of ${hidden} ${hidden === 1 ? 'coder is' : 'coders are'} hidden.`}`;
+    item.accessibilityInformation = { label: name === undefined ? 'Choose Coder…' : `Coder: ${name}`, role: 'button' };
     item.show();
   };
   show();

@@ -173,9 +173,15 @@ function showStatus(item: vscode.StatusBarItem, on: boolean, editing: boolean, h
     item.hide();
     return;
   }
-  item.text = editing ? '$(edit) Editing Transcript' : on ? '$(lock) Coding Mode' : '$(tag) Coding Mode: off';
-  item.tooltip = editing ? 'Coding Mode is on; this transcript is open for editing.' : on ? 'Transcripts are read-only and single keys code. Click to leave.' : 'Click to code with single keys, transcripts read-only.';
-  item.accessibilityInformation = { label: editing ? 'Coding Mode is on, this transcript is open for editing' : `Coding Mode is ${on ? 'on' : 'off'}`, role: 'button' };
+  // What is seen is what is said: the words of the label, with nothing to guess from an icon or a colour.
+  const words = `Coding Mode is ${editing ? 'on, this transcript is open for editing' : on ? 'on' : 'off'}`;
+  item.text = `$(${editing ? 'edit' : on ? 'lock' : 'tag'}) ${words}`;
+  item.tooltip = editing
+    ? 'Keys type letters in this transcript; in the others, which are read-only, single keys code. Click to turn Coding Mode off.'
+    : on
+      ? 'Transcripts are read-only and single keys code: C codes what is selected. Click to turn it off and edit.'
+      : 'Transcripts can be edited, and keys type letters. Click to turn it on: transcripts are read-only then, and single keys code.';
+  item.accessibilityInformation = { label: words, role: 'button' };
   item.backgroundColor = editing ? new vscode.ThemeColor('statusBarItem.warningBackground') : undefined;
   item.show();
 }

@@ -63,7 +63,7 @@ describe('A researcher who hears and types', () => {
     await told('tab', /lee\.md/);
     await run('Verbatim: Choose Coder');
     await answer('Ana', /Ana/);
-    await told('button', /coding as Ana/);
+    await told('button', /Coder: Ana/);
     await workbench.keys("Control+' k");
     await told('button', 'Coding Mode is on');
     await heard(/Coding Mode is on: transcripts are read-only and single keys code/);

@@ -57,7 +57,7 @@ describe('A researcher in her first hour', () => {
     await workbench.runCommand('Verbatim: Choose Coder…');
     await workbench.quickInput.waitFor();
     await workbench.answer('Ana');
-    await untilStatus('coding as Ana R.');
+    await untilStatus('Coder: Ana R.');
     await workbench.editor.click();
     await workbench.keys("Control+' k");
     await untilStatus('Coding Mode is on');
