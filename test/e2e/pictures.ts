@@ -1,0 +1,91 @@
+/** Takes the README's pictures; run by `npm run pictures`. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import * as path from 'node:path';
+import { project } from '../../scripts/lib/project.mts';
+import { shrinkPng } from '../../scripts/lib/shrink-png.mts';
+import { type Theme, Workbench } from './workbench';
+
+const LEE = 'transcripts/interviews/lee-w1.md';
+
+const FOLDER = path.join(project, 'docs/pictures');
+
+/** Nothing that blinks, counts or tells of the machine. */
+const STILL = {
+  'editor.cursorBlinking': 'solid',
+  'editor.lightbulb.enabled': 'off',
+  'editor.minimap.enabled': false,
+  'editor.stickyScroll.enabled': false,
+  'editor.hover.enabled': 'off',
+  'remote.autoForwardPorts': false,
+  'window.commandCenter': false,
+  'workbench.layoutControl.enabled': false,
+};
+
+async function take(workbench: Workbench, name: string, theme: Theme = 'light'): Promise<void> {
+  // No tooltip of whatever the pointer happens to rest on.
+  await workbench.page.mouse.move(800, 20);
+  await workbench.setTheme(theme);
+  await workbench.page.waitForTimeout(600);
+  const png = shrinkPng(await workbench.page.screenshot());
+  writeFileSync(path.join(FOLDER, `${name}.png`), png);
+  process.stdout.write(`docs/pictures/${name}.png: ${Math.round(png.length / 1000)} kB\n`);
+}
+
+/** The example study as Ana sees it, before anything is touched. */
+async function openExample(): Promise<Workbench> {
+  const workbench = await Workbench.open({ folder: 'examples/maple-street', viewport: { width: 1200, height: 750 }, settings: STILL });
+  await workbench.openFile('lee-w1.md');
+  await workbench.until('the study is read', async () => (await workbench.statusBar()).some((name) => name.includes('Coding Mode')));
+  await workbench.runCommand('Verbatim: Choose Coder…');
+  await workbench.answer('Ana');
+  await workbench.until('counts', async () => (await workbench.readTree('Codebook')).some(({ name }) => name.includes('passages')));
+  return workbench;
+}
+
+/** The status bar tells results for some seconds. */
+async function untilQuiet(workbench: Workbench): Promise<void> {
+  await workbench.page.waitForTimeout(7_000);
+}
+
+async function takeAll(workbench: Workbench): Promise<void> {
+  await (await workbench.tree('Codebook')).getByRole('treeitem', { name: /^A difference that others can see/ }).click();
+  await workbench.openFile('lee-w1.md');
+  await workbench.goTo(54, 1);
+  await workbench.page.locator('.monaco-editor .cdr[class*="ced-"]').first().waitFor();
+  await untilQuiet(workbench);
+  await take(workbench, 'coding-light');
+  await take(workbench, 'coding-dark', 'dark');
+  await take(workbench, 'coding-high-contrast', 'high-contrast');
+  await take(workbench, 'coding-high-contrast-light', 'high-contrast-light');
+  await workbench.setTheme('light');
+
+  await workbench.keys("Control+' k");
+  await workbench.until('Coding Mode', async () => (await workbench.statusBar()).some((name) => name.includes('Coding Mode is on')));
+  await workbench.select(LEE, "somebody'll say in the copy room", 'they go yeah yeah.');
+  await untilQuiet(workbench);
+  await workbench.keys('c');
+  await workbench.quickInput.waitFor();
+  await workbench.type('nobody');
+  await workbench.until('the codes', async () => (await workbench.readQuickPick()).some((name) => name.includes('Nobody asked')));
+  await take(workbench, 'coding-mode');
+  await workbench.keys('Escape', "Control+' k");
+
+  await workbench.runCommand('Verbatim: Read Code');
+  await workbench.quickInput.waitFor();
+  await workbench.answer('shown unfinished');
+  await workbench.page.locator('.codelens-decoration').first().waitFor();
+  await untilQuiet(workbench);
+  await take(workbench, 'read-code');
+}
+
+async function main(): Promise<void> {
+  mkdirSync(FOLDER, { recursive: true });
+  const workbench = await openExample();
+  try {
+    await takeAll(workbench);
+  } finally {
+    await workbench.close();
+  }
+}
+
+void main();
