@@ -1,5 +1,5 @@
 /** The source in the active editor, with its text as it stands there now, and the passages chosen in it. */
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { type ChosenPassage, passageAround, selectedPassage } from '../core/study/turns/chosen-passage';
 import type { StudyPath } from '../core/study/model';
 import { UserError } from '../core/study/user-error';
@@ -7,22 +7,27 @@ import type { SourceText } from '../core/store/source-text';
 import type { Span } from '../core/text/positions';
 import type { Host, OpenStudy } from '../host/host';
 import { canonicalOffset, rangeOf as rangeOfSpan, selectedSpan } from '../host/documents';
+import { assertSameVersion, type Pointed } from '../host/pointed';
 
 export interface ActiveSource {
   readonly editor: vscode.TextEditor;
   readonly study: OpenStudy;
   readonly source: StudyPath;
   readonly text: SourceText;
+  /** What the person pointed at when the command began. */
+  readonly pointed: Pointed;
 }
 
 /** The source in the active editor. Throws a `UserError` where there is none. */
 export async function activeSource(host: Host): Promise<ActiveSource> {
-  const editor = vscode.window.activeTextEditor;
+  const pointed = host.pointed();
   await host.studies.ready;
-  const open = host.studies.source(editor?.document.uri);
-  if (!editor || !open) throw new UserError('Open a transcript of a study first, then try again.');
+  const open = host.studies.source(pointed?.editor.document.uri);
+  if (!pointed || !open) throw new UserError('Open a transcript of a study first, then try again.');
   open.study.settle(open.path);
-  return { editor, study: open.study, source: open.path, text: await open.study.text(open.path) };
+  const text = await open.study.text(open.path);
+  assertSameVersion(pointed);
+  return { editor: pointed.editor, study: open.study, source: open.path, text, pointed };
 }
 
 /** The editor's range of a span. */
@@ -35,7 +40,8 @@ export function rangeOf({ text }: Pick<ActiveSource, 'text'>, span: Span): vscod
  * Throws a `UserError` where there is nothing to code.
  */
 export function chosenPassages(here: ActiveSource): readonly ChosenPassage[] {
-  const { selections, document } = here.editor;
+  const { selections } = here.pointed;
+  const { document } = here.editor;
   const selected = selections.filter((selection) => !selection.isEmpty);
   const chosen =
     selected.length > 0

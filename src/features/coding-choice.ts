@@ -57,9 +57,9 @@ function handedCodings(host: Host, handed: readonly Ids[]): Candidates {
 }
 
 async function codingsHere(host: Host): Promise<Candidates> {
-  const editor = vscode.window.activeTextEditor;
+  const pointed = host.pointed();
   await host.studies.ready;
-  const here = editor && (await host.atCursor.codings(editor));
+  const here = pointed && (await host.atCursor.codings(pointed));
   if (!here) throw new UserError('Open a transcript of a study first, then try again.');
   return { ...here, sure: false };
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { CommandId } from '../host/commands';
 import type { Host } from '../host/host';
+import type { Pointed } from '../host/pointed';
 
 /** Commands whose code is loaded when the first of them is run: until then, opening a window costs nothing for them. */
 export const ON_DEMAND = [
@@ -58,11 +59,14 @@ type Handler = (...args: readonly unknown[]) => unknown;
 export function registerOnDemand(host: Host): vscode.Disposable {
   const loaded: vscode.Disposable[] = [];
   let handlers: Promise<ReadonlyMap<string, Handler>> | undefined;
+  /** While a handler is being called: what was pointed at when its command began, maybe long ago. */
+  let began: { readonly pointed: Pointed | undefined } | undefined;
   const load = async (): Promise<ReadonlyMap<string, Handler>> => {
     const found = new Map<string, Handler>();
     const { registerCommands } = await host.commands();
     const gathering: Host = {
       ...host,
+      pointed: () => (began ? began.pointed : host.pointed()),
       command: (id, handler) => {
         found.set(id, handler);
         return new vscode.Disposable(() => undefined);
@@ -73,9 +77,15 @@ export function registerOnDemand(host: Host): vscode.Disposable {
   };
   const commands = ON_DEMAND.map((id) =>
     host.command(id, async (...args) => {
+      const pointed = host.pointed();
       const handler = (await (handlers ??= load())).get(id);
       if (!handler) throw new Error(`src/lazy/commands registers no ${id}`);
-      return handler(...args);
+      began = { pointed };
+      try {
+        return handler(...args);
+      } finally {
+        began = undefined;
+      }
     }),
   );
   return vscode.Disposable.from(...commands, {

@@ -11,6 +11,7 @@ import { type Extent, lineIndex } from '../core/text/positions';
 import { type DecorationPool, decorationPool } from '../host/decoration-pool';
 import { rangeOf, selectedSpan } from '../host/documents';
 import type { CodingsAtCursor, Host, OpenStudy } from '../host/host';
+import type { Pointed } from '../host/pointed';
 import { commandUri, type CommandTarget } from '../host/safe-markdown';
 import { activeTheme } from '../host/theme';
 import { idsOf } from './command-arguments';
@@ -111,9 +112,9 @@ export function registerReadCode(host: Host): vscode.Disposable {
         return shown && lensesOf(host, shown);
       },
     }),
-    host.atCursor.register((editor) => {
-      const shown = shownIn(editor.document);
-      return shown && Promise.resolve(codingsAt(shown, editor));
+    host.atCursor.register((at) => {
+      const shown = shownIn(at.editor.document);
+      return shown && Promise.resolve(codingsAt(shown, at));
     }),
     host.command('verbatim.readCode', async (...args) => {
       const chosen = await chooseCode(host, args, 'Read the passages of a code');
@@ -203,8 +204,8 @@ function targetOf({ study }: Address, source: StudyPath, coding: string): Comman
 }
 
 /** The codings of the passages that the selection touches, as they stand in the present snapshot. */
-function codingsAt({ study, document }: Written, editor: vscode.TextEditor): CodingsAtCursor {
-  const { start, end } = selectedSpan(editor.document, editor.selection);
+function codingsAt({ study, document }: Written, { editor, selections: [selection] }: Pointed): CodingsAtCursor {
+  const { start, end } = selectedSpan(editor.document, selection ?? editor.selection);
   const touched = start === end ? [passageAt(document, start)] : document.passages.filter(({ whole }) => whole.start < end && start < whole.end);
   const codings = touched.flatMap((passage) => passage?.codings ?? []);
   return { study, codings: codings.flatMap(({ coding, source }) => findCoding(study.study, coding.id, source) ?? []) };

@@ -20,8 +20,8 @@ interface ActionPick extends vscode.QuickPickItem {
 /** *What Is Coded Here*: every coding at the cursor with extent, coder and note, and what can be done with it. */
 export function registerWhatIsCodedHere(host: Host): vscode.Disposable {
   return host.command('verbatim.whatIsCodedHere', async () => {
-    const editor = vscode.window.activeTextEditor;
-    const here = editor && (await host.atCursor.codings(editor));
+    const pointed = host.pointed();
+    const here = pointed && (await host.atCursor.codings(pointed));
     if (!here) throw new UserError('Open a transcript of a study first, then try again.');
     if (here.codings.length === 0) {
       host.say('Nothing is coded here.');

@@ -3,8 +3,9 @@ import { codingsOf, type PlacedCoding } from '../core/study/study';
 import type { Span } from '../core/text/positions';
 import { selectedSpan } from './documents';
 import type { AtCursor, CodingsAtCursor, Studies } from './host';
+import { assertSameVersion, type Pointed } from './pointed';
 
-type Resolver = (editor: vscode.TextEditor) => Promise<CodingsAtCursor | undefined> | undefined;
+type Resolver = (at: Pointed) => Promise<CodingsAtCursor | undefined> | undefined;
 
 /** The codings that a selection overlaps, or that a cursor stands in. */
 function touched(codings: readonly PlacedCoding[], at: Span): readonly PlacedCoding[] {
@@ -18,24 +19,26 @@ function touched(codings: readonly PlacedCoding[], at: Span): readonly PlacedCod
 /** Finds the codings that the cursors or selections touch. */
 export function createAtCursor(studies: Studies): AtCursor {
   const resolvers: Resolver[] = [];
-  const inSource = async (editor: vscode.TextEditor): Promise<CodingsAtCursor | undefined> => {
-    const source = studies.source(editor.document.uri);
+  const inSource = async (at: Pointed): Promise<CodingsAtCursor | undefined> => {
+    const { document } = at.editor;
+    const source = studies.source(document.uri);
     if (!source) return undefined;
     const { study, path } = source;
     study.settle(path);
     await study.check([path]);
+    assertSameVersion(at);
     const all = codingsOf(study.study, path);
-    const codings = [...new Set(editor.selections.flatMap((selection) => touched(all, selectedSpan(editor.document, selection))))];
+    const codings = [...new Set(at.selections.flatMap((selection) => touched(all, selectedSpan(document, selection))))];
     const length = (span: { start: number; end: number } | undefined): number => (span ? span.end - span.start : 0);
     return { study, codings: codings.toSorted((a, b) => length(a.place.span) - length(b.place.span)) };
   };
   return {
-    codings: async (editor) => {
+    codings: async (at) => {
       for (const resolver of resolvers) {
-        const answer = await resolver(editor);
+        const answer = await resolver(at);
         if (answer) return answer;
       }
-      return inSource(editor);
+      return inSource(at);
     },
     register: (resolver) => {
       resolvers.push(resolver);

@@ -15,6 +15,7 @@ import type { Commands, Editing, Host, Importers, OpenStudy } from './host';
 import type { HeldStudy } from './open-study';
 import { createShown } from './shown';
 import { createPinnedCodes } from './pinned-codes';
+import { pointedNow } from './pointed';
 import { followEditors } from './source-editors';
 import { HeldStudies } from './studies';
 
@@ -94,6 +95,7 @@ export function createHost(context: vscode.ExtensionContext, platform: Platform)
     focus,
     pins,
     atCursor: createAtCursor(studies),
+    pointed: pointedNow,
     filesAt: (folder) => platform.filesAt(folder),
     importers: () => platform.importers(),
     commands: () => platform.commands(),

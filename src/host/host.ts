@@ -12,6 +12,7 @@ import type * as editing from '../lazy/editing';
 import type * as importers from '../lazy/importers';
 import type { CommandId } from './commands';
 import type { PinnedCodes } from './pinned-codes';
+import type { Pointed } from './pointed';
 
 export type Importers = typeof importers;
 export type Editing = typeof editing;
@@ -25,6 +26,8 @@ export interface Host {
   readonly shown: Shown;
   readonly focus: Focus;
   readonly atCursor: AtCursor;
+  /** What the person pointed at when the command that is running began; to be asked before the command waits for anything. */
+  pointed(): Pointed | undefined;
   readonly pins: PinnedCodes;
   /** The files of any folder, whether or not it is a study. */
   filesAt(folder: vscode.Uri): FilePort;
@@ -146,9 +149,9 @@ export interface Focus {
 
 /** The codings that the cursor is on, in a source or in any document that shows codings. */
 export interface AtCursor {
-  codings(editor: vscode.TextEditor): Promise<CodingsAtCursor | undefined>;
+  codings(at: Pointed): Promise<CodingsAtCursor | undefined>;
   /** Adds a kind of document; the first resolver that answers counts, before the sources themselves. */
-  register(resolver: (editor: vscode.TextEditor) => Promise<CodingsAtCursor | undefined> | undefined): vscode.Disposable;
+  register(resolver: (at: Pointed) => Promise<CodingsAtCursor | undefined> | undefined): vscode.Disposable;
 }
 
 export interface CodingsAtCursor {
