@@ -4,6 +4,7 @@ import { findStudies, isSkipped, matcherOf } from '../core/store/discover';
 import { isFolderName } from '../core/store/sort-paths';
 import type { FilePort } from '../core/store/files';
 import type { History } from '../core/store/old-texts';
+import type { StudyPath } from '../core/study/model';
 import { UserError } from '../core/study/user-error';
 import { plainWords } from '../core/text/plain-words';
 import { Cancelled } from './cancelled';
@@ -12,6 +13,7 @@ import { editorFiles } from './editor-files';
 import { onHeadMoved } from './git';
 import type { Editing, OpenSource, OpenStudy, Studies, StudyChange } from './host';
 import { type HeldStudy, openStudy } from './open-study';
+import { newFolders } from './new-folders';
 import { hostPace } from './pace';
 
 export interface StudiesOptions {
@@ -166,24 +168,42 @@ export class HeldStudies implements Studies {
       gathered.clear();
       void this.lookAt(study, paths);
     };
-    const gather = (uri: vscode.Uri): void => {
-      const path = study.path(uri);
-      if (path === undefined || path.split('/').some(isSkipped)) return;
+    const gatherPath = (path: StudyPath): void => {
+      if (path.split('/').some(isSkipped)) return;
       gathered.add(path);
       timer ??= setTimeout(look, GATHER);
     };
+    const gather = (uri: vscode.Uri): void => {
+      const path = study.path(uri);
+      if (path !== undefined) gatherPath(path);
+    };
+    // What a new folder holds may come later, and unseen.
+    const folders = newFolders(study.store.port, (path) => {
+      gatherPath(path);
+      if (isFolderName(path)) void folders.came(path);
+    });
+    const later = new Set<ReturnType<typeof setTimeout>>();
     const come = (uri: vscode.Uri): void => {
       gather(uri);
-      // What a new folder holds may come later, and unseen.
       const path = study.path(uri);
-      if (path !== undefined && isFolderName(path)) this.lookAround(study, LATER);
+      if (path === undefined || !isFolderName(path)) return;
+      void folders.came(path);
+      const timeout = setTimeout(() => {
+        later.delete(timeout);
+        void folders.came(path).then(() => { this.lookAround(study); });
+      }, LATER);
+      later.add(timeout);
     };
     // An unsaved YAML file counts as the file.
     const typing = vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
       if (contentChanges.length > 0 && /\.ya?ml$/i.test(document.uri.path)) gather(document.uri);
     });
     return vscode.Disposable.from(watcher, watcher.onDidCreate(come), watcher.onDidChange(gather), watcher.onDidDelete(gather), typing, onHeadMoved(study.folder, () => { this.lookAround(study); }), {
-      dispose: () => { clearTimeout(timer); },
+      dispose: () => {
+        clearTimeout(timer);
+        for (const timeout of later) clearTimeout(timeout);
+        folders.dispose();
+      },
     });
   }
 

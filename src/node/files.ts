@@ -210,7 +210,21 @@ export function nodeFiles(folder: string): FilePort {
         if (fs.existsSync(target) && !sameFile(source, target)) throw new FileError('exists', to, `${to} is there already`);
         await fs.promises.rename(source, target);
       }),
+    // Elsewhere the system itself watches whole trees.
+    ...(process.platform === 'linux' ? { watch: (folder: StudyPath, told: (path: StudyPath) => void) => watchFolder(realFolder(folder), folder, told) } : {}),
   };
+}
+
+function watchFolder(full: string, folder: StudyPath, told: (path: StudyPath) => void): { dispose(): void } {
+  try {
+    const watcher = fs.watch(full, { persistent: false }, (_event, name) => {
+      if (name !== null && !name.startsWith('.')) told(`${folder}/${name}`);
+    });
+    watcher.on('error', () => { watcher.close(); });
+    return { dispose: () => { watcher.close(); } };
+  } catch (error) {
+    throw fileError(error, folder);
+  }
 }
 
 function kindOf(entry: fs.Dirent): FolderEntry['kind'] {

@@ -284,6 +284,9 @@ export class Workbench {
     await this.keys('Control+K Control+B');
     await this.goTo(...place(last + to.length));
     await this.keys('Control+K Control+K');
+    // VS Code asks the extensions before it runs a command for the first time: a key pressed now could overtake it.
+    const count = Array.from(text.slice(start, last + to.length)).length;
+    await this.until(`${count} letters to be selected`, async () => (await this.statusBar()).some((name) => name.includes(`(${count} selected)`)));
   }
 
   /** Shows one of the extension's views and gives its rows as a screen reader is told of them. */

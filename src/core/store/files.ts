@@ -80,4 +80,9 @@ export interface FilePort {
   remove(path: StudyPath): Promise<void>;
   /** Moves a file, making folders; fails with `exists` where the target is there. */
   rename(from: StudyPath, to: StudyPath): Promise<void>;
+  /**
+   * Tells the paths of what comes, changes and goes in a folder, not in those within, until disposed. Only where the
+   * editor's own watcher has to be helped; fails with a `FileError` where the folder cannot be watched.
+   */
+  watch?(folder: StudyPath, told: (path: StudyPath) => void): { dispose(): void };
 }
