@@ -78,7 +78,7 @@ describe('Several windows on one study', () => {
     await status(window, 'Coding Mode');
     await window.runCommand('Verbatim: Choose Coder…');
     await window.answer(coder);
-    await status(window, `coding as ${coder}`);
+    await status(window, `Coder: ${coder}`);
     for (const [key, code] of [['1', 'Trust'], ['2', 'Vision']] as const) {
       await window.runCommand('Verbatim: Pin Code…');
       await window.answer(code);
@@ -95,7 +95,7 @@ describe('Several windows on one study', () => {
     one = await Workbench.open({ folder: 'test/fixtures/coding', viewport: { width: 1200, height: 800 } });
     await begin(one, 'Ana R.');
     two = await one.another('same person');
-    await status(two, 'coding as Ana R.');
+    await status(two, 'Coder: Ana R.');
     await status(two, 'Coding Mode is on');
     await two.openFile(LEE);
     ben = await one.another('somebody else');

@@ -147,11 +147,14 @@ export class Workbench {
     copy.remove();
   }
 
-  /** Kills the process in which the extensions of all windows of this server run; false where that cannot be found. */
-  killExtensionHosts(): boolean {
-    const pids = this.house.server.extensionHosts();
-    for (const pid of pids) process.kill(pid, 'SIGKILL');
-    return pids.length > 0;
+  /** Kills the processes in which the extensions of this server's windows run, and waits for new ones; false where they cannot be found. */
+  async killExtensionHosts(): Promise<boolean> {
+    const { server } = this.house;
+    const killed = server.extensionHosts();
+    for (const pid of killed) process.kill(pid, 'SIGKILL');
+    if (killed.length === 0) return false;
+    await this.until('new extension hosts', () => server.extensionHosts().some((pid) => !killed.includes(pid)));
+    return true;
   }
 
   /** The copy of the folder on disk. */
