@@ -94,7 +94,7 @@ describe('A researcher who hears and types', () => {
     await run('Verbatim: Find Code');
     await answer('Vision', /Vision/);
     await untilFocused('treeitem: Vision, ');
-    assert.match(await workbench.focused(), /1 person, 1 source, 1 coding.*shown/);
+    assert.match(await workbench.focused(), /1 passage \(1 coding by 1 coder\), 1 person, 1 source; shown/);
     await workbench.keys('F2');
     await asked();
     await workbench.keys('Control+A');
