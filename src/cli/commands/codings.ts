@@ -1,7 +1,8 @@
-import { codingRows, type CodingRow, rowsAs } from '../../core/analysis/coding-rows';
+import { codingRows, type CodingRow, ROW_KEYS, rowsAs } from '../../core/analysis/coding-rows';
 import { studyFileKinds } from '../../core/store/study-files';
 import type { StudyStore } from '../../core/store/study-store';
 import type { Study } from '../../core/study/study';
+import { printable } from '../../core/text/printable';
 import { commitOf } from '../../node/git-commit';
 import { type Command, folderOf, json, text, texts, UsageError } from '../command';
 import { openChecked } from '../open';
@@ -39,10 +40,16 @@ export const codings: Command = {
     });
     if (format === 'json') output.out(json({ study: study.settings.title, commit: await commit(folder, store), codings: rows }));
     else output.out(rowsAs(format === 'csv' || format === 'md' ? format : 'text', rows));
+    if (rows.length === 0) for (const [key] of texts(options, 'where').map(pair)) if (!isKnown(study, key)) output.note(`No source has the attribute “${printable(key)}”, and no row the key.\n`);
     if (format === 'text') output.note(`${rows.length} ${rows.length === 1 ? 'coding' : 'codings'}.\n`);
     return 0;
   },
 };
+
+/** Whether any row could have a key: as its own, or as an attribute of its source. */
+function isKnown({ sources }: Study, key: string): boolean {
+  return ROW_KEYS.has(key) || sources.values().some(({ attributes }) => attributes.has(key));
+}
 
 /** Names of the coders' folders: those with codings, and those that the study file lists. */
 function codersIn({ settings, codings: bySource }: Study): ReadonlySet<string> {

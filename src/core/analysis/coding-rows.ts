@@ -33,6 +33,11 @@ export interface CodingRow {
   readonly candidates?: readonly { readonly start: number; readonly end: number; readonly quote: string; readonly score: number }[];
 }
 
+/** Every key that a row may have. */
+export const ROW_KEYS: ReadonlySet<string> = new Set([
+  'id', 'code', 'coder', 'source', 'at', 'start', 'end', 'quote', 'state', 'speaker', 'turn', 'time', 'note', 'weight', 'flags', 'about', 'tie', 'date', 'changed', 'candidates',
+] satisfies (keyof CodingRow)[]);
+
 export interface RowFilter {
   /** Codes, each with those below it; empty: all. */
   readonly codes: readonly string[];

@@ -63,6 +63,14 @@ export const RULES = {
 
 export type Rule = keyof typeof RULES;
 
+/** Rules that say that a file could not be read whole. */
+const UNREAD: ReadonlySet<Rule> = new Set(['unreadable-file', 'not-text', 'unreadable-yaml', 'merge-conflict', 'too-many-aliases']);
+
+/** Whether a file with these problems was read whole: only then is what it does not say missing. */
+export function isReadWhole(problems: readonly Problem[] | undefined): boolean {
+  return problems?.some(({ rule, severity }) => severity === 'error' && UNREAD.has(rule)) !== true;
+}
+
 /** Problems of one file in the order of their places. */
 export function inOrder(problems: readonly Problem[]): readonly Problem[] {
   return problems.length < 2 ? problems : problems.toSorted((a, b) => a.extent.start.line - b.extent.start.line || a.extent.start.column - b.extent.start.column);

@@ -51,6 +51,8 @@ describe('The command line, called in odd ways', function () {
     refuses(verbatim.run(['check', study, '--jsn']), /no option “--jsn”\. Is “--json” meant/);
     refuses(verbatim.run(['--json', 'check', study]), /the command comes first/);
     refuses(verbatim.run(['codings', study, '--coder', 'anna']), /nobody codes as “anna” here\. Coders: ana/);
+    assert.match(verbatim.run(['codings', study, '--where', 'waev=w1', '--json']).note, /^No source has the attribute “waev”, and no row the key\.\n$/);
+    assert.equal(verbatim.run(['codings', study, '--where', 'state=adrift', '--json']).note, '');
     refuses(verbatim.run(['anchor', study, '--coder', 'ana']), /goes with --write/);
   });
 

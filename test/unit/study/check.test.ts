@@ -109,6 +109,8 @@ describe('the problems of a study', () => {
     assert.deepEqual(await problemsOf(cases), [`unknown-case ${SOURCE}:1:1`]);
     assert.match(await messageOf('unknown-case', cases), /“grade3”.* Is “grade-3” meant/);
     assert.deepEqual(await problemsOf({ ...cases, 'cases.yaml': '- {id: grade3}\n' }), []);
+    const broken = await problemsOf({ ...cases, 'cases.yaml': '- {id: grade-3}\n- {id: "grade3}\n' });
+    assert.deepEqual(broken.map((problem) => problem.split(' ')[0]), ['unreadable-yaml'], 'not while it cannot be read whole');
   });
 
   it('tell cases that are none, twice there or in each other', async () => {

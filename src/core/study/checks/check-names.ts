@@ -2,7 +2,7 @@
 import type { Extent } from '../../text/positions';
 import type { Source } from '../model';
 import { pathKey } from '../paths';
-import type { Problem } from '../problem';
+import { isReadWhole, type Problem } from '../problem';
 import type { Study } from '../study';
 import { nearest } from './nearest';
 
@@ -72,8 +72,8 @@ function unknownPeople(study: Study, source: Source): readonly Problem[] {
 }
 
 /** The case that a source names; only a list of cases can tell which is unknown. */
-function unknownCase({ cases }: Study, source: Source): readonly Problem[] {
-  if (source.case === undefined || cases.size === 0 || cases.has(source.case)) return [];
+function unknownCase({ cases, problems }: Study, source: Source): readonly Problem[] {
+  if (source.case === undefined || cases.size === 0 || cases.has(source.case) || !isReadWhole(problems.get('cases.yaml'))) return [];
   const near = nearest(source.case, cases.keys());
   return [
     {

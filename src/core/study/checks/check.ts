@@ -11,7 +11,7 @@ import { checkNames } from './check-names';
 import { nearest } from './nearest';
 import { likelyRenamed } from '../sources/renamed-source';
 import type { CodingsFile, Source } from '../model';
-import { brief, type Problem, type Rule } from '../problem';
+import { brief, isReadWhole, type Problem, type Rule } from '../problem';
 import { placed, type SourceCodings, type Study } from '../study';
 
 const TOP: Extent = { start: { line: 1, column: 1 }, end: { line: 1, column: 1 } };
@@ -35,12 +35,9 @@ export function checkStudy(study: Study): readonly Problem[] {
   return [...study.codings.values().flatMap((codings) => checkSource(study, codings, isCertain)), ...checkDuplicates(study), ...checkNames(study), ...checkGlobs(study)].map(brief);
 }
 
-/** Rules that say that a file of the codebook could not be read whole. */
-const UNREAD: ReadonlySet<Rule> = new Set(['unreadable-file', 'not-text', 'unreadable-yaml', 'merge-conflict', 'too-many-aliases']);
-
 /** Whether a code that is not in the codebook is in none of its files: while one is broken, its codes are not missing. */
 function isCodebookCertain(study: Study): boolean {
-  return !study.codebookFiles.some((file) => study.problems.get(file)?.some(({ rule, severity }) => severity === 'error' && UNREAD.has(rule)));
+  return study.codebookFiles.every((file) => isReadWhole(study.problems.get(file)));
 }
 
 /** What the problems of one source's codings were computed from. */
