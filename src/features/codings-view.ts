@@ -157,7 +157,8 @@ function lookOfCoding(host: Host, focused: Focused, study: OpenStudy, node: Codi
     ...(coding.note === undefined ? [] : ['note']),
   ];
   item.description = parts.join(' · ');
-  item.accessibilityInformation = { label: [shorten(coding.quote, 200), code?.name ?? coding.code, ...parts.filter((part) => part !== code?.name)].join('; ') };
+  const whose = coder === host.coders.present(study) ? ['yours'] : [];
+  item.accessibilityInformation = { label: [shorten(coding.quote, 200), code?.name ?? coding.code, ...parts.filter((part) => part !== code?.name), ...whose].join('; ') };
   item.contextValue = ['coding', ...(coder === host.coders.present(study) ? ['own'] : []), placed.place.state].join(' ');
   item.iconPath = codeIcon(code);
   item.command = { command: 'verbatim.openCoding', title: 'Open', arguments: [{ study: study.key, source: node.source, coding: coding.id }] };

@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
-import { count, pathWords, stateWords } from '../core/show/words';
+import { count, extentWords, pathWords, stateWords } from '../core/show/words';
 import { extentOf, type PlacedCoding } from '../core/study/study';
 import { UserError } from '../core/study/user-error';
-import { formatExtent } from '../core/text/positions';
 import { shorten } from '../core/text/shorten';
 import { plainWords } from '../core/text/plain-words';
 import { codeIcon } from '../host/code-icon';
@@ -45,7 +44,7 @@ async function pickCoding(host: Host, { study, codings }: CodingsAtCursor): Prom
 function describe(host: Host, study: OpenStudy, placed: PlacedCoding): CodingPick {
   const { coding, coder, place } = placed;
   const code = study.study.codebook.resolve(coding.code);
-  const facts = [host.coders.nameOf(study, coder), formatExtent(extentOf(study.study, placed)), coding.weight === undefined ? undefined : `weight ${coding.weight}`, ...(coding.flags ?? []), stateWords(place.state)];
+  const facts = [host.coders.nameOf(study, coder), extentWords(extentOf(study.study, placed)), coding.weight === undefined ? undefined : `weight ${coding.weight}`, ...(coding.flags ?? []), stateWords(place.state)];
   const detail = [`“${shorten(coding.quote, 120)}”`, coding.note === undefined ? undefined : `Note: ${shorten(coding.note, 200)}`];
   return {
     placed,

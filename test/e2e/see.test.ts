@@ -27,6 +27,16 @@ describe('A researcher who looks at a coded study', () => {
     assert.ok(rows.some((name) => name.endsWith("; shown")), rows.join('\n'));
   });
 
+  it('hears of no number without what it counts, in no row', async () => {
+    for (const view of ['Codebook', 'Sources']) {
+      const rows = await names(view);
+      assert.ok(rows.length > 5);
+      // Titles and names may hold numbers of their own; none of those in view does.
+      const bare = rows.filter((name) => /\d(?! (?:own )?(?:passage|coding|coder|person|people|source)s?\b)(?!\d)/.test(name.replace(/pinned \d/, '')));
+      assert.deepEqual(bare, []);
+    }
+  });
+
   it('sees highlights and stripes in every theme', async () => {
     await workbench.openFile(LEE);
     await workbench.goTo(30, 1);

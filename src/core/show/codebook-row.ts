@@ -33,7 +33,7 @@ export function codebookRow(code: Code, tally: CodeTally, { shown, pin, digits }
   const description = [
     pin === undefined ? '' : `[${pin}]`,
     ...(withChildren.codings === 0 ? [] : [count(withChildren.people, 'person', 'people'), count(withChildren.sources, 'source')]),
-    below && own.codings > 0 ? `${own.codings} its own` : '',
+    below && own.codings > 0 ? count(own.codings, 'own passage') : '',
   ];
   const spoken = [
     [code.name, ...statusWords(code), tallyWords(own)].join(', '),

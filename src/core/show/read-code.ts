@@ -5,7 +5,7 @@ import type { SourceText } from '../store/source-text';
 import { turnsIn } from '../store/source-text';
 import type { Span } from '../text/positions';
 import { listedCodings, listedSources, listedWords } from './coding-list';
-import { count, pathWords, stateWords } from './words';
+import { count, pathWords, placeWords, stateWords } from './words';
 
 /** One passage, given by one or more codings of the same words. */
 export interface ReadPassage {
@@ -108,13 +108,17 @@ function headOf({ study, code, coderName }: Reading, codings: readonly PlacedCod
   const at = text && span ? text.lines.positionAt(span.start) : first.coding.at.start;
   const codes = [...new Set(codings.map(({ coding }) => nameOf(study.codebook, coding.code)))];
   const parts = [
-    `${at.line}:${at.column}`,
+    capital(placeWords(at)),
     first.speakers.map((speaker) => study.people.get(speaker)?.name ?? speaker).join(', '),
     codings.some(({ coding }) => study.codebook.resolve(coding.code)?.id !== code) ? codes.join(', ') : '',
     [...new Set(codings.map(({ coder }) => coderName(coder)))].join(', '),
     stateWords(first.place.state) ?? '',
   ];
   return oneLine(parts.filter((part) => part !== '').join(' · '));
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function nameOf(codebook: Codebook, code: string): string {

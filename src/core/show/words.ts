@@ -1,6 +1,7 @@
 /** What is seen, said in words: for descriptions, tooltips and screen readers. */
 import type { Code, PlaceState } from '../study/model';
 import type { Tally } from '../study/tally';
+import type { Extent } from '../text/positions';
 
 const NUMBER = new Intl.NumberFormat('en');
 
@@ -44,6 +45,16 @@ export function stateWords(state: PlaceState): string | undefined {
     case 'unchecked':
       return 'place not checked yet';
   }
+}
+
+/** `line 68, column 90`. */
+export function placeWords({ line, column }: Extent['start']): string {
+  return `line ${line}, column ${column}`;
+}
+
+/** `line 68, columns 90 to 141`, or `line 22, column 5 to line 24, column 3`. */
+export function extentWords({ start, end }: Extent): string {
+  return start.line === end.line ? `line ${start.line}, columns ${start.column} to ${end.column}` : `${placeWords(start)} to ${placeWords(end)}`;
 }
 
 /** What is unusual about a code, in words; empty for a stable code that can be given. */

@@ -26,7 +26,7 @@ describe('Read Code', () => {
     assert.equal(passages.length, 2);
     const [first] = passages;
     assert.equal(text.slice(first!.words.start, first!.words.end), 'I wanted everybody to see it');
-    assert.match(text, /\n## Interview with Lee\n\n### 3:23 · lee · ANA, BEN\n\n\*\*Lee:\*\* So last fall I wanted everybody to see it\. Not on paper\. In a room\.\n/);
+    assert.match(text, /\n## Interview with Lee\n\n### Line 3, column 23 · lee · ANA, BEN\n\n\*\*Lee:\*\* So last fall I wanted everybody to see it\. Not on paper\. In a room\.\n/);
     assert.doesNotMatch(text, /How did it begin/);
   });
 
@@ -49,7 +49,7 @@ describe('Read Code', () => {
   });
 
   it('names the code of each passage where codes below are shown too', () => {
-    assert.match(read(true).text, /### 3:53 · Visible · ANA\n/);
+    assert.match(read(true).text, /### Line 3, column 53 · Visible · ANA\n/);
   });
 
   it('needs no text to show what was coded', () => {

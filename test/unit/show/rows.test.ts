@@ -3,7 +3,7 @@ import { codebookRow, digitsNeeded } from '../../../src/core/show/codebook-row';
 import { listedCodings, listedSources, listedWords } from '../../../src/core/show/coding-list';
 import { groupKeys, groupSources, type SourceGroup } from '../../../src/core/show/source-groups';
 import { sourceRow } from '../../../src/core/show/source-row';
-import { count, stateWords } from '../../../src/core/show/words';
+import { count, extentWords, stateWords } from '../../../src/core/show/words';
 import { tallies } from '../../../src/core/study/tally';
 import { smallStudy } from './small-study';
 
@@ -37,7 +37,7 @@ describe('A row of the codebook', () => {
   });
 
   it('says over whom, and how many are its own', () => {
-    assert.equal(rowOf('vision').description, '2 people · 2 sources · 1 its own');
+    assert.equal(rowOf('vision').description, '2 people · 2 sources · 1 own passage');
     assert.equal(rowOf('seen').description, '2 people · 2 sources');
     assert.equal(rowOf('lead').description, '2 people · 2 sources');
     assert.equal(rowOf('idle').description, '');
@@ -142,6 +142,11 @@ describe('Words', () => {
     assert.equal(count(1, 'person', 'people'), '1 person');
     assert.equal(count(0, 'coding'), '0 codings');
     assert.equal(count(31_204, 'coding'), '31,204 codings');
+  });
+
+  it('name lines and columns', () => {
+    assert.equal(extentWords({ start: { line: 68, column: 90 }, end: { line: 68, column: 141 } }), 'line 68, columns 90 to 141');
+    assert.equal(extentWords({ start: { line: 22, column: 5 }, end: { line: 24, column: 3 } }), 'line 22, column 5 to line 24, column 3');
   });
 
   it('have something to say about every state that a person should know', () => {
