@@ -241,13 +241,16 @@ export class HeldStudies implements Studies {
     const document = vscode.workspace.textDocuments.find((each) => each.uri.toString() === uri.toString());
     if (!document) return false;
     if (!this.saveWithoutAsking) {
-      const save = 'Save and Code';
-      const always = 'Always in This Window';
+      const save: vscode.MessageItem = { title: 'Save and Code' };
+      const always: vscode.MessageItem = { title: 'Always in This Window' };
+      // In place of “Cancel”, which would seem to take the coding back.
+      const wait: vscode.MessageItem = { title: 'Code When I Save', isCloseAffordance: true };
       const answer = await vscode.window.showInformationMessage(
         'These words are not saved yet. A coding can only name words that stand in the file. Save the transcript now?',
         { modal: true, detail: 'Otherwise the coding waits, and is written when you save the transcript.' },
         save,
         always,
+        wait,
       );
       if (answer === always) this.saveWithoutAsking = true;
       else if (answer !== save) return false;

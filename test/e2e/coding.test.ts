@@ -146,7 +146,8 @@ describe('A researcher who codes by keyboard', () => {
     await workbench.until('it is typed and saved', () => (workbench.readFile(LEE) ?? '').includes('cue  Then I tried'));
     assert.ok(!coded(workbench).some((each) => each.includes('cue')));
     await workbench.keys("Control+' e");
-    await workbench.until('the status bar says so', async () => (await workbench.statusBar()).some((name) => name.includes('Coding Mode is on')));
+    // “Coding Mode is on” is also what it says while the transcript is open for editing.
+    await workbench.until('the status bar says so', async () => (await workbench.statusBar()).some((name) => name.includes('read-only again')));
     await workbench.keys('q');
     await workbench.page.waitForTimeout(1500);
     assert.ok(!(workbench.readFile(LEE) ?? '').includes('q Then'));

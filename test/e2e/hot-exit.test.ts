@@ -50,9 +50,11 @@ describe('A transcript with unsaved words', () => {
       await row.click();
       return workbench.until('the selection', async () => (await workbench.statusBar()).some((name) => name.includes(`(${words.length} selected)`)), 3000).then(() => true, () => false);
     });
-    await workbench.editor.click({ trial: true });
-    await workbench.keys('Control+C');
-    assert.equal(await workbench.page.evaluate(() => navigator.clipboard.readText()), words);
+    // The row keeps the focus for a moment.
+    await workbench.until(`the selection to be “${words}”`, async () => {
+      await workbench.keys('Control+1', 'Control+C');
+      return (await workbench.page.evaluate(() => navigator.clipboard.readText())) === words;
+    });
   };
   /** Everything is on the screen as it was left, and nothing of it on the disk that was not. */
   const isAsItWas = async (): Promise<void> => {
@@ -102,7 +104,7 @@ describe('A transcript with unsaved words', () => {
     const dialog = workbench.page.getByRole('dialog');
     await dialog.waitFor();
     await workbench.screenshot('unsaved-words', ['light']);
-    await workbench.keys('Escape');
+    await dialog.getByRole('button', { name: 'Code When I Save' }).click();
     await workbench.until('the journal', () => waiting().length === 1);
     await isAsItWas();
     // VS Code keeps what is unsaved a second after the last key.
