@@ -1,15 +1,11 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { until } from '../support';
-import { assertUnharmed, begin, changedSince, filesNow } from './study';
-
-// Before anything else in this window: what the files are now, nobody but the opening has touched.
-const atFirst = filesNow();
+import { assertUnharmed, begin, changedSinceItCame } from './study';
 
 describe('Opening a hostile folder', () => {
   before(async () => {
     await begin();
-    await atFirst;
     await until('the problems are told', () => vscode.languages.getDiagnostics().flatMap(([, found]) => found).some(({ source }) => source === 'Verbatim'));
     // Old places are looked for, and files that changed unseen, after two seconds.
     await new Promise((resolve) => setTimeout(resolve, 4000));
@@ -27,7 +23,7 @@ describe('Opening a hostile folder', () => {
 
   it('changes nothing in it but what an earlier window left waiting, once the folder is trusted', async () => {
     const own = vscode.workspace.isTrusted ? /^(?:codings\/ana\/transcripts\/(?:json|site\/markup)\.md\.yaml|\.verbatim\/journal\/.*)$/ : /^$/;
-    assert.deepEqual(changedSince(await atFirst, await filesNow()).filter((path) => !own.test(path)), []);
+    assert.deepEqual((await changedSinceItCame()).filter((path) => !own.test(path)), []);
   });
 
   it('tells every trick with rule, file and line', () => {

@@ -71,3 +71,19 @@ export async function filesNow(): Promise<ReadonlyMap<string, string>> {
 export function changedSince(before: ReadonlyMap<string, string>, now: ReadonlyMap<string, string>): readonly string[] {
   return [...new Set([...before.keys(), ...now.keys()])].filter((path) => before.get(path) !== now.get(path)).sort();
 }
+
+/** Paths that are not what they were when the folder was prepared, before any window opened it. Links and pipes are left to the look afterwards. */
+export async function changedSinceItCame(): Promise<readonly string[]> {
+  const { fs } = vscode.workspace;
+  const prepared = JSON.parse(new TextDecoder().decode(await fs.readFile(beside(2, 'fingerprint.json')))) as Readonly<Record<string, string>>;
+  const files = Object.entries(prepared).filter(([, what]) => /^[0-9a-f]{40}$/.test(what));
+  assert.ok(files.length > 60);
+  const changed: string[] = [];
+  for (const [path, hash] of files) {
+    const bytes = await Promise.resolve(fs.readFile(studyUri().with({ path: `${studyUri().path}/${path}` }))).catch(() => undefined);
+    const now = bytes && new Uint8Array(await crypto.subtle.digest('SHA-1', new Uint8Array(bytes)));
+    if (!now || [...now].map((byte) => byte.toString(16).padStart(2, '0')).join('') !== hash) changed.push(path);
+  }
+  for (const path of (await filesNow()).keys()) if (prepared[path] === undefined) changed.push(path);
+  return changed.sort();
+}
