@@ -13,7 +13,7 @@ export function editorFiles(port: FilePort, uri: (path: StudyPath) => vscode.Uri
     const key = uri(path).toString();
     return vscode.workspace.textDocuments.find((document) => document.isDirty && !document.isClosed && document.uri.toString() === key);
   };
-  const readTexts = port.readTexts?.bind(port);
+  const { readTexts } = port;
   const anyDirty = (): boolean => vscode.workspace.textDocuments.some((document) => document.isDirty);
   return {
     ...port,

@@ -67,7 +67,7 @@ export interface FilePort {
    * Reads many files that are most likely UTF-8 text, in half the time that their bytes would take. Undefined for those
    * of which only a look at the bytes can say what they are, or why they cannot be read.
    */
-  readTexts?(paths: readonly StudyPath[]): Promise<readonly (FileText | undefined)[]>;
+  readonly readTexts?: (paths: readonly StudyPath[]) => Promise<readonly (FileText | undefined)[]>;
   /** Whether `readHead` is cheap. */
   readonly partialReads: boolean;
   /**

@@ -32,16 +32,6 @@ export function readLines(path: StudyPath, text: string, start: number, indent: 
 
   const skips = new Map<number, number>();
   let isLookedThrough = false;
-  /** Conflicts are looked for at the first line that is no plain coding: most files have none. */
-  const lookForConflicts = (): void => {
-    isLookedThrough = true;
-    for (const { span, ours, theirs } of conflictsIn(text)) {
-      problems.push({ rule: 'merge-conflict', severity: 'error', file: path, extent: extentOf(span), message: CONFLICT_MESSAGE });
-      writable = false;
-      // The markers, and what both sides began with.
-      skips.set(span.start, ours.start).set(ours.end, theirs.start).set(theirs.end, span.end);
-    }
-  };
 
   let at = start;
   while (at < text.length) {
@@ -70,7 +60,14 @@ export function readLines(path: StudyPath, text: string, start: number, indent: 
       }
     }
     if (!isLookedThrough) {
-      lookForConflicts();
+      // Conflicts are looked for at the first line that is no plain coding: most files have none.
+      isLookedThrough = true;
+      for (const { span, ours, theirs } of conflictsIn(text)) {
+        problems.push({ rule: 'merge-conflict', severity: 'error', file: path, extent: extentOf(span), message: CONFLICT_MESSAGE });
+        writable = false;
+        // The markers, and what both sides began with.
+        skips.set(span.start, ours.start).set(ours.end, theirs.start).set(theirs.end, span.end);
+      }
       if (skips.has(at)) continue;
     }
     const kind = kindOfLine(text, at, end, indent);
