@@ -36,11 +36,14 @@ function legibleOn(color: string, theme: 'light' | 'dark'): string {
 /** Comments, elements whose text is none (or where a mark cannot stand), and tags; also those that are never closed. */
 const MARKUP = /<!--[^]*?(?:-->|$)|<(script|style|textarea|title|select|template|iframe|svg|math|object|noscript)\b[^]*?(?:<\/\1\s*>|$)|<(?:"[^"]*"|'[^']*'|[^'">])*(?:>|$)/gi;
 
-/** The tags and the words of a block of HTML, in order; words of blanks alone count as markup, since a table cannot hold marks between rows. */
+/**
+ * The tags and the words of a block of HTML, in order. Words of blanks alone count as markup, since a table cannot hold marks between rows,
+ * and so do words with a `<` that begins no whole tag: with a tag behind it, it could mean something else.
+ */
 export function htmlParts(html: string): readonly InlinePart[] {
   const parts: InlinePart[] = [];
   const add = (type: string, content: string): void => {
-    if (content !== '') parts.push({ type: content.trim() === '' ? 'html_inline' : type, content });
+    if (content !== '') parts.push({ type: content.trim() === '' || (type === LITERAL && content.includes('<')) ? 'html_inline' : type, content });
   };
   let at = 0;
   for (const match of html.matchAll(MARKUP)) {
