@@ -2,6 +2,7 @@
 import type { Coding, CodingsFile, StudyPath } from '../study/model';
 import { parseCodings } from '../study/codings/codings-file';
 import { coderAndSourceOf } from '../study/paths';
+import type { Memo } from '../study/memos/memo';
 import type { Problem } from '../study/problem';
 import type { Study } from '../study/study';
 import { tableOf } from '../study/table';
@@ -10,6 +11,8 @@ import type { FilePort } from './files';
 import type { Pace } from './pace';
 import type { PendingEdits } from './pending-edits';
 import { findCodings, kindOf, type ReadCodings, readCodings } from './read-codings';
+import { memoTables, withMemos } from './memo-tables';
+import { memoFrom, readMemos } from './read-memos';
 import * as reading from './read-study';
 import type { Snapshot } from './snapshot';
 import { codingsTable, groups, marksOf, othersOf, unlessOlder, withFile, withProblems } from './snapshot-parts';
@@ -40,6 +43,8 @@ export class Looks {
   /** The codings files that there are, as last read or written. */
   private readonly known = new Map<StudyPath, KnownFile>();
   private readonly stamps = new Map<StudyPath, Stamp>();
+  /** Memos that are open in editors, as their buffers say. */
+  private readonly memoBuffers = new Map<StudyPath, Memo>();
   private peopleFiles: ReadonlySet<StudyPath> = new Set();
   /** One look at files at a time: an older answer must not replace a newer one. */
   private looking: Promise<unknown> = Promise.resolve();
@@ -58,11 +63,12 @@ export class Looks {
   /** Looks again at these paths, which may have been made, changed, moved or removed. */
   look(paths: Iterable<StudyPath>): Promise<Outdated> {
     return this.inTurn(async () => {
-      const { all, codebook, people, marks, codings, sources } = sortPaths(paths, this.study.settings, this.peopleFiles);
+      const { all, codebook, people, marks, codings, sources, memos } = sortPaths(paths, this.study.settings, this.peopleFiles);
       if (all) return { codings: [], sources: await this.readEverything() };
       if (codebook) await this.lookAtCodebook();
       if (people) await this.lookAtPeople();
       if (marks) await this.lookAtMarks();
+      if (memos.length > 0) await this.lookAtMemos(memos);
       return { codings: await this.lookAtCodings(codings), sources: await this.lookAtSources(sources) };
     });
   }
@@ -106,9 +112,10 @@ export class Looks {
         sources: tableOf(read.sources.map((source) => [source.path, unlessOlder(before.sources.get(source.path), source)])),
         codings: codingsTable(codings, before.codings),
         marks: marksOf(read.coded),
+        ...memoTables(this.memosWithBuffers(read.memos)),
         problems: tableOf(groups(read.problems)),
       },
-      { codebook: true, people: true, settings: true, all: true },
+      { codebook: true, people: true, settings: true, all: true, memos: new Set(read.memos.map(({ path }) => path)) },
     );
     const outdated = this.options.pending.writtenSince(asOf);
     if (outdated.length > 0) await this.lookAtCodings(outdated);
@@ -157,6 +164,36 @@ export class Looks {
     const patch = { people, cases, problems: withProblems(this.study.problems, where, [...problems, ...ofCases]) };
     this.peopleFiles = new Set(files);
     this.options.snapshot.set(patch, { people: true });
+  }
+
+  private async lookAtMemos(paths: readonly StudyPath[]): Promise<void> {
+    const onDisk = paths.filter((path) => !this.memoBuffers.has(path));
+    if (onDisk.length === 0) return;
+    const { memos, problems } = await readMemos(this.options.port, onDisk);
+    this.setMemos(onDisk, memos, problems);
+  }
+
+  /** An open memo's buffer is the memo, until it is closed (`undefined`) and what stands on the disk counts again. */
+  async setMemoBuffer(path: StudyPath, text: string | undefined): Promise<void> {
+    if (text === undefined) {
+      if (this.memoBuffers.delete(path)) await this.inTurn(() => this.lookAtMemos([path]));
+      return;
+    }
+    const { memo, problems } = memoFrom(path, text);
+    this.memoBuffers.set(path, memo);
+    this.setMemos([path], [memo], problems);
+  }
+
+  private memosWithBuffers(memos: readonly Memo[]): readonly Memo[] {
+    const byPath = new Map(memos.map((memo) => [memo.path, memo]));
+    for (const [path, memo] of this.memoBuffers) byPath.set(path, memo);
+    return [...byPath.values()];
+  }
+
+  private setMemos(paths: readonly StudyPath[], memos: readonly Memo[], problems: readonly Problem[]): void {
+    const { study } = this;
+    const patch = withMemos(study, paths, memos);
+    this.options.snapshot.set({ ...patch, problems: withProblems(study.problems, paths, problems) }, { memos: new Set(paths) });
   }
 
   private async lookAtMarks(): Promise<void> {

@@ -2,6 +2,7 @@
 import { combineCodebook } from '../study/codebook/codebook';
 import { parseCasesFile } from '../study/people/cases';
 import { type CodebookFile, parseCodebookFile } from '../study/codebook/codebook-entries';
+import type { Memo } from '../study/memos/memo';
 import type { Case, Codebook, Person, Source, StudyPath, StudySettings } from '../study/model';
 import { parsePeopleFile } from '../study/people/people';
 import { fileProblem, type Problem } from '../study/problem';
@@ -12,6 +13,7 @@ import { findFiles, STUDY_FILE } from './discover';
 import type { FileError} from './files';
 import { type FilePort, type FileRead, isFileError } from './files';
 import { findCodings, type ReadCodings, readCodings } from './read-codings';
+import { findMemos, readMemos } from './read-memos';
 import { readText, textOf } from './read-text';
 
 /** Front matter of most sources ends within this many bytes. */
@@ -186,6 +188,7 @@ export interface ReadStudy {
   readonly people: ReadPeople;
   readonly cases: ReadCases;
   readonly sources: readonly Source[];
+  readonly memos: readonly Memo[];
   readonly codings: readonly ReadCodings[];
   /** Frozen copies. */
   readonly coded: readonly StudyPath[];
@@ -200,7 +203,8 @@ async function findSources(port: FilePort, settings: StudySettings): Promise<{ r
 
 /** Reads a study whole, but for the bodies of its sources. */
 export async function readWhole(port: FilePort): Promise<ReadStudy> {
-  const { settings, problems } = await readSettings(port);
+  const { settings, problems: ofSettings } = await readSettings(port);
+  const problems = [...ofSettings];
   const [codebook, people, cases, found, own] = await Promise.all([
     readCodebook(port, settings),
     readPeople(port, settings),
@@ -209,6 +213,7 @@ export async function readWhole(port: FilePort): Promise<ReadStudy> {
     findCodings(port),
   ]);
   const sources = await readSources(port, found.paths, port.partialReads);
+  const memos = await readMemos(port, await findMemos(port, settings, (problem) => problems.push(problem)));
   const codings = await readCodings(port, own.codings, { halfWritten: own.halfWritten });
   return {
     settings,
@@ -216,8 +221,9 @@ export async function readWhole(port: FilePort): Promise<ReadStudy> {
     people,
     cases,
     sources: sources.sources,
+    memos: memos.memos,
     codings: codings.files,
     coded: own.coded,
-    problems: [problems, codebook.problems, people.problems, cases.problems, found.problems, own.problems, sources.problems, codings.problems, ...codings.files.map((file) => file.problems)].flat(),
+    problems: [problems, codebook.problems, people.problems, cases.problems, found.problems, own.problems, sources.problems, memos.problems, codings.problems, ...codings.files.map((file) => file.problems)].flat(),
   };
 }

@@ -2,6 +2,7 @@
 import type { StudyPath, StudySettings } from '../study/model';
 import { coderAndSourceOf } from '../study/paths';
 import { matcherOf, STUDY_FILE } from './discover';
+import { isTemplate } from './read-memos';
 import { CASES_FILE } from './read-study';
 
 export interface SortedPaths {
@@ -14,6 +15,7 @@ export interface SortedPaths {
   readonly marks: boolean;
   readonly codings: readonly StudyPath[];
   readonly sources: readonly StudyPath[];
+  readonly memos: readonly StudyPath[];
 }
 
 /** Sorts paths that were made, changed, moved or removed by what they are to the study; others are passed over. */
@@ -21,7 +23,8 @@ export function sortPaths(paths: Iterable<StudyPath>, settings: StudySettings, p
   const matches = (globs: readonly string[], path: string): boolean => globs.some((glob) => matcherOf(glob).matches(path));
   const codings: StudyPath[] = [];
   const sources: StudyPath[] = [];
-  const sorted = { all: false, codebook: false, people: false, marks: false, codings, sources };
+  const memos: StudyPath[] = [];
+  const sorted = { all: false, codebook: false, people: false, marks: false, codings, sources, memos };
   for (const path of new Set(paths)) {
     const whose = coderAndSourceOf(path);
     if (path === STUDY_FILE || path === '') sorted.all = true;
@@ -30,7 +33,9 @@ export function sortPaths(paths: Iterable<StudyPath>, settings: StudySettings, p
     else if (matches(settings.transcripts, path)) sources.push(path);
     else if (matches(settings.codebooks, path)) sorted.codebook = true;
     else if (matches(settings.people, path) || peopleFiles.has(path) || path === CASES_FILE) sorted.people = true;
-    else if (isFolderName(path)) sorted.all = true;
+    else if (matches(settings.memos, path)) {
+      if (!isTemplate(path)) memos.push(path);
+    } else if (isFolderName(path)) sorted.all = true;
   }
   return sorted;
 }

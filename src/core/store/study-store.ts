@@ -133,6 +133,11 @@ export class StudyStore {
     this.texts.setBuffer(path, text);
   }
 
+  /** An open memo's buffer is the memo, until it is closed (`undefined`). */
+  setMemoBuffer(path: StudyPath, text: string | undefined): Promise<void> {
+    return this.looks.setMemoBuffer(path, text);
+  }
+
   /** Puts the places of a source's codings into the snapshot. */
   setPlaces(path: StudyPath, places: SourcePlaces): void {
     const codings = this.study.codings.get(path);

@@ -1,5 +1,7 @@
 /** The study as one immutable snapshot: what every feature, the command line and every analysis reads. */
 import type { Case, Code, Codebook, Coding, CodingsFile, Person, Place, Source, StudyPath, StudySettings } from './model';
+import { type LinkIndex, NO_LINKS } from './memos/backlinks';
+import type { Memo } from './memos/memo';
 import type { Extent } from '../text/positions';
 import type { Problem } from './problem';
 import { type Table, tableOf } from './table';
@@ -63,6 +65,11 @@ export interface Study {
   readonly people: ReadonlyMap<string, Person>;
   /** Districts, schools, teams, by id. */
   readonly cases: ReadonlyMap<string, Case>;
+  readonly memos: Table<Memo>;
+  /** Titles of the memos: a state of its own, since memos change with every word and their titles seldom. */
+  readonly memoTitles: Table<string>;
+  /** Which memos link where. */
+  readonly linkIndex: LinkIndex;
   /** Coders who marked a source coded, by source path. */
   readonly marks: Table<readonly string[]>;
   /** Problems of reading, by file. What follows from several files is computed by `checkStudy`. */
@@ -81,6 +88,9 @@ export function emptyStudy(key: string, settings: StudySettings): Study {
     codings: tableOf([]),
     people: new Map(),
     cases: new Map(),
+    memos: tableOf([]),
+    memoTitles: tableOf([]),
+    linkIndex: NO_LINKS,
     marks: tableOf([]),
     problems: tableOf([]),
   };
@@ -92,6 +102,8 @@ export interface StudyDelta {
   readonly sources: ReadonlySet<StudyPath>;
   readonly codebook: boolean;
   readonly people: boolean;
+  /** Memos that came, changed or went. */
+  readonly memos: ReadonlySet<StudyPath>;
   readonly settings: boolean;
   /** True when the study was read as a whole. */
   readonly all: boolean;

@@ -1,4 +1,5 @@
 /** A study in a few lines, for tests of what is shown. */
+import { NO_LINKS } from '../../../src/core/study/memos/backlinks';
 import type { Code, Coding, Person, Place, PlaceState, Source } from '../../../src/core/study/model';
 import type { SourceCodings, Study } from '../../../src/core/study/study';
 import { tableOf } from '../../../src/core/study/table';
@@ -92,6 +93,9 @@ export function smallStudy({ codes = {}, sources = {}, people = {}, waves = [], 
     codings: tableOf(Object.entries(sources).filter(([, { codings }]) => codings).map(([path, source]) => [path, codingsIn(path, source, () => `c${number++}`)] as const)),
     cases: new Map(Object.entries(cases).map(([id, each]) => [id, { id, attributes: new Map(), file: 'cases.yaml', extent: EXTENT, ...each }])),
     people: new Map(Object.entries(people).map(([id, person]): [string, Person] => [id, { id, roles: [], ties: new Map(), waves: new Map(), consent: new Map(), attributes: new Map(), file: 'people.yaml', extent: EXTENT, ...person }])),
+    memos: tableOf([]),
+    memoTitles: tableOf([]),
+    linkIndex: NO_LINKS,
     marks: tableOf(Object.entries(sources).flatMap(([path, { marks }]) => (marks ? [[path, marks] as const] : []))),
     problems: tableOf([]),
   };
