@@ -1,4 +1,5 @@
 /** Finds where a source's codings stand in its present text, and who speaks there. */
+import { detached } from '../study/detached';
 import type { Coding, Place, Turn } from '../study/model';
 import type { SourceCodings, SourcePlaces } from '../study/study';
 import type { Extent } from '../text/positions';
@@ -36,6 +37,7 @@ export async function checkPlaces(codings: SourceCodings, text: SourceText, old:
 /** Adds to places who speaks in each passage, in which turn and when. */
 export function describePlaces(text: SourceText, byId: ReadonlyMap<string, Place>): SourcePlaces {
   const extents = new Map<string, Extent>();
+  const words = new Map<string, string>();
   const speakers = new Map<string, readonly string[]>();
   const turns = new Map<string, number>();
   const times = new Map<string, string>();
@@ -43,6 +45,7 @@ export function describePlaces(text: SourceText, byId: ReadonlyMap<string, Place
   for (const [id, { span, state }] of byId) {
     if (!span) continue;
     if (state !== 'exact') extents.set(id, text.lines.extentOf(span));
+    if (state === 'edited' || state === 'review') words.set(id, detached(text.text.slice(span.start, span.end)));
     const touched = turnsIn(text.turns, span);
     const first = touched[0];
     if (!first) continue;
@@ -55,7 +58,7 @@ export function describePlaces(text: SourceText, byId: ReadonlyMap<string, Place
     speakers.set(id, names);
   }
   const strangers = text.strangers.map(({ label, span }) => ({ label, extent: text.lines.extentOf(span) }));
-  return { textId: text.textId, byId, extents, speakers, turns, times, strangers };
+  return { textId: text.textId, byId, extents, words, speakers, turns, times, strangers };
 }
 
 /** A turn's person or role, else its label: an unknown speaker is listed, not dropped. */
@@ -74,7 +77,7 @@ export function keepPlaces(places: SourcePlaces | undefined, before: ReadonlyMap
   if (!places) return undefined;
   const keep = new Set(codings.filter((coding) => samePlaceOnFile(before.get(coding.id), coding)).map((coding) => coding.id));
   const only = <V>(map: ReadonlyMap<string, V>): ReadonlyMap<string, V> => new Map([...map].filter(([id]) => keep.has(id)));
-  return { textId: places.textId, byId: only(places.byId), extents: only(places.extents), speakers: only(places.speakers), turns: only(places.turns), times: only(places.times), strangers: places.strangers };
+  return { textId: places.textId, byId: only(places.byId), extents: only(places.extents), words: only(places.words), speakers: only(places.speakers), turns: only(places.turns), times: only(places.times), strangers: places.strangers };
 }
 
 /** Whether two records say the same of where the passage stands. */

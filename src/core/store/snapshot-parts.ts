@@ -26,6 +26,7 @@ export function mergePlaces(kept: SourcePlaces | undefined, added: SourcePlaces)
     textId: added.textId,
     byId: both(kept.byId, added.byId),
     extents: both(kept.extents, added.extents),
+    words: both(kept.words, added.words),
     speakers: both(kept.speakers, added.speakers),
     turns: both(kept.turns, added.turns),
     times: both(kept.times, added.times),

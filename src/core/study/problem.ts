@@ -58,6 +58,11 @@ export const RULES = {
   'unknown-flag': 'A flag that the codebook does not list.',
   'name-clash': 'Two paths differ only in case or in how their letters are composed.',
   'lost-to-doubt': 'Two people changed a coding at once; one value waits in `doubt`.',
+  'broken-link': 'A link that leads nowhere.',
+  'ambiguous-link': 'A link that may lead to several things.',
+  'adrift-link': 'A link to a coding whose passage is lost.',
+  'altered-quotation': 'Quoted words that are not what the linked passage says.',
+  'embed-circle': 'Memos that embed each other.',
   'unmatched-glob': 'A glob of the study file that matches nothing.',
 } as const;
 

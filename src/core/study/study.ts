@@ -26,6 +26,8 @@ export interface SourcePlaces {
   readonly turns: ReadonlyMap<string, number>;
   /** Timestamp of that turn as written, by coding id. */
   readonly times: ReadonlyMap<string, string>;
+  /** What the passage says now, by coding id; absent where the record's own `quote` is still true. */
+  readonly words: ReadonlyMap<string, string>;
   /** Labels that the source's `speakers:` leaves unexplained, each where it stands first; empty where there is no such map. */
   readonly strangers: readonly UnknownSpeaker[];
 }
@@ -186,6 +188,11 @@ export function withDescendants(codebook: Codebook, id: string): readonly Code[]
   const code = codebook.codes.get(id);
   if (!code) return [];
   return [code, ...code.children.flatMap((child) => withDescendants(codebook, child))];
+}
+
+/** What a coding's passage says in the present text; as on file where it was not found or not looked for. */
+export function wordsOf(study: Study, { coding, source }: PlacedCoding): string {
+  return study.codings.get(source)?.places?.words.get(coding.id) ?? coding.quote;
 }
 
 /** Where a coding's passage stands in the present text; as on file where it was not found or not looked for. */

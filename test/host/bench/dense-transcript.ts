@@ -41,7 +41,7 @@ export function denseTranscript(characters: number, count: number): DenseTranscr
     codings: {
       source: 'dense.md',
       files: [...byCoder].map(([coder, codings]) => ({ path: `codings/${coder}/dense.md.yaml`, coder, source: 'dense.md', codings })),
-      places: { textId: 'aaaaaaaaaaaa', byId: places, extents, speakers: new Map(), turns: new Map(), times: new Map(), strangers: [] },
+      places: { textId: 'aaaaaaaaaaaa', byId: places, extents, words: new Map(), speakers: new Map(), turns: new Map(), times: new Map(), strangers: [] },
     },
     sight: { isCodeShown: () => true, isCoderShown: () => true, isOwn: (coder) => coder === 'ana' },
   };

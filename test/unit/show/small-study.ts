@@ -138,6 +138,6 @@ function codingsIn(source: string, { text = '', codings = [] }: SmallSource, nex
   return {
     source,
     files: [...byCoder].map(([coder, list]) => ({ path: `codings/${coder}/${source}.yaml`, coder, source, codings: list })),
-    places: { textId: 'aaaaaaaaaaaa', byId: places, extents, speakers, turns: new Map(), times: new Map(), strangers: [] },
+    places: { textId: 'aaaaaaaaaaaa', byId: places, extents, words: new Map(), speakers, turns: new Map(), times: new Map(), strangers: [] },
   };
 }

@@ -1,4 +1,5 @@
 /** A memo: prose of an analyst, with links to what it is about. */
+import { type Extent, lineIndex, type Span } from '../../text/positions';
 import type { StudyPath } from '../model';
 import { stemOf } from '../paths';
 import type { Problem } from '../problem';
@@ -33,7 +34,11 @@ export interface Memo {
   /** In order; those of the front matter first. */
   readonly links: readonly MemoLink[];
   readonly quotations: readonly Quotation[];
+  /** The canonical text. */
+  readonly text: string;
   readonly bodyStart: number;
+  /** The place of a span. */
+  readonly extentOf: (span: Span) => Extent;
 }
 
 export interface ParsedMemo {
@@ -76,7 +81,9 @@ export function parseMemo(path: StudyPath, text: string): ParsedMemo {
     headings: blocks.headings,
     links,
     quotations: quotationsIn(text, blocks.paragraphs, links),
+    text,
     bodyStart: front.bodyStart,
+    extentOf: lineIndex(text).extentOf,
   };
   return { memo, problems };
 }
