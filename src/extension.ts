@@ -5,7 +5,7 @@ import type { VerbatimApi } from './host/api';
 import { createHost } from './host/create-host';
 import { workspaceFiles } from './host/workspace-files';
 import { nodeFiles } from './node/files';
-import { loadCommands, loadEditing, loadImporters } from './node/lazy';
+import { loadCommands, loadEditing, loadImporters, loadMemos } from './node/lazy';
 
 /** Entry on the desktop and on remote machines: plain files by Node, everything else by `workspace.fs`. */
 export function activate(context: ExtensionContext): VerbatimApi & Pick<MarkdownPreview, 'extendMarkdownIt'> {
@@ -14,6 +14,7 @@ export function activate(context: ExtensionContext): VerbatimApi & Pick<Markdown
     importers: loadImporters,
     editing: loadEditing,
     commands: loadCommands,
+    memos: loadMemos,
   });
   const preview = registerMarkdownPreview(host);
   context.subscriptions.push(preview, ...registerFeatures(host));

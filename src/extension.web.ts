@@ -3,7 +3,7 @@ import { registerFeatures } from './features/all';
 import { type MarkdownPreview, registerMarkdownPreview } from './features/markdown-preview';
 import type { VerbatimApi } from './host/api';
 import { createHost } from './host/create-host';
-import type { Commands, Editing, Importers } from './host/host';
+import type { Commands, Editing, Importers, Memos } from './host/host';
 import { loadChunk } from './host/load-chunk';
 import { workspaceFiles } from './host/workspace-files';
 
@@ -14,6 +14,7 @@ export function activate(context: ExtensionContext): VerbatimApi & Pick<Markdown
     importers: async () => (await loadChunk(context.extensionUri, 'importers')) as Importers,
     editing: async () => (await loadChunk(context.extensionUri, 'editing')) as Editing,
     commands: async () => (await loadChunk(context.extensionUri, 'commands')) as Commands,
+    memos: async () => (await loadChunk(context.extensionUri, 'memos')) as Memos,
   });
   const preview = registerMarkdownPreview(host);
   context.subscriptions.push(preview, ...registerFeatures(host));

@@ -11,6 +11,7 @@ import { registerCodingsView } from './codings-view';
 import { registerHighlights } from './highlights';
 import { registerHover } from './hover';
 import { registerOnDemand } from './on-demand';
+import { registerMemosWithStudies } from './memos';
 import { registerProblems } from './problems';
 import { registerReadCode } from './read-code';
 import { registerSourcesTree } from './sources-tree';
@@ -33,5 +34,6 @@ export function registerFeatures(host: Host): readonly vscode.Disposable[] {
     registerCodingsView(host),
     registerReadCode(host),
     registerProblems(host),
+    registerMemosWithStudies(host),
   ];
 }

@@ -11,11 +11,12 @@ import { createCoders } from './coders';
 import type { CommandId } from './commands';
 import { createFocus } from './focus';
 import { gitHistory } from './git-history';
-import type { Commands, Editing, Host, Importers, OpenStudy } from './host';
+import type { Commands, Editing, Host, Importers, Memos, OpenStudy } from './host';
 import type { HeldStudy } from './open-study';
 import { createShown } from './shown';
 import { createPinnedCodes } from './pinned-codes';
 import { pointedNow } from './pointed';
+import { followMemoEditors } from './memo-editors';
 import { followEditors } from './source-editors';
 import { HeldStudies } from './studies';
 
@@ -27,6 +28,7 @@ export interface Platform {
   /** Loads what only changes of the codebook need. */
   editing(): Promise<Editing>;
   commands(): Promise<Commands>;
+  memos(): Promise<Memos>;
 }
 
 export interface CreatedHost {
@@ -69,7 +71,7 @@ export function createHost(context: vscode.ExtensionContext, platform: Platform)
   const trusted = vscode.workspace.onDidGrantWorkspaceTrust(async () => {
     for (const study of studies.all) await takeUp(study);
   });
-  context.subscriptions.push(log, pins, coders, shown, focus, studies, background, trusted, followEditors(studies, coders, log));
+  context.subscriptions.push(log, pins, coders, shown, focus, studies, background, trusted, followEditors(studies, coders, log), followMemoEditors(studies, log));
 
   const run = async (id: CommandId, handler: (...args: readonly unknown[]) => unknown, args: readonly unknown[]): Promise<unknown> => {
     noticeScreenReader(args[0]);
@@ -99,6 +101,7 @@ export function createHost(context: vscode.ExtensionContext, platform: Platform)
     filesAt: (folder) => platform.filesAt(folder),
     importers: () => platform.importers(),
     commands: () => platform.commands(),
+    memos: () => platform.memos(),
     say,
     command: (id, handler) => vscode.commands.registerCommand(id, (...args: unknown[]) => run(id, handler, args)),
   };

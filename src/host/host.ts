@@ -10,6 +10,7 @@ import type { Span } from '../core/text/positions';
 import type * as commands from '../lazy/commands';
 import type * as editing from '../lazy/editing';
 import type * as importers from '../lazy/importers';
+import type * as memos from '../lazy/memos';
 import type { CommandId } from './commands';
 import type { PinnedCodes } from './pinned-codes';
 import type { Pointed } from './pointed';
@@ -17,6 +18,7 @@ import type { Pointed } from './pointed';
 export type Importers = typeof importers;
 export type Editing = typeof editing;
 export type Commands = typeof commands;
+export type Memos = typeof memos;
 
 export interface Host {
   readonly context: vscode.ExtensionContext;
@@ -35,6 +37,8 @@ export interface Host {
   importers(): Promise<Importers>;
   /** Commands that are run now and then, loaded on first use. */
   commands(): Promise<Commands>;
+  /** What is done with memos, loaded when there is a study. */
+  memos(): Promise<Memos>;
   /** Says the result of a command: on the status bar, and as a notification where a screen reader is in use. */
   say(message: string): void;
   /**
@@ -83,6 +87,8 @@ export interface OpenStudy {
   readonly files: FilePort;
   uri(path: StudyPath): vscode.Uri;
   path(uri: vscode.Uri): StudyPath | undefined;
+  /** Whether a path is one where memos lie, whether or not there is a file. */
+  isMemo(path: StudyPath): boolean;
   /** The present text of a source: an open buffer's, else the disk's. Throws a `UserError` where it cannot be read. */
   text(source: StudyPath): Promise<SourceText>;
   /** Brings the places of an open source's codings up to its buffer at once, without waiting for a pause in typing. */

@@ -4,9 +4,11 @@ import type { StudyPath } from '../core/study/model';
 import type { Study } from '../core/study/study';
 import { UserError } from '../core/study/user-error';
 import { type FilePort, isFileError } from '../core/store/files';
+import { matcherOf } from '../core/store/discover';
 import { localJournal, memoryJournal } from '../core/store/journal';
 import { firstOf, type History, localTexts } from '../core/store/old-texts';
 import type { Pace } from '../core/store/pace';
+import { isTemplate } from '../core/store/read-memos';
 import { rewriteTexts } from '../core/store/rewrite-texts';
 import { safeWrite } from '../core/store/safe-write';
 import { StudyDesk } from '../core/store/study-desk';
@@ -65,6 +67,7 @@ export async function openStudy(parts: StudyParts): Promise<HeldStudy> {
     uri,
     path: (at) =>
       at.scheme === folder.scheme && at.authority === folder.authority && at.path.startsWith(prefix) ? at.path.slice(prefix.length) : undefined,
+    isMemo: (path) => store.study.settings.memos.some((glob) => matcherOf(glob).matches(path)) && !isTemplate(path),
     text: (source) => store.text(source),
     settle: (source) => { desk.settle(source); },
     check: (sources) => store.check(sources),

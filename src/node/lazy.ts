@@ -1,5 +1,6 @@
 import type * as commands from '../lazy/commands';
 import type * as editing from '../lazy/editing';
+import type * as memos from '../lazy/memos';
 import type * as importers from '../lazy/importers';
 
 // The bundler leaves imports of src/lazy to be required from files beside the bundle.
@@ -17,4 +18,9 @@ export async function loadEditing(): Promise<typeof editing> {
 /** Loads the commands that are run now and then, where there is Node. */
 export async function loadCommands(): Promise<typeof commands> {
   return import('../lazy/commands');
+}
+
+/** Loads what is done with memos, where there is Node. */
+export async function loadMemos(): Promise<typeof memos> {
+  return import('../lazy/memos');
 }

@@ -67,9 +67,12 @@ export function parseMemo(path: StudyPath, text: string): ParsedMemo {
   const date = textField(root, 'date', report);
   const ofCase = textField(root, 'case', report);
   const outline = textField(root, 'outline', report);
+  const title = textField(root, 'title', report);
+  const firstHeading = blocks.headings.find(({ level, text: words }) => level === 1 && words !== '')?.text;
+  const lines = lineIndex(text);
   const memo: Memo = {
     path,
-    title: textField(root, 'title', report) || blocks.headings.find(({ level, text: words }) => level === 1 && words !== '')?.text || stemOf(path),
+    title: title === undefined || title === '' ? (firstHeading ?? stemOf(path)) : title,
     ...(kind ? { kind } : {}),
     by: textsField(root, 'by', report),
     ...(date ? { date } : {}),
@@ -83,7 +86,7 @@ export function parseMemo(path: StudyPath, text: string): ParsedMemo {
     quotations: quotationsIn(text, blocks.paragraphs, links),
     text,
     bodyStart: front.bodyStart,
-    extentOf: lineIndex(text).extentOf,
+    extentOf: (span) => lines.extentOf(span),
   };
   return { memo, problems };
 }

@@ -1,0 +1,54 @@
+/** Follows the editors of memos: an open buffer is the memo. */
+import * as vscode from 'vscode';
+import type { StudyPath } from '../core/study/model';
+import type { HeldStudy } from './open-study';
+import type { HeldStudies } from './studies';
+
+/** Typing waits this long before the memo is read again. */
+const PAUSE = 150;
+
+/** Hands the buffers of open memos to their studies. */
+export function followMemoEditors(studies: HeldStudies, log: vscode.LogOutputChannel): vscode.Disposable {
+  const timers = new Map<string, ReturnType<typeof setTimeout>>();
+  /** Versions of documents as they were handed over. */
+  const taken = new Map<string, number>();
+  const memoOf = (uri: vscode.Uri): { readonly study: HeldStudy; readonly path: StudyPath } | undefined => {
+    const study = studies.of(uri);
+    const path = study?.path(uri);
+    return study && path !== undefined && study.isMemo(path) ? { study, path } : undefined;
+  };
+  const hand = (document: vscode.TextDocument): void => {
+    const key = document.uri.toString();
+    clearTimeout(timers.get(key));
+    timers.delete(key);
+    const memo = memoOf(document.uri);
+    if (!memo || document.isClosed || taken.get(key) === document.version) return;
+    taken.set(key, document.version);
+    memo.study.store.setMemoBuffer(memo.path, document.getText()).catch((error: unknown) => { log.error('read a memo', error); });
+  };
+  const openAll = (): void => {
+    // A clean memo is what the disk says, which is read already.
+    for (const document of vscode.workspace.textDocuments) if (document.isDirty) hand(document);
+  };
+  openAll();
+  return vscode.Disposable.from(
+    vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+      if (contentChanges.length === 0 || !memoOf(document.uri)) return;
+      const key = document.uri.toString();
+      clearTimeout(timers.get(key));
+      timers.set(key, setTimeout(() => { hand(document); }, PAUSE));
+    }),
+    vscode.workspace.onDidCloseTextDocument((document) => {
+      const key = document.uri.toString();
+      clearTimeout(timers.get(key));
+      timers.delete(key);
+      const memo = memoOf(document.uri);
+      if (!taken.delete(key) || !memo) return;
+      memo.study.store.setMemoBuffer(memo.path, undefined).catch((error: unknown) => { log.error('read a memo', error); });
+    }),
+    studies.onDidChange(({ delta }) => {
+      if (delta.all) openAll();
+    }),
+    { dispose: () => { timers.forEach((timer) => { clearTimeout(timer); }); } },
+  );
+}
