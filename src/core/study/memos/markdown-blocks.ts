@@ -44,8 +44,8 @@ const HTML_BLOCK =
 /** A whole tag alone on its line; cannot interrupt a paragraph. */
 const HTML_ALONE = /^ {0,3}(?:<[A-Za-z][A-Za-z0-9-]*(?:\s+[A-Za-z_:][\w.:-]*(?:\s*=\s*(?:[^\s"'=<>`]+|'[^']*'|"[^"]*"))?)*\s*\/?>|<\/[A-Za-z][A-Za-z0-9-]*\s*>)[ \t]*$/;
 
-/** Lines that begin a block of another kind: a fence, HTML, a quote, a rule. */
-const NO_WORDS = /^(?:`{3,}[^`]*$|~{3,}|<|>|(?:\*[ \t]*){3,}$|(?:-[ \t]*){3,}$|(?:_[ \t]*){3,}$)/;
+/** Lines that begin a block of another kind: a fence, a quote, a rule. */
+const NO_WORDS = /^(?:`{3,}[^`]*$|~{3,}|>|(?:\*[ \t]*){3,}$|(?:-[ \t]*){3,}$|(?:_[ \t]*){3,}$)/;
 
 interface Line {
   readonly start: number;
@@ -78,7 +78,7 @@ export function markdownBlocks(text: string, bodyStart: number): MarkdownBlocks 
     }
     const isIndented = /^(?: {4}| {0,3}\t)/.test(line.text);
     // Only words can go on with a list's paragraph without being indented.
-    if (isFlush && (!paragraph || NO_WORDS.test(line.text))) inList = false;
+    if (isFlush && (!paragraph || NO_WORDS.test(line.text) || HTML_BLOCK.test(line.text) || HTML_UNTIL.some(([start]) => start.test(line.text)))) inList = false;
     const fence = FENCE.exec(line.text);
     if (fence && (inList || /[^ \t]/.test(fence[1] ?? '') || !isIndented) && !((fence[2] ?? '').startsWith('`') && (fence[3] ?? '').includes('`'))) {
       endParagraph();
