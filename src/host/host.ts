@@ -10,7 +10,7 @@ import type { Span } from '../core/text/positions';
 import type * as commands from '../lazy/commands';
 import type * as editing from '../lazy/editing';
 import type * as importers from '../lazy/importers';
-import type * as memos from '../lazy/memos';
+import type * as features from '../lazy/features';
 import type { CommandId } from './commands';
 import type { PinnedCodes } from './pinned-codes';
 import type { Pointed } from './pointed';
@@ -18,7 +18,7 @@ import type { Pointed } from './pointed';
 export type Importers = typeof importers;
 export type Editing = typeof editing;
 export type Commands = typeof commands;
-export type Memos = typeof memos;
+export type Features = typeof features;
 
 export interface Host {
   readonly context: vscode.ExtensionContext;
@@ -37,8 +37,8 @@ export interface Host {
   importers(): Promise<Importers>;
   /** Commands that are run now and then, loaded on first use. */
   commands(): Promise<Commands>;
-  /** What is done with memos, loaded when there is a study. */
-  memos(): Promise<Memos>;
+  /** What one sees and does with a study, loaded when the window has started. */
+  features(): Promise<Features>;
   /** Says the result of a command: on the status bar, and as a notification where a screen reader is in use. */
   say(message: string): void;
   /**

@@ -1,6 +1,6 @@
 import type * as commands from '../lazy/commands';
 import type * as editing from '../lazy/editing';
-import type * as memos from '../lazy/memos';
+import type * as features from '../lazy/features';
 import type * as importers from '../lazy/importers';
 
 // The bundler leaves imports of src/lazy to be required from files beside the bundle.
@@ -20,7 +20,7 @@ export async function loadCommands(): Promise<typeof commands> {
   return import('../lazy/commands');
 }
 
-/** Loads what is done with memos, where there is Node. */
-export async function loadMemos(): Promise<typeof memos> {
-  return import('../lazy/memos');
+/** Loads what one sees and does with a study, where there is Node. */
+export async function loadFeatures(): Promise<typeof features> {
+  return import('../lazy/features');
 }
