@@ -71,7 +71,8 @@ export function createHost(context: vscode.ExtensionContext, platform: Platform)
   const trusted = vscode.workspace.onDidGrantWorkspaceTrust(async () => {
     for (const study of studies.all) await takeUp(study);
   });
-  context.subscriptions.push(log, pins, coders, shown, focus, studies, background, trusted, followEditors(studies, coders, log), followMemoEditors(studies, log));
+  const memos = followMemoEditors(studies, log);
+  context.subscriptions.push(log, pins, coders, shown, focus, studies, background, trusted, followEditors(studies, coders, log), memos);
 
   const run = async (id: CommandId, handler: (...args: readonly unknown[]) => unknown, args: readonly unknown[]): Promise<unknown> => {
     noticeScreenReader(args[0]);
@@ -96,6 +97,7 @@ export function createHost(context: vscode.ExtensionContext, platform: Platform)
     shown,
     focus,
     pins,
+    memoOf: (document) => memos.memoOf(document),
     atCursor: createAtCursor(studies),
     pointed: pointedNow,
     filesAt: (folder) => platform.filesAt(folder),

@@ -4,6 +4,7 @@ import type { CodebookEdit } from '../core/study/codebook/codebook-edits';
 import type { FilePort } from '../core/store/files';
 import type { CodingChange, NewCoding } from '../core/store/records';
 import type { Code, Coding, Person, Source, StudyPath } from '../core/study/model';
+import type { Memo } from '../core/study/memos/memo';
 import type { PlacedCoding, Study, StudyDelta } from '../core/study/study';
 import type { SourceText } from '../core/store/source-text';
 import type { Span } from '../core/text/positions';
@@ -31,6 +32,8 @@ export interface Host {
   /** What the person pointed at when the command that is running began; to be asked before the command waits for anything. */
   pointed(): Pointed | undefined;
   readonly pins: PinnedCodes;
+  /** The memo that a document holds, as its buffer says at this moment; undefined where it holds none. */
+  memoOf(document: vscode.TextDocument): OpenMemo | undefined;
   /** The files of any folder, whether or not it is a study. */
   filesAt(folder: vscode.Uri): FilePort;
   /** What only imports need, loaded on first use. */
@@ -75,6 +78,12 @@ export interface StudyChange {
 export interface OpenSource {
   readonly study: OpenStudy;
   readonly path: StudyPath;
+}
+
+/** A memo of a study. */
+export interface OpenMemo extends OpenSource {
+  /** As the document said when it was asked for. */
+  readonly memo: Memo;
 }
 
 /** A study as the window holds it: the snapshot, its files' addresses, and the acts that change it. */

@@ -1,14 +1,21 @@
 /** Follows the editors of memos: an open buffer is the memo. */
 import * as vscode from 'vscode';
 import type { StudyPath } from '../core/study/model';
+import type { OpenMemo } from './host';
 import type { HeldStudy } from './open-study';
 import type { HeldStudies } from './studies';
 
 /** Typing waits this long before the memo is read again. */
 const PAUSE = 150;
 
+export interface MemoEditors {
+  /** The memo that a document holds, as its buffer says at this moment; undefined where it holds none. */
+  memoOf(document: vscode.TextDocument): OpenMemo | undefined;
+  dispose(): void;
+}
+
 /** Hands the buffers of open memos to their studies. */
-export function followMemoEditors(studies: HeldStudies, log: vscode.LogOutputChannel): vscode.Disposable {
+export function followMemoEditors(studies: HeldStudies, log: vscode.LogOutputChannel): MemoEditors {
   const timers = new Map<string, ReturnType<typeof setTimeout>>();
   /** Versions of documents as they were handed over. */
   const taken = new Map<string, number>();
@@ -31,7 +38,7 @@ export function followMemoEditors(studies: HeldStudies, log: vscode.LogOutputCha
     for (const document of vscode.workspace.textDocuments) if (document.isDirty) hand(document);
   };
   openAll();
-  return vscode.Disposable.from(
+  const listeners = vscode.Disposable.from(
     vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
       if (contentChanges.length === 0 || !memoOf(document.uri)) return;
       const key = document.uri.toString();
@@ -51,4 +58,16 @@ export function followMemoEditors(studies: HeldStudies, log: vscode.LogOutputCha
     }),
     { dispose: () => { timers.forEach((timer) => { clearTimeout(timer); }); } },
   );
+  return {
+    memoOf: (document) => {
+      const found = memoOf(document.uri);
+      if (!found) return undefined;
+      const { study, path } = found;
+      // Whoever asks about a place in the text means the text as it stands there, and does not wait for the pause.
+      if (timers.has(document.uri.toString()) || !study.study.memos.has(path)) hand(document);
+      const memo = study.study.memos.get(path);
+      return memo && { study, path, memo };
+    },
+    dispose: () => { listeners.dispose(); },
+  };
 }

@@ -9,6 +9,10 @@ import { registerCodingsView } from '../features/codings-view';
 import { registerFollowRenames } from '../features/follow-renames';
 import { registerHighlights } from '../features/highlights';
 import { registerHover } from '../features/hover';
+import { registerMemoDefinition } from '../features/memo-definition';
+import { registerMemoDocumentLinks } from '../features/memo-document-links';
+import { registerMemoHover } from '../features/memo-hover';
+import { registerMemoReferences } from '../features/memo-references';
 import { registerProblems } from '../features/problems';
 import { registerReadCode } from '../features/read-code';
 import { registerSegments } from '../features/segments';
@@ -31,5 +35,9 @@ export function registerFeatures(host: Host): readonly vscode.Disposable[] {
     registerCodingsView(host),
     registerReadCode(host),
     registerProblems(host),
+    registerMemoHover(host),
+    registerMemoDefinition(host),
+    registerMemoDocumentLinks(host),
+    registerMemoReferences(host),
   ];
 }
