@@ -1,7 +1,9 @@
 /** What every feature is handed: the studies, the coder, what is shown, and how to speak. Features import core and this folder only. */
 import type * as vscode from 'vscode';
 import type { CodebookEdit } from '../core/study/codebook/codebook-edits';
+import type { CodingOp } from '../core/store/coding-ops';
 import type { FilePort } from '../core/store/files';
+import type { Made } from '../core/store/review-ops';
 import type { CodingChange, NewCoding } from '../core/store/records';
 import type { Code, Coding, Person, Source, StudyPath } from '../core/study/model';
 import type { Memo } from '../core/study/memos/memo';
@@ -113,6 +115,11 @@ export interface OpenStudy {
   changeCodings(changes: readonly { readonly coding: PlacedCoding; readonly change: CodingChange }[]): Promise<void>;
   /** Confirms where codings in review stand, or puts an adrift one on a candidate. Writes them. */
   confirmPlaces(places: readonly { readonly coding: PlacedCoding; readonly span: Span }[]): Promise<void>;
+  /**
+   * Changes what the present coder says of a memo, or of the codings of a source, in `reviews/<coder>/`. `change` is given the coder and
+   * what makes a new record one of its own.
+   */
+  review(subject: StudyPath, change: (me: string, made: () => Made) => readonly CodingOp[]): Promise<void>;
   /** Takes the last coding step back, in whatever file; says what it did, undefined where there is nothing to undo. */
   undoCoding(): Promise<string | undefined>;
   redoCoding(): Promise<string | undefined>;

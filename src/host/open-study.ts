@@ -1,14 +1,18 @@
 import * as vscode from 'vscode';
+import { dayOf, secondOf } from '../core/study/clock';
+import { newCodingId } from '../core/study/codings/coding-id';
 import { codedPath, codingsPath } from '../core/study/paths';
 import type { StudyPath } from '../core/study/model';
 import type { Study } from '../core/study/study';
 import { UserError } from '../core/study/user-error';
+import type { ApplyNote } from '../core/store/apply-ops';
 import { type FilePort, isFileError } from '../core/store/files';
 import { matcherOf } from '../core/store/discover';
 import { localJournal, memoryJournal } from '../core/store/journal';
 import { firstOf, type History, localTexts } from '../core/store/old-texts';
 import type { Pace } from '../core/store/pace';
 import { isTemplate } from '../core/store/read-memos';
+import { writeReview } from '../core/store/reviews';
 import { rewriteTexts } from '../core/store/rewrite-texts';
 import { safeWrite } from '../core/store/safe-write';
 import { StudyDesk } from '../core/store/study-desk';
@@ -50,7 +54,7 @@ export async function openStudy(parts: StudyParts): Promise<HeldStudy> {
     texts: disk.atomicWrites ? texts : { ...texts, keep: () => Promise.resolve() },
     journal: disk.atomicWrites ? localJournal(disk) : memoryJournal(),
     saveSource: (path) => parts.saveSource(uri(path)),
-    onNotes: (notes) => void vscode.window.showWarningMessage(plainWords([...new Set(notes.map((note) => note.what))].join(' '))),
+    onNotes: (notes) => { tell(notes); },
   });
   const uri = (path: StudyPath): vscode.Uri => (path === '' ? folder : vscode.Uri.joinPath(folder, ...path.split('/')));
   const prefix = `${folder.path.replace(/\/$/, '')}/`;
@@ -75,6 +79,14 @@ export async function openStudy(parts: StudyParts): Promise<HeldStudy> {
     removeCodings: async (codings) => desk.remove(await parts.askCoder(study), codings),
     changeCodings: async (changes) => desk.change(await parts.askCoder(study), changes),
     confirmPlaces: async (places) => desk.confirm(await parts.askCoder(study), places),
+    review: async (subject, change) => {
+      mustBeWritable(store);
+      const me = await parts.askCoder(study);
+      const now = pace.now();
+      const { path, notes } = await writeReview(files, pace, me, subject, change(me, () => ({ id: newCodingId(), day: dayOf(now), second: secondOf(now) })));
+      tell(notes);
+      await store.look([path]);
+    },
     undoCoding: () => desk.undo(),
     redoCoding: () => desk.redo(),
     editCodebook: async (edit) => {
@@ -104,6 +116,11 @@ export async function openStudy(parts: StudyParts): Promise<HeldStudy> {
     refresh: () => store.readAll(),
   };
   return study;
+}
+
+/** Says what could not be done as it was meant. */
+function tell(notes: readonly ApplyNote[]): void {
+  if (notes.length > 0) void vscode.window.showWarningMessage(plainWords([...new Set(notes.map((note) => note.what))].join(' ')));
 }
 
 function mustBeWritable(store: StudyStore): void {

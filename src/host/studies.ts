@@ -145,7 +145,7 @@ export class HeldStudies implements Studies {
     const took = performance.now() - started;
     this.openedIn.set(study.key, took);
     this.options.log.info(`opened ${folder.toString()}: ${sources.size} sources, ${codings.size} of them coded, in ${Math.round(took)} ms`);
-    this.changed.fire({ study, delta: { sources: new Set(), memos: new Set(), codebook: true, people: true, settings: true, all: true } });
+    this.changed.fire({ study, delta: { sources: new Set(), memos: new Set(), reviews: new Set(), codebook: true, people: true, settings: true, all: true } });
     this.came.fire(study);
     // The watcher begins when the study has been read.
     this.lookAround(study, LATER);
@@ -155,7 +155,7 @@ export class HeldStudies implements Studies {
     this.held = this.held.filter((each) => each !== study);
     this.watches.get(study.key)?.dispose();
     this.watches.delete(study.key);
-    this.changed.fire({ study, delta: { sources: new Set(), memos: new Set(), codebook: true, people: true, settings: true, all: true } });
+    this.changed.fire({ study, delta: { sources: new Set(), memos: new Set(), reviews: new Set(), codebook: true, people: true, settings: true, all: true } });
   }
 
   private watch(study: HeldStudy): vscode.Disposable {

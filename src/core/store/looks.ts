@@ -12,6 +12,7 @@ import type { Pace } from './pace';
 import type { PendingEdits } from './pending-edits';
 import { findCodings, kindOf, type ReadCodings, readCodings } from './read-codings';
 import { memoTables, withMemos } from './memo-tables';
+import { findReviews, readReviews, reviewsTable, withReviews } from './reviews';
 import { memoFrom, readMemos } from './read-memos';
 import * as reading from './read-study';
 import type { Snapshot } from './snapshot';
@@ -63,12 +64,13 @@ export class Looks {
   /** Looks again at these paths, which may have been made, changed, moved or removed. */
   look(paths: Iterable<StudyPath>): Promise<Outdated> {
     return this.inTurn(async () => {
-      const { all, codebook, people, marks, codings, sources, memos } = sortPaths(paths, this.study.settings, this.peopleFiles);
+      const { all, codebook, people, marks, codings, sources, memos, reviews } = sortPaths(paths, this.study.settings, this.peopleFiles);
       if (all) return { codings: [], sources: await this.readEverything() };
       if (codebook) await this.lookAtCodebook();
       if (people) await this.lookAtPeople();
       if (marks) await this.lookAtMarks();
       if (memos.length > 0) await this.lookAtMemos(memos);
+      if (reviews.length > 0) await this.lookAtReviews(reviews);
       return { codings: await this.lookAtCodings(codings), sources: await this.lookAtSources(sources) };
     });
   }
@@ -97,6 +99,7 @@ export class Looks {
   private async readEverything(): Promise<readonly StudyPath[]> {
     const asOf = this.options.pending.writes;
     const read = await reading.readWhole(this.options.port);
+    const reviews = await readReviews(this.options.port, await findReviews(this.options.port), this.study.reviews);
     const before = this.study;
     this.peopleFiles = new Set(read.people.files);
     const codings = this.filesOf(read);
@@ -113,7 +116,8 @@ export class Looks {
         codings: codingsTable(codings, before.codings),
         marks: marksOf(read.coded),
         ...memoTables(this.memosWithBuffers(read.memos)),
-        problems: tableOf(groups(read.problems)),
+        reviews: reviewsTable(reviews.files),
+        problems: tableOf(groups([...read.problems, ...reviews.problems])),
       },
       { codebook: true, people: true, settings: true, all: true, memos: new Set(read.memos.map(({ path }) => path)) },
     );
@@ -194,6 +198,13 @@ export class Looks {
     const { study } = this;
     const patch = withMemos(study, paths, memos);
     this.options.snapshot.set({ ...patch, problems: withProblems(study.problems, paths, problems) }, { memos: new Set(paths) });
+  }
+
+  private async lookAtReviews(paths: readonly StudyPath[]): Promise<void> {
+    const { files, problems } = await readReviews(this.options.port, paths, this.study.reviews);
+    const { study } = this;
+    const { reviews, changed } = withReviews(study.reviews, paths, files);
+    this.options.snapshot.set({ reviews, problems: withProblems(study.problems, paths, problems) }, { reviews: changed });
   }
 
   private async lookAtMarks(): Promise<void> {

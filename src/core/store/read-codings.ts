@@ -78,7 +78,7 @@ const AT_ONCE = 64;
 export async function readCodings(
   port: FilePort,
   paths: readonly StudyPath[],
-  how: { readonly halfWritten?: ReadonlySet<StudyPath>; readonly texts?: boolean } = {},
+  how: { readonly halfWritten?: ReadonlySet<StudyPath>; readonly texts?: boolean; readonly whose?: (path: StudyPath) => { readonly coder: string; readonly source: StudyPath } | undefined } = {},
 ): Promise<{ readonly files: readonly ReadCodings[]; readonly problems: readonly Problem[] }> {
   const { halfWritten = new Set(paths) } = how;
   const files: ReadCodings[] = [];
@@ -95,7 +95,7 @@ export async function readCodings(
       if ('problem' in text) problems.push(text.problem);
       else {
         const stat = plain?.stat ?? (read && !isFileError(read) ? read.stat : undefined);
-        const whose = coderAndSourceOf(path);
+        const whose = (how.whose ?? coderAndSourceOf)(path);
         if (!whose) continue;
         const parsed = parseCodings(path, text.text);
         files.push({ path, coder: whose.coder, source: whose.source, codings: parsed.codings, problems: parsed.problems, ...(how.texts && { text: text.text }), ...(stat && { stat }) });

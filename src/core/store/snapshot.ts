@@ -2,7 +2,7 @@
 import type { Study, StudyDelta } from '../study/study';
 
 /** What a delta says of all that did not change. */
-export const NOTHING: StudyDelta = { sources: new Set(), codebook: false, people: false, memos: new Set(), settings: false, all: false };
+export const NOTHING: StudyDelta = { sources: new Set(), codebook: false, people: false, memos: new Set(), reviews: new Set(), settings: false, all: false };
 
 export class Snapshot {
   private readonly listeners = new Set<(delta: StudyDelta, study: Study) => void>();

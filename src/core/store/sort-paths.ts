@@ -1,6 +1,6 @@
 /** What a changed path means for a study. */
 import type { StudyPath, StudySettings } from '../study/model';
-import { coderAndSourceOf } from '../study/paths';
+import { coderAndSourceOf, reviewerAndSubjectOf } from '../study/paths';
 import { matcherOf, STUDY_FILE } from './discover';
 import { isTemplate } from './read-memos';
 import { CASES_FILE } from './read-study';
@@ -16,6 +16,7 @@ export interface SortedPaths {
   readonly codings: readonly StudyPath[];
   readonly sources: readonly StudyPath[];
   readonly memos: readonly StudyPath[];
+  readonly reviews: readonly StudyPath[];
 }
 
 /** Sorts paths that were made, changed, moved or removed by what they are to the study; others are passed over. */
@@ -24,12 +25,14 @@ export function sortPaths(paths: Iterable<StudyPath>, settings: StudySettings, p
   const codings: StudyPath[] = [];
   const sources: StudyPath[] = [];
   const memos: StudyPath[] = [];
-  const sorted = { all: false, codebook: false, people: false, marks: false, codings, sources, memos };
+  const reviews: StudyPath[] = [];
+  const sorted = { all: false, codebook: false, people: false, marks: false, codings, sources, memos, reviews };
   for (const path of new Set(paths)) {
     const whose = coderAndSourceOf(path);
     if (path === STUDY_FILE || path === '') sorted.all = true;
     else if (whose?.kind === 'codings') codings.push(path);
     else if (whose?.kind === 'coded') sorted.marks = true;
+    else if (reviewerAndSubjectOf(path)) reviews.push(path);
     else if (matches(settings.transcripts, path)) sources.push(path);
     else if (matches(settings.codebooks, path)) sorted.codebook = true;
     else if (matches(settings.people, path) || peopleFiles.has(path) || path === CASES_FILE) sorted.people = true;

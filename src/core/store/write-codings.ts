@@ -36,6 +36,7 @@ export async function rewriteCodings(
   pace: Pace,
   path: StudyPath,
   change: (codings: readonly Coding[]) => Applied,
+  what = 'coding',
 ): Promise<WrittenCodings> {
   try {
     return await withLock(port, pace, path, async (held) => {
@@ -46,7 +47,7 @@ export async function rewriteCodings(
       throw new UserError(`${path} keeps changing while it is being written. Nothing was lost; try again.`);
     });
   } catch (error) {
-    if (isFileError(error)) throw new UserError(`Your coding is not on the disk yet: ${error.message}.`);
+    if (isFileError(error)) throw new UserError(`Your ${what} is not on the disk${what === 'coding' ? ' yet' : ''}: ${error.message}.`);
     throw error;
   }
 }

@@ -15,6 +15,18 @@ export function codedPath(coder: string, source: StudyPath): StudyPath {
   return `${CODED}${coder}/${source}${ENDING}`;
 }
 
+const REVIEWS = 'reviews/';
+
+/** Where a person's review of a memo, or replies to the codings of a source, lie: `reviews/ana/memos/north.md.yaml`. */
+export function reviewPath(person: string, subject: StudyPath): StudyPath {
+  return `${REVIEWS}${person}/${subject}${ENDING}`;
+}
+
+/** Who reviews what in a file, in the terms of codings files; undefined for a path that is no review file's. */
+export function reviewerAndSubjectOf(path: StudyPath): { readonly coder: string; readonly source: StudyPath } | undefined {
+  return path.startsWith(REVIEWS) ? coderAndSourceOf(`${CODINGS}${path.slice(REVIEWS.length)}`) : undefined;
+}
+
 /** What the path of a codings file, or of a frozen copy, says. */
 export interface CoderAndSource {
   readonly kind: 'codings' | 'coded';

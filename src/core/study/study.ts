@@ -72,6 +72,8 @@ export interface Study {
   readonly memoTitles: Table<string>;
   /** Which memos link where. */
   readonly linkIndex: LinkIndex;
+  /** What people say of memos and codings, by the path of the memo or source; the files are those of `reviews/`. Their places are computed where they are shown. */
+  readonly reviews: Table<SourceCodings>;
   /** Coders who marked a source coded, by source path. */
   readonly marks: Table<readonly string[]>;
   /** Problems of reading, by file. What follows from several files is computed by `checkStudy`. */
@@ -93,6 +95,7 @@ export function emptyStudy(key: string, settings: StudySettings): Study {
     memos: tableOf([]),
     memoTitles: tableOf([]),
     linkIndex: NO_LINKS,
+    reviews: tableOf([]),
     marks: tableOf([]),
     problems: tableOf([]),
   };
@@ -106,6 +109,8 @@ export interface StudyDelta {
   readonly people: boolean;
   /** Memos that came, changed or went. */
   readonly memos: ReadonlySet<StudyPath>;
+  /** Memos and sources of which somebody said something else. */
+  readonly reviews: ReadonlySet<StudyPath>;
   readonly settings: boolean;
   /** True when the study was read as a whole. */
   readonly all: boolean;

@@ -96,6 +96,7 @@ export function smallStudy({ codes = {}, sources = {}, people = {}, waves = [], 
     memos: tableOf([]),
     memoTitles: tableOf([]),
     linkIndex: NO_LINKS,
+    reviews: tableOf([]),
     marks: tableOf(Object.entries(sources).flatMap(([path, { marks }]) => (marks ? [[path, marks] as const] : []))),
     problems: tableOf([]),
   };
