@@ -1,11 +1,12 @@
 import type { ExtensionContext } from 'vscode';
-import { registerFeatures } from './features/all';
 import { type MarkdownPreview, registerMarkdownPreview } from './features/markdown-preview';
+import { registerOnDemand } from './features/on-demand';
+import { registerWithStudy } from './features/with-study';
 import type { VerbatimApi } from './host/api';
 import { createHost } from './host/create-host';
 import { workspaceFiles } from './host/workspace-files';
 import { nodeFiles } from './node/files';
-import { loadCommands, loadEditing, loadImporters } from './node/lazy';
+import { loadCommands, loadEditing, loadFeatures, loadImporters } from './node/lazy';
 
 /** Entry on the desktop and on remote machines: plain files by Node, everything else by `workspace.fs`. */
 export function activate(context: ExtensionContext): VerbatimApi & Pick<MarkdownPreview, 'extendMarkdownIt'> {
@@ -14,9 +15,10 @@ export function activate(context: ExtensionContext): VerbatimApi & Pick<Markdown
     importers: loadImporters,
     editing: loadEditing,
     commands: loadCommands,
+    features: loadFeatures,
   });
   const preview = registerMarkdownPreview(host);
-  context.subscriptions.push(preview, ...registerFeatures(host));
+  context.subscriptions.push(preview, registerOnDemand(host), registerWithStudy(host));
   // `extendMarkdownIt` is what VS Code's markdown preview looks for.
   return { ...api, extendMarkdownIt: preview.extendMarkdownIt };
 }

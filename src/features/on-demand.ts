@@ -1,7 +1,7 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { CommandId } from '../host/commands';
 import type { Host } from '../host/host';
-import type { Pointed } from '../host/pointed';
+import { lazyCommands } from './lazy-commands';
 
 /** Commands whose code is loaded when the first of them is run: until then, opening a window costs nothing for them. */
 export const ON_DEMAND = [
@@ -53,44 +53,7 @@ export const ON_DEMAND = [
   'verbatim.openCoding',
 ] as const satisfies readonly CommandId[];
 
-type Handler = (...args: readonly unknown[]) => unknown;
-
 /** Registers the commands; `src/lazy/commands` holds what they do. */
 export function registerOnDemand(host: Host): vscode.Disposable {
-  const loaded: vscode.Disposable[] = [];
-  let handlers: Promise<ReadonlyMap<string, Handler>> | undefined;
-  /** While a handler is being called: what was pointed at when its command began, maybe long ago. */
-  let began: { readonly pointed: Pointed | undefined } | undefined;
-  const load = async (): Promise<ReadonlyMap<string, Handler>> => {
-    const found = new Map<string, Handler>();
-    const { registerCommands } = await host.commands();
-    const gathering: Host = {
-      ...host,
-      pointed: () => (began ? began.pointed : host.pointed()),
-      command: (id, handler) => {
-        found.set(id, handler);
-        return new vscode.Disposable(() => undefined);
-      },
-    };
-    loaded.push(...registerCommands(gathering));
-    return found;
-  };
-  const commands = ON_DEMAND.map((id) =>
-    host.command(id, async (...args) => {
-      const pointed = host.pointed();
-      const handler = (await (handlers ??= load())).get(id);
-      if (!handler) throw new Error(`src/lazy/commands registers no ${id}`);
-      began = { pointed };
-      try {
-        return handler(...args);
-      } finally {
-        began = undefined;
-      }
-    }),
-  );
-  return vscode.Disposable.from(...commands, {
-    dispose: () => {
-      for (const disposable of loaded) disposable.dispose();
-    },
-  });
+  return lazyCommands(host, ON_DEMAND, async () => (await host.commands()).registerCommands).disposable;
 }

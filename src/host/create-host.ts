@@ -11,7 +11,7 @@ import { createCoders } from './coders';
 import type { CommandId } from './commands';
 import { createFocus } from './focus';
 import { gitHistory } from './git-history';
-import type { Commands, Editing, Host, Importers, OpenStudy } from './host';
+import type { Commands, Editing, Features, Host, Importers, OpenStudy } from './host';
 import type { HeldStudy } from './open-study';
 import { createShown } from './shown';
 import { createPinnedCodes } from './pinned-codes';
@@ -27,6 +27,7 @@ export interface Platform {
   /** Loads what only changes of the codebook need. */
   editing(): Promise<Editing>;
   commands(): Promise<Commands>;
+  features(): Promise<Features>;
 }
 
 export interface CreatedHost {
@@ -99,6 +100,7 @@ export function createHost(context: vscode.ExtensionContext, platform: Platform)
     filesAt: (folder) => platform.filesAt(folder),
     importers: () => platform.importers(),
     commands: () => platform.commands(),
+    features: () => platform.features(),
     say,
     command: (id, handler) => vscode.commands.registerCommand(id, (...args: unknown[]) => run(id, handler, args)),
   };

@@ -9,6 +9,7 @@ import type { SourceText } from '../core/store/source-text';
 import type { Span } from '../core/text/positions';
 import type * as commands from '../lazy/commands';
 import type * as editing from '../lazy/editing';
+import type * as features from '../lazy/features';
 import type * as importers from '../lazy/importers';
 import type { CommandId } from './commands';
 import type { PinnedCodes } from './pinned-codes';
@@ -17,6 +18,7 @@ import type { Pointed } from './pointed';
 export type Importers = typeof importers;
 export type Editing = typeof editing;
 export type Commands = typeof commands;
+export type Features = typeof features;
 
 export interface Host {
   readonly context: vscode.ExtensionContext;
@@ -35,6 +37,8 @@ export interface Host {
   importers(): Promise<Importers>;
   /** Commands that are run now and then, loaded on first use. */
   commands(): Promise<Commands>;
+  /** What one sees and does with a study, loaded when the window has started. */
+  features(): Promise<Features>;
   /** Says the result of a command: on the status bar, and as a notification where a screen reader is in use. */
   say(message: string): void;
   /**

@@ -8,7 +8,7 @@ import * as vscode from 'vscode';
  *
  * @param name the file's name without `.js`.
  */
-export async function loadChunk(extension: vscode.Uri, name: 'importers' | 'editing' | 'commands'): Promise<unknown> {
+export async function loadChunk(extension: vscode.Uri, name: 'importers' | 'editing' | 'commands' | 'features'): Promise<unknown> {
   const file = vscode.Uri.joinPath(extension, 'dist', `${name}.js`);
   const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
   const chunk: { exports: unknown } = { exports: {} };

@@ -1,5 +1,6 @@
 import type * as commands from '../lazy/commands';
 import type * as editing from '../lazy/editing';
+import type * as features from '../lazy/features';
 import type * as importers from '../lazy/importers';
 
 // The bundler leaves imports of src/lazy to be required from files beside the bundle.
@@ -17,4 +18,9 @@ export async function loadEditing(): Promise<typeof editing> {
 /** Loads the commands that are run now and then, where there is Node. */
 export async function loadCommands(): Promise<typeof commands> {
   return import('../lazy/commands');
+}
+
+/** Loads what one sees and does with a study, where there is Node. */
+export async function loadFeatures(): Promise<typeof features> {
+  return import('../lazy/features');
 }

@@ -1,0 +1,35 @@
+/** Everything that one sees and does with a study, bundled apart (`dist/features.js`): a window without a study starts without it. One line a feature. */
+import type * as vscode from 'vscode';
+import type { Host } from '../host/host';
+import { registerCodeDrop } from '../features/code-drop';
+import { registerCodebookTree } from '../features/codebook-tree';
+import { registerCoderStatus } from '../features/coder-status';
+import { registerCodingMode } from '../features/coding-mode';
+import { registerCodingsView } from '../features/codings-view';
+import { registerFollowRenames } from '../features/follow-renames';
+import { registerHighlights } from '../features/highlights';
+import { registerHover } from '../features/hover';
+import { registerProblems } from '../features/problems';
+import { registerReadCode } from '../features/read-code';
+import { registerSegments } from '../features/segments';
+import { registerSourcesTree } from '../features/sources-tree';
+import { registerStripes } from '../features/stripes';
+
+/** Registers them with a host; the same on the desktop and on the web. */
+export function registerFeatures(host: Host): readonly vscode.Disposable[] {
+  return [
+    registerFollowRenames(host),
+    registerCodeDrop(host),
+    registerCodingMode(host),
+    registerSegments(host),
+    registerCoderStatus(host),
+    registerHighlights(host),
+    registerStripes(host),
+    registerHover(host),
+    registerCodebookTree(host),
+    registerSourcesTree(host),
+    registerCodingsView(host),
+    registerReadCode(host),
+    registerProblems(host),
+  ];
+}
