@@ -6,7 +6,7 @@ import type { VerbatimApi } from './host/api';
 import { createHost } from './host/create-host';
 import { workspaceFiles } from './host/workspace-files';
 import { nodeFiles } from './node/files';
-import { loadCommands, loadEditing, loadImporters, loadFeatures } from './node/lazy';
+import { loadCommands, loadEditing, loadFeatures, loadImporters } from './node/lazy';
 
 /** Entry on the desktop and on remote machines: plain files by Node, everything else by `workspace.fs`. */
 export function activate(context: ExtensionContext): VerbatimApi & Pick<MarkdownPreview, 'extendMarkdownIt'> {

@@ -4,7 +4,7 @@ import { registerOnDemand } from './features/on-demand';
 import { registerWithStudy } from './features/with-study';
 import type { VerbatimApi } from './host/api';
 import { createHost } from './host/create-host';
-import type { Commands, Editing, Importers, Features } from './host/host';
+import type { Commands, Editing, Features, Importers } from './host/host';
 import { loadChunk } from './host/load-chunk';
 import { workspaceFiles } from './host/workspace-files';
 

@@ -43,7 +43,14 @@ export function createHost(context: vscode.ExtensionContext, platform: Platform)
   const shown = createShown(context.workspaceState);
   const focus = createFocus();
   const pins = createPinnedCodes(context.workspaceState);
-  const studies = new HeldStudies({ log, filesAt: (folder) => platform.filesAt(folder), historyOf: gitHistory, editing: () => platform.editing(), askCoder: (study) => askCoder(study) });
+  const studies = new HeldStudies({
+    log,
+    openStudy: async (parts) => (await platform.features()).openStudy(parts),
+    filesAt: (folder) => platform.filesAt(folder),
+    historyOf: gitHistory,
+    editing: () => platform.editing(),
+    askCoder: (study) => askCoder(study),
+  });
   const background = studies.onDidOpen(async (study) => {
     try {
       await coders.prepare(study);

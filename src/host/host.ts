@@ -12,6 +12,7 @@ import type { SourceText } from '../core/store/source-text';
 import type { Span } from '../core/text/positions';
 import type * as commands from '../lazy/commands';
 import type * as editing from '../lazy/editing';
+import type * as features from '../lazy/features';
 import type * as importers from '../lazy/importers';
 import type * as features from '../lazy/features';
 import type { CommandId } from './commands';

@@ -1,7 +1,6 @@
 /** Finds the studies of the window and keeps them true to files and editors. */
 import * as vscode from 'vscode';
-import { findStudies, isSkipped, matcherOf } from '../core/store/discover';
-import { isFolderName } from '../core/store/sort-paths';
+import { findStudies, isFolderName, isSkipped, matcherOf } from '../core/store/discover';
 import type { FilePort } from '../core/store/files';
 import type { History } from '../core/store/old-texts';
 import type { StudyPath } from '../core/study/model';
@@ -12,11 +11,13 @@ import { setContext } from './context-keys';
 import { editorFiles } from './editor-files';
 import { onHeadMoved } from './git';
 import type { Editing, OpenSource, OpenStudy, Studies, StudyChange } from './host';
-import { type HeldStudy, openStudy } from './open-study';
+import type { HeldStudy, StudyParts } from './open-study';
 import { newFolders } from './new-folders';
 import { hostPace } from './pace';
 
 export interface StudiesOptions {
+  /** Reads a study's folder; loads what that needs. */
+  readonly openStudy: (parts: StudyParts) => Promise<HeldStudy>;
   readonly log: vscode.LogOutputChannel;
   readonly filesAt: (folder: vscode.Uri) => FilePort;
   readonly historyOf: (folder: vscode.Uri) => History;
@@ -128,7 +129,7 @@ export class HeldStudies implements Studies {
     const started = performance.now();
     const disk = this.options.filesAt(folder);
     const uri = (path: string): vscode.Uri => vscode.Uri.joinPath(folder, ...path.split('/'));
-    const study = await openStudy({
+    const study = await this.options.openStudy({
       folder,
       disk,
       files: editorFiles(disk, uri),

@@ -19,6 +19,8 @@ import { registerSegments } from '../features/segments';
 import { registerSourcesTree } from '../features/sources-tree';
 import { registerStripes } from '../features/stripes';
 
+export { openStudy } from '../host/open-study';
+
 /** Registers them with a host; the same on the desktop and on the web. */
 export function registerFeatures(host: Host): readonly vscode.Disposable[] {
   return [

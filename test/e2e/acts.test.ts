@@ -108,8 +108,8 @@ describe('A researcher who answers what the commands ask', () => {
   it('hears everything that is coded at the cursor, and what can be done with it', async () => {
     const rows = await asked('What Is Coded Here');
     assert.equal(rows.length, 2);
-    assert.match(rows[0]!, /Leadership.*Invitation.*Ana R\. · 8:14-8:27 · weight high.*“Down the hall”/);
-    assert.match(rows[1]!, /Trust.*Ana R\. · 8:14-8:35 · weight 2\.5 · disconfirming · by hearsay.*“Down the hall, mostly”/);
+    assert.match(rows[0]!, /Leadership.*Invitation.*Ana R\. · line 8, columns 14 to 27 · weight high.*“Down the hall”/);
+    assert.match(rows[1]!, /Trust.*Ana R\. · line 8, columns 14 to 35 · weight 2\.5 · disconfirming · by hearsay.*“Down the hall, mostly”/);
     await workbench.screenshot('coded-here', ['light']);
     await choose('Trust');
     await workbench.until('what can be done', async () => (await workbench.readQuickPick()).some((name) => name.startsWith('Uncode')));

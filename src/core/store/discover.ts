@@ -16,6 +16,11 @@ export function isSkipped(name: string): boolean {
   return name.startsWith('.') || SKIPPED.has(name);
 }
 
+/** A name without an ending, in no hidden folder, is taken for a folder. */
+export function isFolderName(path: StudyPath): boolean {
+  return !/\.[A-Za-z0-9]{1,8}$/.test(path) && !path.split('/').some((name) => name.startsWith('.'));
+}
+
 /**
  * Paths that match any of the globs, sorted, each once. Links are not followed, dot folders and `node_modules` skipped.
  * A glob without wildcards names one file. Cost: the folders below the fixed prefixes, each listed once.

@@ -1,7 +1,7 @@
 /** What a changed path means for a study. */
 import type { StudyPath, StudySettings } from '../study/model';
 import { coderAndSourceOf, reviewerAndSubjectOf } from '../study/paths';
-import { matcherOf, STUDY_FILE } from './discover';
+import { isFolderName, matcherOf, STUDY_FILE } from './discover';
 import { isTemplate } from './read-memos';
 import { CASES_FILE } from './read-study';
 
@@ -41,9 +41,4 @@ export function sortPaths(paths: Iterable<StudyPath>, settings: StudySettings, p
     } else if (isFolderName(path)) sorted.all = true;
   }
   return sorted;
-}
-
-/** A name without an ending, in no hidden folder, is taken for a folder. */
-export function isFolderName(path: StudyPath): boolean {
-  return !/\.[A-Za-z0-9]{1,8}$/.test(path) && !path.split('/').some((name) => name.startsWith('.'));
 }

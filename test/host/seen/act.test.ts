@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { file, hoverAt, LEE, open, until } from './study';
+import { file, hoverAt, LEE, open, until, settled } from './study';
 
 describe('What is shown and acted on', () => {
   before(async () => {
@@ -56,6 +56,7 @@ describe('What is shown and acted on', () => {
     await vscode.commands.executeCommand('verbatim.readCode', { code: 'visible' });
     const editor = await until('the document', () => vscode.window.activeTextEditor, (shown) => shown?.document.uri.scheme === 'verbatim-read');
     const { document } = editor!;
+    await settled(document);
     const at = document.positionAt(document.getText().indexOf('In a room'));
     editor!.selection = new vscode.Selection(at, at);
     await vscode.commands.executeCommand('verbatim.uncode');
@@ -69,6 +70,7 @@ describe('What is shown and acted on', () => {
   it('says what is wrong where another coder’s passage would be changed in Read Code', async () => {
     await vscode.commands.executeCommand('verbatim.readCode', { code: 'visible' });
     const editor = await until('the document', () => vscode.window.activeTextEditor, (shown) => shown?.document.uri.scheme === 'verbatim-read');
+    await settled(editor!.document);
     const at = editor!.document.positionAt(editor!.document.getText().indexOf('through the door'));
     editor!.selection = new vscode.Selection(at, at);
     const before = await vscode.workspace.fs.readFile(file('codings/ben/transcripts/south/kim.md.yaml'));

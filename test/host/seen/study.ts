@@ -21,6 +21,14 @@ export async function open(path: string): Promise<vscode.TextEditor> {
   return vscode.window.showTextDocument(file(path));
 }
 
+/** Waits until a document that follows the study has not changed for a while. */
+export async function settled(document: vscode.TextDocument): Promise<void> {
+  for (let version = -1; version !== document.version; ) {
+    version = document.version;
+    await new Promise((resolve) => setTimeout(resolve, 800));
+  }
+}
+
 export function placeOf(document: vscode.TextDocument, words: string): vscode.Position {
   const at = document.getText().indexOf(words);
   assert.ok(at >= 0, `“${words}” does not stand there`);
