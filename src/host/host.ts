@@ -14,7 +14,6 @@ import type * as commands from '../lazy/commands';
 import type * as editing from '../lazy/editing';
 import type * as features from '../lazy/features';
 import type * as importers from '../lazy/importers';
-import type * as features from '../lazy/features';
 import type { CommandId } from './commands';
 import type { PinnedCodes } from './pinned-codes';
 import type { Pointed } from './pointed';
