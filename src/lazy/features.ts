@@ -9,6 +9,7 @@ import { registerCodingsView } from '../features/codings-view';
 import { registerFollowRenames } from '../features/follow-renames';
 import { registerHighlights } from '../features/highlights';
 import { registerHover } from '../features/hover';
+import { registerMemoCompletion } from '../features/memo-completion';
 import { registerMemoDefinition } from '../features/memo-definition';
 import { registerMemoDocumentLinks } from '../features/memo-document-links';
 import { registerMemoHover } from '../features/memo-hover';
@@ -38,6 +39,7 @@ export function registerFeatures(host: Host): readonly vscode.Disposable[] {
     registerReadCode(host),
     registerProblems(host),
     registerMemoHover(host),
+    registerMemoCompletion(host),
     registerMemoDefinition(host),
     registerMemoDocumentLinks(host),
     registerMemoReferences(host),

@@ -81,7 +81,7 @@ describe('A link in a memo', () => {
     const editor = await open(MODELLING);
     assert.deepEqual(await definitions(editor, '[[t07-w1#'), ['transcripts/north/lee.md 14:6-14:49']);
     assert.deepEqual(await definitions(editor, '[[code:vision'), ['codebook.yaml 7:9-7:9']);
-    assert.deepEqual(await definitions(editor, '[[person:t07'), ['people/t07.md 1:1-1:1']);
+    assert.deepEqual(await definitions(editor, '[[person:t07'), ['people/t07.md 2:1-2:1']);
     assert.deepEqual(await definitions(editor, '[[trust-and'), ['memos/trust-and-doors.md 1:1-1:1']);
     assert.deepEqual(await definitions(editor, 't07-w1#aaaaaaaaa1'), ['transcripts/north/lee.md 14:6-14:49'], 'from the front matter');
   });
@@ -109,12 +109,15 @@ describe('A link in a memo', () => {
   it('leaves VS Code’s own links of markdown working beside it', async () => {
     const editor = await open(MODELLING);
     await editor.edit((edit) => { edit.insert(placeOf(editor, 'What [[code', 0), 'See [the theme](trust-and-doors.md) and [[trust-and-doors]].\n\n'); });
-    await until('both kinds of links', async () => {
+    const here = await until('both kinds of links', async () => {
       const links = await vscode.commands.executeCommand<vscode.DocumentLink[]>('vscode.executeLinkProvider', editor.document.uri, 100);
       const line = placeOf(editor, 'See [the theme]').line;
-      return links.filter(({ range }) => range.start.line === line).length === 2;
+      const found = links.filter(({ range }) => range.start.line === line);
+      return found.length === 2 && found;
     });
-    assert.deepEqual(await definitions(editor, 'trust-and-doors.md'), ['memos/trust-and-doors.md 1:1-1:1']);
+    assert.deepEqual(here.map(({ target }) => target?.path.split('/').at(-1)), ['trust-and-doors.md', 'trust-and-doors.md']);
+    const symbols = await vscode.commands.executeCommand<vscode.DocumentSymbol[]>('vscode.executeDocumentSymbolProvider', editor.document.uri);
+    assert.ok(symbols.some(({ name }) => name.includes('Seeing comes before being asked')), JSON.stringify(symbols));
   });
 });
 
@@ -124,7 +127,7 @@ describe('References', () => {
 
   it('of a coded passage are the memos that quote it, from the transcript and from a memo alike', async () => {
     const lee = await open(LEE);
-    const expected = ['memos/cases/north.md 15:79-15:100', 'memos/cases/north.md 17:1-17:23', 'memos/modelling.md 3:20-3:37', 'memos/modelling.md 13:3-13:24'].sort();
+    const expected = ['memos/cases/north.md 15:77-15:98', 'memos/cases/north.md 17:1-17:23', 'memos/modelling.md 3:21-3:38', 'memos/modelling.md 13:3-13:24'].sort();
     await until('the places of the codings', async () => (await references(lee, placeOf(lee, 'I watched M. Kim', 4))).length >= 4);
     const passage = 'transcripts/north/lee.md 14:6-14:49';
     assert.deepEqual((await references(lee, placeOf(lee, 'I watched M. Kim', 4))).filter((place) => place !== passage), expected);

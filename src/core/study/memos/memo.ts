@@ -34,6 +34,8 @@ export interface Memo {
   /** In order; those of the front matter first. */
   readonly links: readonly MemoLink[];
   readonly quotations: readonly Quotation[];
+  /** Code, HTML and comments, in order: what stands there is no link. */
+  readonly noProse: readonly Span[];
   /** The canonical text. */
   readonly text: string;
   readonly bodyStart: number;
@@ -84,6 +86,7 @@ export function parseMemo(path: StudyPath, text: string): ParsedMemo {
     headings: blocks.headings,
     links,
     quotations: quotationsIn(text, blocks.paragraphs, links),
+    noProse: blocks.noProse,
     text,
     bodyStart: front.bodyStart,
     extentOf: (span) => lines.extentOf(span),

@@ -1,0 +1,178 @@
+/** What may be meant by a link that is being written, the likeliest first. */
+import { codingsOf, type PlacedCoding, type Study } from '../study';
+import { type CodingHit, foldWords, searchCodings, wordsIn } from './coding-search';
+import { type LinkTarget, nameFor, targetsOf } from './link-names';
+import type { Memo } from './memo';
+import { type LinkKind, linkText } from './memo-links';
+import type { Near, Nearness } from './near';
+import type { OpenLink } from './open-link';
+
+export type LinkChoice =
+  | { readonly kind: 'target'; readonly target: LinkTarget }
+  | { readonly kind: 'coding'; readonly coding: PlacedCoding }
+  | { readonly kind: 'heading'; readonly memo: Memo; readonly heading: string }
+  /** `code:` and its like, to go on from. */
+  | { readonly kind: 'prefix'; readonly prefix: LinkKind };
+
+/** More of one kind are not looked through; one types on. */
+const MOST = 50;
+/** So many codings are ranked. */
+const MOST_HITS = 300;
+
+/** Choices for a link, ranked by how well they match what is typed and how near they are. */
+export function completeLink(study: Study, open: OpenLink, near: Near): readonly LinkChoice[] {
+  if (open.anchor !== undefined) return behindHash(study, open, open.anchor);
+  const words = wordsIn(open.name);
+  const targets = rankedTargets(study, open, words, near);
+  // Codings are found by what was said, wherever a source may stand.
+  const codings = open.kind === undefined || open.kind === 'source' ? rankedCodings(study, words, near) : [];
+  const ranked = [...targets, ...codings].sort((a, b) => a.rank - b.rank || a.order - b.order || compare(a.title, b.title));
+  const prefixes: readonly LinkKind[] = open.kind === undefined && !open.isEmbed ? ['code', 'person', 'case'] : [];
+  const typed = foldWords(open.name);
+  return [
+    ...ranked.filter(({ choice }) => !open.isEmbed || choice.kind === 'coding' || (choice.kind === 'target' && 'path' in choice.target)).map(({ choice }) => choice),
+    ...prefixes.filter((prefix) => prefix.startsWith(typed)).map((prefix): LinkChoice => ({ kind: 'prefix', prefix })),
+  ];
+}
+
+interface Ranked {
+  readonly choice: LinkChoice;
+  /** Smaller is likelier. */
+  readonly rank: number;
+  /** Among equals: kinds in their order. */
+  readonly order: number;
+  readonly title: string;
+}
+
+/** A name under which targets are looked for. */
+interface Named {
+  readonly target: LinkTarget;
+  readonly id: string;
+  readonly title: string;
+  /** Everything that may be typed, folded. */
+  readonly all: string;
+}
+
+const named = new WeakMap<object, readonly Named[]>();
+
+/** Targets with their names, computed once for each state of what they come from. */
+function namedIn<T>(basis: object, things: () => Iterable<T>, name: (thing: T) => { readonly target: LinkTarget; readonly id: string; readonly title: string; readonly more?: string }): readonly Named[] {
+  const known = named.get(basis);
+  if (known) return known;
+  const all = Array.from(things(), (thing) => {
+    const { target, id, title, more = '' } = name(thing);
+    return { target, id: foldWords(id), title: foldWords(title), all: foldWords(`${id} ${title} ${more}`) };
+  });
+  named.set(basis, all);
+  return all;
+}
+
+function namesOfKind(study: Study, kind: LinkKind): readonly Named[] {
+  switch (kind) {
+    case 'source':
+      return namedIn(study.sources, () => study.sources.values(), ({ path, id, title }) => ({ target: { kind: 'source', path }, id, title, more: path }));
+    case 'memo':
+      return namedIn(study.memoTitles, () => study.memoTitles.keys(), (path) => ({ target: { kind: 'memo', path }, id: stem(path), title: study.memoTitles.get(path) ?? '', more: path }));
+    case 'code':
+      return namedIn(study.codebook, () => study.codebook.codes.values(), ({ id, name, path }) => ({ target: { kind: 'code', id }, id, title: name, more: path.join(' ') }));
+    case 'case':
+      return namedIn(study.cases, () => study.cases.values(), ({ id, name, kind: what }) => ({ target: { kind: 'case', id }, id, title: name ?? id, more: what ?? '' }));
+    case 'person':
+      // A name finds its person; what is shown is the id.
+      return namedIn(study.people, () => study.people.values(), ({ id, name, roles }) => ({ target: { kind: 'person', id }, id, title: id, more: [name ?? '', ...roles].join(' ') }));
+  }
+}
+
+function stem(path: string): string {
+  return path.replace(/^.*\//, '').replace(/\.[^.]+$/, '');
+}
+
+const KINDS: readonly LinkKind[] = ['source', 'memo', 'code', 'person', 'case'];
+
+function rankedTargets(study: Study, open: OpenLink, words: readonly string[], near: Near): readonly Ranked[] {
+  const phrase = words.join(' ');
+  return (open.kind === undefined ? KINDS : [open.kind]).flatMap((kind) => {
+    const ranked: Ranked[] = [];
+    for (const { target, id, title, all } of namesOfKind(study, kind)) {
+      const quality = qualityOf(words, phrase, id, title, all);
+      if (quality !== undefined) ranked.push({ choice: { kind: 'target', target }, rank: rankOf(quality, near.of(target)), order: KINDS.indexOf(kind), title });
+    }
+    return ranked.sort((a, b) => a.rank - b.rank || compare(a.title, b.title)).slice(0, open.kind === undefined ? MOST : MOST * 4);
+  });
+}
+
+/** 0: the whole name; 1: begins with it; 2: a word begins with it; 3: has all words; undefined: has not. */
+function qualityOf(words: readonly string[], phrase: string, id: string, title: string, all: string): number | undefined {
+  if (phrase === '') return 3;
+  if (id === phrase || title === phrase) return 0;
+  if (id.startsWith(phrase) || title.startsWith(phrase)) return 1;
+  if (title.includes(` ${phrase}`)) return 2;
+  return words.every((word) => all.includes(word)) ? 3 : undefined;
+}
+
+/** What is near may match a little less well, and still stands before what is far. */
+function rankOf(quality: number, nearness: Nearness): number {
+  return quality * 2 + nearness * 3;
+}
+
+function rankedCodings(study: Study, words: readonly string[], near: Near): readonly Ranked[] {
+  const hits: readonly CodingHit[] =
+    words.length === 0 ? near.sources.flatMap((path) => codingsOf(study, path).map((coding): CodingHit => ({ coding, quality: 2 }))).slice(0, MOST) : searchCodings(study, words, near.sources, MOST_HITS);
+  return hits
+    .map(({ coding, quality }) => ({
+      choice: { kind: 'coding' as const, coding },
+      // The words of a passage are typed on purpose, as a name is; where nothing is typed yet, names stand first.
+      rank: rankOf(quality + 1, near.of({ kind: 'source', path: coding.source })),
+      order: KINDS.length,
+      title: '',
+    }))
+    .sort((a, b) => a.rank - b.rank)
+    .slice(0, MOST);
+}
+
+/** Codings of a source, in order of place; headings of a memo. */
+function behindHash(study: Study, open: OpenLink, anchor: string): readonly LinkChoice[] {
+  const words = wordsIn(anchor);
+  return targetsOf(study, { ...(open.kind === undefined ? {} : { kind: open.kind }), name: open.name.replace(/\\([[\]\\#|])/g, '$1') }).flatMap((target): readonly LinkChoice[] => {
+    if (target.kind === 'source') {
+      const codings = codingsOf(study, target.path);
+      const found = words.length === 0 ? codings : codings.filter(({ coding }) => {
+        const code = study.codebook.resolve(coding.code);
+        const all = foldWords(`${coding.id} ${coding.quote} ${code?.name ?? ''} ${coding.code}`);
+        return words.every((word) => all.includes(word));
+      });
+      return found.slice(0, MOST * 4).map((coding) => ({ kind: 'coding', coding }));
+    }
+    const memo = target.kind === 'memo' ? study.memos.get(target.path) : undefined;
+    if (!memo) return [];
+    return memo.headings
+      .filter(({ text }) => text !== '' && words.every((word) => foldWords(text).includes(word)))
+      .map(({ text }) => ({ kind: 'heading', memo, heading: text }));
+  });
+}
+
+/** What a choice writes between the brackets, without them. */
+export function choiceText(study: Study, choice: LinkChoice): string {
+  if (choice.kind === 'prefix') return `${choice.prefix}:`;
+  return linkOfChoice(study, choice).slice(2, -2);
+}
+
+function linkOfChoice(study: Study, choice: Exclude<LinkChoice, { readonly kind: 'prefix' }>): string {
+  switch (choice.kind) {
+    case 'target':
+      return linkText(nameFor(study, choice.target));
+    case 'coding':
+      return codingLink(study, choice.coding);
+    case 'heading':
+      return linkText({ ...nameFor(study, { kind: 'memo', path: choice.memo.path }), anchor: choice.heading });
+  }
+}
+
+/** The link to a coding, as it is written; `![[…]]` for the quote itself. */
+export function codingLink(study: Study, { coding, source }: PlacedCoding, isEmbed = false): string {
+  return linkText({ ...nameFor(study, { kind: 'source', path: source }), anchor: coding.id, isEmbed });
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

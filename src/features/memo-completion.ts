@@ -1,0 +1,157 @@
+/** Completes links behind `[[` in a memo: what they may lead to, ranked by what is near; passages by their words. */
+import * as vscode from 'vscode';
+import { cardOfCoding, cardOfTarget, type LinkCard } from '../core/show/link-card';
+import { pathWords } from '../core/show/words';
+import { prepareSearch } from '../core/study/memos/coding-search';
+import { choiceText, completeLink, type LinkChoice } from '../core/study/memos/complete-link';
+import type { Memo } from '../core/study/memos/memo';
+import { nearTo } from '../core/study/memos/near';
+import { type OpenLink, openLinkAt } from '../core/study/memos/open-link';
+import { targetName } from '../core/study/memos/resolve-link';
+import { type Study, wordsOf } from '../core/study/study';
+import { plainWords } from '../core/text/plain-words';
+import { shorten } from '../core/text/shorten';
+import { canonicalOffset } from '../host/documents';
+import type { Host, OpenStudy } from '../host/host';
+import { recentCodes } from '../host/recent-codes';
+import { SOURCE_SELECTOR } from '../host/selectors';
+import { cardMarkdown } from './link-card-markdown';
+
+/** A word's end would end the list; behind each of these it is made anew. */
+const TRIGGERS = ['[', '#', ':', ' ', '-', '/', '.', ',', '’', "'"];
+
+/** Milliseconds that preparing the search may take before the host is let go on. */
+const AT_A_TIME = 8;
+
+class LinkCompletion extends vscode.CompletionItem {
+  constructor(label: vscode.CompletionItemLabel, kind: vscode.CompletionItemKind, readonly study: OpenStudy, readonly choice: LinkChoice) {
+    super(label, kind);
+  }
+}
+
+export function registerMemoCompletion(host: Host): vscode.Disposable {
+  const prepare = searchPreparer(host);
+  const provider: vscode.CompletionItemProvider = {
+    provideCompletionItems: (document, position) => {
+      const open = openLinkAt(document.lineAt(position).text, position.character);
+      const found = open && host.memoOf(document);
+      if (!found) return undefined;
+      const { study, memo, path } = found;
+      if (isNoProse(memo, canonicalOffset(document, position))) return undefined;
+      const near = nearTo(study.study, memo, { ...inWindow(study, path), codes: recentCodes(host, study) });
+      const choices = completeLink(study.study, open, near);
+      // What was not listed may match what is typed next.
+      return new vscode.CompletionList(choices.map((choice, index) => itemOf(study, choice, index, open, position)), true);
+    },
+    resolveCompletionItem: (item) => {
+      if (!(item instanceof LinkCompletion)) return item;
+      const card = cardOf(item.study.study, item.choice);
+      if (card) item.documentation = cardMarkdown(card);
+      return item;
+    },
+  };
+  return vscode.Disposable.from(prepare, vscode.languages.registerCompletionItemProvider(SOURCE_SELECTOR, provider, ...TRIGGERS));
+}
+
+function isNoProse(memo: Memo, offset: number): boolean {
+  return offset < memo.bodyStart || memo.noProse.some(({ start, end }) => start < offset && offset < end);
+}
+
+function inWindow(study: OpenStudy, memo: string): { readonly seen: readonly string[]; readonly open: readonly string[] } {
+  const paths = (uris: readonly vscode.Uri[]): readonly string[] => uris.flatMap((uri) => study.path(uri) ?? []).filter((path) => path !== memo);
+  return {
+    seen: paths(vscode.window.visibleTextEditors.map(({ document }) => document.uri)),
+    open: paths(vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.flatMap(({ input }) => (input instanceof vscode.TabInputText ? [input.uri] : [])))),
+  };
+}
+
+function itemOf(study: OpenStudy, choice: LinkChoice, index: number, open: OpenLink, position: vscode.Position): vscode.CompletionItem {
+  const { label, description, kind, detail } = lookOf(study.study, choice);
+  const item = new LinkCompletion({ label: plainWords(label), description: plainWords(description) }, kind, study, choice);
+  const at = (character: number): vscode.Position => new vscode.Position(position.line, character);
+  const isPrefix = choice.kind === 'prefix';
+  const replacing = new vscode.Range(at(open.replaced.start), isPrefix ? position : at(open.replaced.end));
+  item.range = replacing;
+  item.insertText = choiceText(study.study, choice) + (isPrefix ? '' : open.closing);
+  // The list is ranked and filtered already.
+  item.filterText = typedIn(open);
+  item.sortText = String(index).padStart(4, '0');
+  if (detail !== undefined) item.detail = detail;
+  if (isPrefix) item.command = { command: 'editor.action.triggerSuggest', title: 'Suggest' };
+  return item;
+}
+
+function typedIn({ kind, name, anchor }: OpenLink): string {
+  return `${kind === undefined ? '' : `${kind}:`}${name}${anchor === undefined ? '' : `#${anchor}`}`;
+}
+
+interface Look {
+  readonly label: string;
+  readonly description: string;
+  readonly kind: vscode.CompletionItemKind;
+  /** Ends with a code's colour, which VS Code shows as a square. */
+  readonly detail?: string;
+}
+
+function lookOf(study: Study, choice: LinkChoice): Look {
+  const { CompletionItemKind } = vscode;
+  switch (choice.kind) {
+    case 'prefix':
+      return { label: `${choice.prefix}:`, description: 'go on typing', kind: CompletionItemKind.Keyword };
+    case 'heading':
+      return { label: choice.heading, description: choice.memo.title, kind: CompletionItemKind.Reference };
+    case 'coding': {
+      const { coding, source } = choice.coding;
+      const code = study.codebook.resolve(coding.code);
+      return {
+        label: `“${shorten(wordsOf(study, choice.coding), 70)}”`,
+        description: `${code?.name ?? coding.code} · ${study.sources.get(source)?.id ?? source}`,
+        kind: code ? CompletionItemKind.Color : CompletionItemKind.Value,
+        ...(code ? { detail: `${pathWords(code)} ${code.color}` } : {}),
+      };
+    }
+    case 'target': {
+      const { target } = choice;
+      const label = targetName(study, target);
+      switch (target.kind) {
+        case 'source':
+          return { label, description: study.sources.get(target.path)?.id ?? target.path, kind: CompletionItemKind.File };
+        case 'memo':
+          return { label, description: [study.memos.get(target.path)?.kind, 'memo'].filter((part) => part !== undefined).join(' '), kind: CompletionItemKind.Reference };
+        case 'person':
+          return { label, description: study.people.get(target.id)?.roles.join(', ') ?? 'person', kind: CompletionItemKind.User };
+        case 'case':
+          return { label, description: study.cases.get(target.id)?.kind ?? 'case', kind: CompletionItemKind.Folder };
+        case 'code': {
+          const code = study.codebook.codes.get(target.id);
+          return { label, description: 'code', kind: CompletionItemKind.Color, ...(code ? { detail: `${pathWords(code)} ${code.color}` } : {}) };
+        }
+      }
+    }
+  }
+}
+
+function cardOf(study: Study, choice: LinkChoice): LinkCard | undefined {
+  if (choice.kind === 'target') return cardOfTarget(study, choice.target);
+  return choice.kind === 'coding' ? cardOfCoding(study, choice.coding) : undefined;
+}
+
+/** Prepares the search when a memo is looked at, in pieces, so that the first completion finds it done. */
+function searchPreparer(host: Host): vscode.Disposable {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const begin = (editor: vscode.TextEditor | undefined): void => {
+    const study = editor && host.studies.of(editor.document.uri);
+    const path = editor && study?.path(editor.document.uri);
+    if (!study || path === undefined || !study.isMemo(path)) return;
+    const steps = prepareSearch(study.study);
+    const go = (): void => {
+      const until = Date.now() + AT_A_TIME;
+      while (Date.now() < until) if (steps.next().done === true) return;
+      timer = setTimeout(go, 0);
+    };
+    clearTimeout(timer);
+    timer = setTimeout(go, 0);
+  };
+  begin(vscode.window.activeTextEditor);
+  return vscode.Disposable.from(vscode.window.onDidChangeActiveTextEditor(begin), { dispose: () => { clearTimeout(timer); } });
+}
