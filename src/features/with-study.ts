@@ -17,6 +17,20 @@ export const WITH_STUDY = [
   'verbatim.showCodings',
   'verbatim.readCode',
   'verbatim.groupSources',
+  'verbatim.openMemo',
+  'verbatim.linkMention',
+  'verbatim.groupMemos',
+  'verbatim.markParagraph',
+  'verbatim.sendComment',
+  'verbatim.markCorroborated',
+  'verbatim.markQuestioned',
+  'verbatim.markCorrected',
+  'verbatim.resolveComments',
+  'verbatim.reopenComments',
+  'verbatim.editComment',
+  'verbatim.saveComment',
+  'verbatim.cancelComment',
+  'verbatim.deleteComment',
 ] as const satisfies readonly CommandId[];
 
 /** Registers the commands now, and loads the features behind the window's start: at once where there is a folder, else when all is quiet. */

@@ -10,6 +10,8 @@ export interface CommandTarget {
   readonly code?: string;
   readonly source?: string;
   readonly person?: string;
+  /** A place in the file that `source` names, as codings files write it. */
+  readonly at?: string;
 }
 
 /** An empty text whose links may run these commands and no others. */

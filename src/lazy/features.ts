@@ -1,6 +1,11 @@
 /** Everything that one sees and does with a study, bundled apart (`dist/features.js`): a window without a study starts without it. One line a feature. */
 import type * as vscode from 'vscode';
 import type { Host } from '../host/host';
+import { registerCitedPassages } from '../features/cited-passages';
+import { registerComments } from '../features/comments';
+import { registerLinksView } from '../features/links-view';
+import { registerMemosView } from '../features/memos-view';
+import { registerOpenMemo } from '../features/open-memo';
 import { registerCodeDrop } from '../features/code-drop';
 import { registerCodebookTree } from '../features/codebook-tree';
 import { registerCoderStatus } from '../features/coder-status';
@@ -37,6 +42,11 @@ export function registerFeatures(host: Host): readonly vscode.Disposable[] {
     registerSourcesTree(host),
     registerCodingsView(host),
     registerReadCode(host),
+    registerLinksView(host),
+    registerMemosView(host),
+    registerOpenMemo(host),
+    registerCitedPassages(host),
+    registerComments(host),
     registerProblems(host),
     registerMemoHover(host),
     registerMemoCompletion(host),

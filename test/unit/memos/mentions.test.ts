@@ -19,7 +19,7 @@ describe('Mentions', () => {
       'memos/b.md': 'R. Lee (t07) and t071 and R.\nLee, not RxLee.\n',
     });
     assert.deepEqual(mentioned(store, TRUST), ['a@5:3 Trust', 'a@7:1 Trust', 'a@7:107 TRUST']);
-    assert.deepEqual(mentioned(store, LEE), ['b@1:1 R. Lee', 'b@1:9 t07', 'b@1:26 R.\nLee']);
+    assert.deepEqual(mentioned(store, LEE), ['b@1:1 R. Lee', 'b@1:9 t07', 'b@1:27 R.\nLee']);
   });
 
   it('become links that show the same words', async () => {

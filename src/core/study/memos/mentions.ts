@@ -38,7 +38,8 @@ function namesOf(study: Study, target: LinkTarget): readonly string[] {
 
 /**
  * Whole words of memos that name `target` and are no link, whatever their case; by memo and place, at most `MOST_MENTIONS`.
- * Code, HTML, front matter and the target itself are left out. Cost: one search through the memos' texts.
+ * Code, HTML, front matter and the target itself are left out. Cost: one search through the texts
+ * of the memos that changed since the same was looked for.
  */
 export function mentionsOf(study: Study, target: LinkTarget): readonly Mention[] {
   const names = namesOf(study, target);
@@ -47,17 +48,30 @@ export function mentionsOf(study: Study, target: LinkTarget): readonly Mention[]
   const mentions: Mention[] = [];
   for (const memo of study.memos.values()) {
     if (target.kind === 'memo' && target.path === memo.path) continue;
-    let taken: readonly Span[] | undefined;
-    pattern.lastIndex = memo.bodyStart;
-    for (let match = pattern.exec(memo.text); match; match = pattern.exec(memo.text)) {
-      const span = { start: match.index, end: match.index + match[0].length };
-      taken ??= [...blocksOf(memo).noProse, ...memo.links.map((link) => link.span)];
-      if (taken.some(({ start, end }) => start < span.end && span.start < end)) continue;
+    for (const span of spansIn(memo, pattern)) {
       mentions.push({ memo, span });
       if (mentions.length === MOST_MENTIONS) return mentions;
     }
   }
   return mentions;
+}
+
+/** What a memo was searched for last: while somebody types in one memo, the others need not be searched again. */
+const searched = new WeakMap<Memo, { readonly pattern: string; readonly spans: readonly Span[] }>();
+
+function spansIn(memo: Memo, pattern: RegExp): readonly Span[] {
+  const known = searched.get(memo);
+  if (known?.pattern === pattern.source) return known.spans;
+  const spans: Span[] = [];
+  let taken: readonly Span[] | undefined;
+  pattern.lastIndex = memo.bodyStart;
+  for (let match = pattern.exec(memo.text); match && spans.length < MOST_MENTIONS; match = pattern.exec(memo.text)) {
+    const span = { start: match.index, end: match.index + match[0].length };
+    taken ??= [...blocksOf(memo).noProse, ...memo.links.map((link) => link.span)];
+    if (!taken.some(({ start, end }) => start < span.end && span.start < end)) spans.push(span);
+  }
+  searched.set(memo, { pattern: pattern.source, spans });
+  return spans;
 }
 
 /** A name as a pattern that matches it alone; any blanks match any blanks. */

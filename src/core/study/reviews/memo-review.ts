@@ -89,7 +89,7 @@ function fieldworkersOf(study: Study, id: string): readonly string[] {
 
 function namesIn(value: unknown): readonly string[] {
   if (typeof value === 'string') return value.split(/[,;]/).map((name) => name.trim()).filter((name) => name !== '');
-  return Array.isArray(value) ? value.filter((name) => typeof name === 'string' && name !== '') : [];
+  return Array.isArray(value) ? (value as readonly unknown[]).filter((name): name is string => typeof name === 'string' && name !== '') : [];
 }
 
 /** The id of the coder who is called so; the name itself where nobody is. */
