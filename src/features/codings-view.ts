@@ -7,6 +7,7 @@ import { codeIcon } from '../host/code-icon';
 import type { Focused, Host, OpenStudy } from '../host/host';
 import { liveTree, type TreeRows } from '../host/live-tree';
 import { appendPlain, safeMarkdown } from '../host/safe-markdown';
+import { codingDrag } from './coding-drag';
 import { idsOf, studyOf } from './command-arguments';
 
 /** A row: a source, a stretch of its many codings, or a coding. Commands take it as their argument. */
@@ -28,7 +29,7 @@ const FEW = 12;
 
 /** Lists all codings of the code, source or person that was selected last. */
 export function registerCodingsView(host: Host): vscode.Disposable {
-  const tree = liveTree('verbatim.codings', codingRows(host), { showCollapseAll: true, canSelectMany: true });
+  const tree = liveTree('verbatim.codings', codingRows(host), { showCollapseAll: true, canSelectMany: true, dragAndDropController: codingDrag() });
   const describe = (): void => {
     const focused = host.focus.current;
     tree.view.description = focused ? nameOfFocus(focused) : '';

@@ -54,7 +54,11 @@ export function registerMemoCompletion(host: Host): vscode.Disposable {
 }
 
 function isNoProse(memo: Memo, offset: number): boolean {
-  return offset < memo.bodyStart || memo.noProse.some(({ start, end }) => start < offset && offset < end);
+  if (offset < memo.bodyStart) return true;
+  const around = memo.noProse.find(({ start, end }) => start < offset && offset <= end);
+  if (around === undefined || offset < around.end) return around !== undefined;
+  // At the very end of the text, a block of code may still be open.
+  return offset === memo.text.length && /^[^\S\n]*(?:>[^\S\n]*)*(?:`{3}|~{3}|<)/.test(memo.text.slice(around.start));
 }
 
 function inWindow(study: OpenStudy, memo: string): { readonly seen: readonly string[]; readonly open: readonly string[] } {

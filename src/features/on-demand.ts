@@ -25,6 +25,7 @@ export const ON_DEMAND = [
   'verbatim.createMissingCode',
   'verbatim.replaceMissingCode',
   'verbatim.addNote',
+  'verbatim.copyLink',
   'verbatim.setWeight',
   'verbatim.setFlag',
   'verbatim.whatIsCodedHere',

@@ -4,6 +4,7 @@ import { findCoding } from '../core/study/study';
 import { shorten } from '../core/text/shorten';
 import type { CommandId } from '../host/commands';
 import type { OpenStudy } from '../host/host';
+import { memoFixes } from './memo-fixes';
 
 /** So many of a lost coding's likeliest passages are offered at once; the others by a question. */
 const MOST_CANDIDATES = 3;
@@ -37,6 +38,12 @@ export function quickFixes(study: OpenStudy, problem: Problem): vscode.CodeActio
       return [fix('Set the weight…', 'verbatim.setWeight', target)];
     case 'unknown-flag':
       return [fix('Set flags…', 'verbatim.setFlag', target)];
+    case 'broken-link':
+    case 'ambiguous-link':
+    case 'altered-quotation':
+      return [...memoFixes(study, problem), ...(target.coding === undefined ? [] : [fix('Show the passage', 'verbatim.openCoding', target)])];
+    case 'adrift-link':
+      return [fix('Choose a passage…', 'verbatim.chooseCandidate', target), fix('Show the passage', 'verbatim.openCoding', target)];
     default:
       return [];
   }

@@ -12,6 +12,7 @@ export const COMMANDS = [
   'verbatim.recode',
   'verbatim.moveBoundary',
   'verbatim.addNote',
+  'verbatim.copyLink',
   'verbatim.setWeight',
   'verbatim.setFlag',
   'verbatim.whatIsCodedHere',

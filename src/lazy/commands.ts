@@ -1,6 +1,7 @@
 /** What commands do, bundled apart (`dist/commands.js`) and loaded with the first of them; `features/on-demand.ts` lists them. */
 import type * as vscode from 'vscode';
 import { registerAddSpeaker } from '../features/add-speaker';
+import { registerCopyLink } from '../features/copy-link';
 import { registerDeleteCode } from '../features/delete-code';
 import { registerFollowRenamedSource } from '../features/follow-renamed-source';
 import { registerImportTranscripts } from '../features/import-transcripts';
@@ -67,5 +68,6 @@ export function registerCommands(host: Host): readonly vscode.Disposable[] {
     registerRecode(host),
     registerWhatIsCodedHere(host),
     registerNotes(host),
+    registerCopyLink(host),
   ];
 }

@@ -10,6 +10,7 @@ import { registerCodeDrop } from '../features/code-drop';
 import { registerCodebookTree } from '../features/codebook-tree';
 import { registerCoderStatus } from '../features/coder-status';
 import { registerCodingMode } from '../features/coding-mode';
+import { registerCodingDrag } from '../features/coding-drag';
 import { registerCodingsView } from '../features/codings-view';
 import { registerFollowRenames } from '../features/follow-renames';
 import { registerHighlights } from '../features/highlights';
@@ -48,6 +49,7 @@ export function registerFeatures(host: Host): readonly vscode.Disposable[] {
     registerCitedPassages(host),
     registerComments(host),
     registerProblems(host),
+    registerCodingDrag(host),
     registerMemoHover(host),
     registerMemoCompletion(host),
     registerMemoDefinition(host),

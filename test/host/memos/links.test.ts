@@ -132,7 +132,9 @@ describe('References', () => {
     const passage = 'transcripts/north/lee.md 14:6-14:49';
     assert.deepEqual((await references(lee, placeOf(lee, 'I watched M. Kim', 4))).filter((place) => place !== passage), expected);
     const memo = await open(MODELLING);
-    assert.deepEqual((await references(memo, placeOf(memo, '[[t07-w1#', 4))).filter((place) => place !== passage), expected);
+    // VS Code's own markdown takes `[x]` for a reference and finds the one that one stands on.
+    const builtIn = 'memos/modelling.md 13:5-13:22';
+    assert.deepEqual((await references(memo, placeOf(memo, '[[t07-w1#', 4))).filter((place) => place !== passage && place !== builtIn), expected);
   });
 
   it('of a code are the links to it and its passages, from the codebook', async () => {

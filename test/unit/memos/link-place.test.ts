@@ -71,7 +71,7 @@ describe('What somebody points at', () => {
       const { study, memo, at } = await pointing(body);
       const subject = subjectInMemo(study, memo, at);
       if (!subject) return 'nothing';
-      return subject.kind === 'target' ? `${subject.target.kind}` : subject.kind;
+      return subject.kind === 'target' ? subject.target.kind : subject.kind;
     };
     assert.equal(await kindAt('[[t07-w1#aaaaaaaaa⁞1]]'), 'coding');
     assert.equal(await kindAt('[[code:tr⁞ust]]'), 'code');
