@@ -12,8 +12,8 @@ const DELAY = 200;
 
 export function registerCitedPassages(host: Host): vscode.Disposable {
   const mark = vscode.window.createTextEditorDecorationType({
-    // A quotation mark behind the passage, in no colour that a code could have.
-    after: { contentText: '❞', color: new vscode.ThemeColor('editorCodeLens.foreground'), margin: '0 0 0 0.15em' },
+    // A pencil behind the passage, in no colour that a code could have: nothing that could be taken for the speaker’s.
+    after: { contentText: '✎', color: new vscode.ThemeColor('editorCodeLens.foreground'), margin: '0 0 0 0.15em' },
     rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
   });
   let timer: ReturnType<typeof setTimeout> | undefined;

@@ -127,7 +127,7 @@ function actsOn(host: Host, onCodings: CommentViews, onMemos: CommentViews) {
     const marks: (vscode.QuickPickItem & { readonly as: ReviewMark })[] = [
       { label: '$(check) Corroborated', description: 'my own evidence says the same', as: 'corroborated' },
       { label: '$(question) Questioned', description: 'I am not sure of it', as: 'questioned' },
-      { label: '$(edit) Corrected', description: 'it is otherwise', as: 'corrected' },
+      { label: '$(replace) Corrected', description: 'it is otherwise', as: 'corrected' },
     ];
     const picked = await vscode.window.showQuickPick(marks, { title: plainWords(words), placeHolder: 'What do you find of this paragraph?' });
     if (!picked) return;
