@@ -17,7 +17,7 @@ describe('Two people who check each other’s work', () => {
       },
       viewport: { width: 1440, height: 1000 },
     });
-    await workbench.openFile('lee.md');
+    await workbench.openFile('transcripts/north/lee.md');
     await workbench.until('the study is read', async () => (await workbench.statusBar()).some((name) => name.includes('Coding Mode')));
     await workbench.runCommand('Verbatim: Choose Coder…');
     await workbench.answer('Ana');
@@ -53,7 +53,7 @@ describe('Two people who check each other’s work', () => {
   it('mark the paragraphs of a memo, and see with whom it is open', async () => {
     await workbench.runCommand('Verbatim: Choose Coder…');
     await workbench.answer('Ben');
-    await workbench.openFile('north.md');
+    await workbench.openFile('memos/cases/north.md');
     await workbench.goTo(25, 4);
     await workbench.runCommand('Verbatim: Mark Paragraph…');
     await workbench.answer('Questioned');
@@ -81,6 +81,8 @@ describe('Two people who check each other’s work', () => {
     await workbench.until('the new words', () => workbench.readFile('reviews/ben/memos/cases/north.md.yaml')?.includes('"note":"Two of five?"'));
     await thread().getByRole('button', { name: 'Settle' }).first().click();
     await workbench.until('settled', () => workbench.readFile('reviews/ben/memos/cases/north.md.yaml')?.includes('"resolved":true'));
+    // A settled thread folds itself up and takes the focus along.
+    await thread().waitFor({ state: 'hidden' });
     await workbench.page.locator('.editor-instance .view-line', { hasText: 'It began in a door' }).first().click({ position: { x: 40, y: 8 } });
     await workbench.runCommand('Comments: Add Comment on Current Selection');
     await workbench.type('I was there.');
@@ -94,7 +96,7 @@ describe('Two people who check each other’s work', () => {
   it('write a note on an own coding into that coding', async () => {
     await workbench.runCommand('Verbatim: Choose Coder…');
     await workbench.answer('Ana');
-    await workbench.openFile('lee.md');
+    await workbench.openFile('transcripts/north/lee.md');
     await workbench.page.locator('.editor-instance .view-line', { hasText: 'I watched M. Kim' }).first().click({ position: { x: 80, y: 8 } });
     await workbench.runCommand('Comments: Add Comment on Current Selection');
     await workbench.type('Before anything else.');
