@@ -6,7 +6,7 @@ import { addMarkRule, type CodedText, markTokens } from '../core/show/preview-to
 import { sourceText } from '../core/store/source-text';
 import { canonical } from '../core/text/canonical';
 import { sightOf } from '../host/drawn-editors';
-import type { Host } from '../host/host';
+import type { Features, Host } from '../host/host';
 
 /** What VS Code's markdown preview asks of an extension. */
 export interface MarkdownPreview {
@@ -20,10 +20,23 @@ const DELAY = 400;
 /** Shows the same highlights in VS Code's own markdown preview. */
 export function registerMarkdownPreview(host: Host): MarkdownPreview {
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let loaded: Pick<Features, 'previewMemo'> | 'loading' | undefined;
   const refresh = (): void => {
     if (!isPreviewOpen()) return;
     clearTimeout(timer);
     timer = setTimeout(() => void vscode.commands.executeCommand('markdown.preview.refresh'), DELAY);
+  };
+  /** The links of a memo. What shows them is loaded with the first memo that is previewed, which then is rendered again. */
+  const withLinks = (tokens: Token[], uri: vscode.Uri | undefined): Token[] => {
+    const document = documentOf(uri);
+    const open = document && host.memoOf(document);
+    if (!open) return tokens;
+    if (loaded !== undefined && loaded !== 'loading') return loaded.previewMemo(host, tokens, open);
+    if (loaded === undefined) {
+      loaded = 'loading';
+      host.features().then((features) => { loaded = features; refresh(); }, (error: unknown) => { host.log.error('load the preview of memos', error); });
+    }
+    return tokens;
   };
   const listeners = vscode.Disposable.from(
     host.studies.onDidChange(({ delta }) => { if (delta.all || delta.codebook || delta.sources.size > 0) refresh(); }),
@@ -35,7 +48,7 @@ export function registerMarkdownPreview(host: Host): MarkdownPreview {
       addMarkRule(markdown);
       // Parsing is cached and does not know the document; rendering does.
       markdown.renderer.render = (tokens, options, env: { readonly currentDocument?: vscode.Uri } | undefined) =>
-        render(withMarks(host, tokens, env?.currentDocument), options, env);
+        render(withMarks(host, withLinks(tokens, env?.currentDocument), env?.currentDocument), options, env);
       return markdown;
     },
     dispose: () => {
@@ -51,10 +64,14 @@ function isPreviewOpen(): boolean {
   );
 }
 
+function documentOf(uri: vscode.Uri | undefined): vscode.TextDocument | undefined {
+  return uri && vscode.workspace.textDocuments.find((each) => each.uri.toString() === uri.toString());
+}
+
 /** The codings that an editor of the document would show; undefined where there are none or the text is another. */
 function codedIn(host: Host, uri: vscode.Uri | undefined): CodedText | undefined {
   const source = host.studies.source(uri);
-  const document = vscode.workspace.textDocuments.find((each) => each.uri.toString() === uri?.toString());
+  const document = documentOf(uri);
   if (!source || !document) return undefined;
   const { study, path } = source;
   study.settle(path);

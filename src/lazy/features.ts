@@ -28,6 +28,8 @@ import { registerStripes } from '../features/stripes';
 
 export { openStudy } from '../host/open-study';
 
+export { previewMemo } from '../features/memo-preview';
+
 /** Registers them with a host; the same on the desktop and on the web. */
 export function registerFeatures(host: Host): readonly vscode.Disposable[] {
   return [

@@ -28,8 +28,8 @@ export function markedHtml(html: string, coded: readonly MarkedCoding[]): string
   }, html);
 }
 
-/** A preview is rendered once for all themes, so that it is given the colour for either ground. */
-function legibleOn(color: string, theme: 'light' | 'dark'): string {
+/** A colour as it can be read on a ground: a preview is rendered once for all themes, so that it is given the colour for either. */
+export function legibleOn(color: string, theme: 'light' | 'dark'): string {
   return formatColor(legible(parseColor(color), GROUND[theme], 3));
 }
 
