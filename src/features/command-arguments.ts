@@ -9,9 +9,10 @@ export interface Ids {
   readonly code?: string;
   readonly source?: string;
   readonly person?: string;
+  readonly case?: string;
 }
 
-const FIELDS = ['study', 'coding', 'code', 'source', 'person'] as const;
+const FIELDS = ['study', 'coding', 'code', 'source', 'person', 'case'] as const;
 
 /** The ids in a command's argument; empty where there are none. */
 export function idsOf(argument: unknown): Ids {

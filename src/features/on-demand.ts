@@ -52,6 +52,9 @@ export const ON_DEMAND = [
   'verbatim.addCodeAndStay',
   'verbatim.openSource',
   'verbatim.openCoding',
+  'verbatim.newMemo',
+  'verbatim.newCaseMemo',
+  'verbatim.refreshCaseMemo',
 ] as const satisfies readonly CommandId[];
 
 /** Registers the commands; `src/lazy/commands` holds what they do. */

@@ -30,6 +30,8 @@ import { registerUndoCoding } from '../features/undo-coding';
 import { registerNextUncoded } from '../features/next-uncoded';
 import { registerNavigate } from '../features/navigate';
 import { registerCode } from '../features/code';
+import { registerNewMemo } from '../features/new-memo';
+import { registerCaseMemos } from '../features/case-memos';
 import { registerCodePicker } from '../features/code-picker';
 import { registerOpenPassage } from '../features/open-passage';
 import type { Host } from '../host/host';
@@ -68,6 +70,8 @@ export function registerCommands(host: Host): readonly vscode.Disposable[] {
     registerRecode(host),
     registerWhatIsCodedHere(host),
     registerNotes(host),
+    registerNewMemo(host),
+    registerCaseMemos(host),
     registerCopyLink(host),
   ];
 }

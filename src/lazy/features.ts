@@ -22,6 +22,7 @@ import { registerMemoHover } from '../features/memo-hover';
 import { registerMemoReferences } from '../features/memo-references';
 import { registerProblems } from '../features/problems';
 import { registerReadCode } from '../features/read-code';
+import { registerReadAcross } from '../features/read-across';
 import { registerSegments } from '../features/segments';
 import { registerSourcesTree } from '../features/sources-tree';
 import { registerStripes } from '../features/stripes';
@@ -45,6 +46,7 @@ export function registerFeatures(host: Host): readonly vscode.Disposable[] {
     registerSourcesTree(host),
     registerCodingsView(host),
     registerReadCode(host),
+    registerReadAcross(host),
     registerLinksView(host),
     registerMemosView(host),
     registerOpenMemo(host),
