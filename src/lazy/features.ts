@@ -21,6 +21,7 @@ import { registerMemoDocumentLinks } from '../features/memo-document-links';
 import { registerMemoHover } from '../features/memo-hover';
 import { registerMemoReferences } from '../features/memo-references';
 import { registerProblems } from '../features/problems';
+import { registerSymbols } from '../features/symbols';
 import { registerReadCode } from '../features/read-code';
 import { registerReadAcross } from '../features/read-across';
 import { registerSegments } from '../features/segments';
@@ -59,5 +60,6 @@ export function registerFeatures(host: Host): readonly vscode.Disposable[] {
     registerMemoDefinition(host),
     registerMemoDocumentLinks(host),
     registerMemoReferences(host),
+    registerSymbols(host),
   ];
 }

@@ -6,6 +6,7 @@ import type { Memo } from './memo';
 import { type LinkKind, linkText } from './memo-links';
 import type { Near, Nearness } from './near';
 import type { OpenLink } from './open-link';
+import { KINDS, namesOfKind, qualityOf } from './target-names';
 
 export type LinkChoice =
   | { readonly kind: 'target'; readonly target: LinkTarget }
@@ -44,70 +45,16 @@ interface Ranked {
   readonly title: string;
 }
 
-/** A name under which targets are looked for. */
-interface Named {
-  readonly target: LinkTarget;
-  readonly id: string;
-  readonly title: string;
-  /** Everything that may be typed, folded. */
-  readonly all: string;
-}
-
-const named = new WeakMap<object, readonly Named[]>();
-
-/** Targets with their names, computed once for each state of what they come from. */
-function namedIn<T>(basis: object, things: () => Iterable<T>, name: (thing: T) => { readonly target: LinkTarget; readonly id: string; readonly title: string; readonly more?: string }): readonly Named[] {
-  const known = named.get(basis);
-  if (known) return known;
-  const all = Array.from(things(), (thing) => {
-    const { target, id, title, more = '' } = name(thing);
-    return { target, id: foldWords(id), title: foldWords(title), all: foldWords(`${id} ${title} ${more}`) };
-  });
-  named.set(basis, all);
-  return all;
-}
-
-function namesOfKind(study: Study, kind: LinkKind): readonly Named[] {
-  switch (kind) {
-    case 'source':
-      return namedIn(study.sources, () => study.sources.values(), ({ path, id, title }) => ({ target: { kind: 'source', path }, id, title, more: path }));
-    case 'memo':
-      return namedIn(study.memoTitles, () => study.memoTitles.keys(), (path) => ({ target: { kind: 'memo', path }, id: stem(path), title: study.memoTitles.get(path) ?? '', more: path }));
-    case 'code':
-      return namedIn(study.codebook, () => study.codebook.codes.values(), ({ id, name, path }) => ({ target: { kind: 'code', id }, id, title: name, more: path.join(' ') }));
-    case 'case':
-      return namedIn(study.cases, () => study.cases.values(), ({ id, name, kind: what }) => ({ target: { kind: 'case', id }, id, title: name ?? id, more: what ?? '' }));
-    case 'person':
-      // A name finds its person; what is shown is the id.
-      return namedIn(study.people, () => study.people.values(), ({ id, name, roles }) => ({ target: { kind: 'person', id }, id, title: id, more: [name ?? '', ...roles].join(' ') }));
-  }
-}
-
-function stem(path: string): string {
-  return path.replace(/^.*\//, '').replace(/\.[^.]+$/, '');
-}
-
-const KINDS: readonly LinkKind[] = ['source', 'memo', 'code', 'person', 'case'];
-
 function rankedTargets(study: Study, open: OpenLink, words: readonly string[], near: Near): readonly Ranked[] {
   const phrase = words.join(' ');
   return (open.kind === undefined ? KINDS : [open.kind]).flatMap((kind) => {
     const ranked: Ranked[] = [];
-    for (const { target, id, title, all } of namesOfKind(study, kind)) {
-      const quality = qualityOf(words, phrase, id, title, all);
-      if (quality !== undefined) ranked.push({ choice: { kind: 'target', target }, rank: rankOf(quality, near.of(target)), order: KINDS.indexOf(kind), title });
+    for (const named of namesOfKind(study, kind)) {
+      const quality = qualityOf(words, phrase, named);
+      if (quality !== undefined) ranked.push({ choice: { kind: 'target', target: named.target }, rank: rankOf(quality, near.of(named.target)), order: KINDS.indexOf(kind), title: named.title });
     }
     return ranked.sort((a, b) => a.rank - b.rank || compare(a.title, b.title)).slice(0, open.kind === undefined ? MOST : MOST * 4);
   });
-}
-
-/** 0: the whole name; 1: begins with it; 2: a word begins with it; 3: has all words; undefined: has not. */
-function qualityOf(words: readonly string[], phrase: string, id: string, title: string, all: string): number | undefined {
-  if (phrase === '') return 3;
-  if (id === phrase || title === phrase) return 0;
-  if (id.startsWith(phrase) || title.startsWith(phrase)) return 1;
-  if (title.includes(` ${phrase}`)) return 2;
-  return words.every((word) => all.includes(word)) ? 3 : undefined;
 }
 
 /** What is near may match a little less well, and still stands before what is far. */
