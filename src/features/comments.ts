@@ -2,20 +2,22 @@
 import * as vscode from 'vscode';
 import { threadsOnCodings, threadsOnMemo } from '../core/show/comment-threads';
 import { addMark, addReply, changeReview, paragraphOnFile } from '../core/store/review-ops';
-import { marksIn, paragraphAt, reviewedParagraphs } from '../core/study/reviews/paragraph-marks';
+import { marksIn, paragraphAt } from '../core/study/reviews/paragraph-marks';
 import { recordsOf, type ReviewMark, settles } from '../core/study/reviews/review-records';
-import { codingsOf, extentOf, findCoding, type PlacedCoding } from '../core/study/study';
+import { findCoding, type PlacedCoding } from '../core/study/study';
 import { UserError } from '../core/study/user-error';
 import { plainWords } from '../core/text/plain-words';
 import { shorten } from '../core/text/shorten';
 import type { Coding } from '../core/study/model';
 import type { Span } from '../core/text/positions';
-import { Cancelled } from '../host/cancelled';
-import { codeIcon } from '../host/code-icon';
 import { type CommentViews, commentViews, type ShownRemark, type ShownThread, type Subject } from '../host/comment-threads';
-import { rangeOfExtent, selectedSpan } from '../host/documents';
+import { selectedSpan } from '../host/documents';
 import type { Host, OpenMemo, OpenStudy } from '../host/host';
-import { codeName } from './code-display';
+import { chooseCodingOnLines } from './choose-coding-on-lines';
+import { codedLines, paragraphLines } from './commenting-lines';
+
+/** Lines that can be commented on are offered anew after so many milliseconds. */
+const LINES_DELAY = 1000;
 
 export function registerComments(host: Host): vscode.Disposable {
   const notes = vscode.comments.createCommentController('verbatim.notes', 'Notes on codings');
@@ -38,12 +40,23 @@ export function registerComments(host: Host): vscode.Disposable {
       return memo ? threadsOnMemo(study.study, memo) : [];
     },
   });
-  notes.commentingRangeProvider = { provideCommentingRanges: (document) => codedLines(host, document) };
+  const offerLines = (): void => { notes.commentingRangeProvider = { provideCommentingRanges: (document) => codedLines(host, document) }; };
+  offerLines();
+  // VS Code asks for the lines when a text opens; that something was coded since it is told by a provider that is set anew.
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const coded = host.studies.onDidChange(({ delta }) => {
+    if (delta.all || delta.sources.size > 0) timer ??= setTimeout(() => {
+      timer = undefined;
+      offerLines();
+    }, LINES_DELAY);
+  });
   review.commentingRangeProvider = { provideCommentingRanges: (document) => paragraphLines(host, document) };
   const act = actsOn(host, onCodings, onMemos);
   return vscode.Disposable.from(
     notes,
     review,
+    coded,
+    { dispose: () => { clearTimeout(timer); } },
     onCodings,
     onMemos,
     host.command('verbatim.sendComment', act.send),
@@ -58,19 +71,6 @@ export function registerComments(host: Host): vscode.Disposable {
     host.command('verbatim.saveComment', act.save),
     host.command('verbatim.deleteComment', act.remove),
   );
-}
-
-/** Lines on which a coding stands. */
-function codedLines(host: Host, document: vscode.TextDocument): vscode.Range[] {
-  const source = host.studies.source(document.uri);
-  if (!source || source.study.study.settings.readOnly) return [];
-  return codingsOf(source.study.study, source.path).flatMap((placed) => (placed.place.span ? [rangeOfExtent(extentOf(source.study.study, placed))] : []));
-}
-
-function paragraphLines(host: Host, document: vscode.TextDocument): vscode.Range[] {
-  const open = host.memoOf(document);
-  if (!open || open.study.study.settings.readOnly) return [];
-  return reviewedParagraphs(open.memo).map((span) => rangeOfExtent(open.memo.extentOf(span)));
 }
 
 function actsOn(host: Host, onCodings: CommentViews, onMemos: CommentViews) {
@@ -94,7 +94,7 @@ function actsOn(host: Host, onCodings: CommentViews, onMemos: CommentViews) {
     const { document, at } = begun(thread);
     const source = host.studies.source(document.uri);
     if (!source) throw new UserError('Choose Corroborated, Questioned or Corrected: a comment on a paragraph begins with one of them.');
-    const coding = await chooseCoding(host, source.study, source.path, at);
+    const coding = await chooseCodingOnLines(host, source.study, source.path, at);
     thread.dispose();
     await noteOn(host, source, coding, words);
   };
@@ -268,31 +268,4 @@ async function markParagraph(host: Host, { study, memo, paragraph }: ChosenParag
     return [changeReview(own.record, { mark: as, place: paragraphOnFile(memo, paragraph), ...(note === '' ? {} : { note }) }, made().second)];
   });
   host.say(`Paragraph ${as}.`);
-}
-
-/** The coding that a new note is about: the only one there, else the one that the person picks; one's own first. */
-async function chooseCoding(host: Host, study: OpenStudy, path: string, at: Span): Promise<PlacedCoding> {
-  const me = await host.coders.ask(study);
-  const lines = await study.text(path);
-  const last = lines.lines.positionAt(at.end).line;
-  // A thread is begun on lines: the codings that stand on them.
-  const here = codingsOf(study.study, path).filter((placed) => {
-    if (!placed.place.span) return false;
-    const extent = extentOf(study.study, placed);
-    return extent.start.line <= last && lines.lines.positionAt(at.start).line <= extent.end.line;
-  });
-  const sorted = here.toSorted((a, b) => Number(b.coder === me) - Number(a.coder === me));
-  const [first] = sorted;
-  if (!first) throw new UserError('Nothing is coded here. Notes are written on codings: code the passage first.');
-  if (sorted.length === 1) return first;
-  const picks = sorted.map((placed) => ({
-    label: plainWords(codeName(study, placed.coding.code)),
-    description: plainWords(`${placed.coder === me ? 'yours' : host.coders.nameOf(study, placed.coder)}${placed.coding.note === undefined ? '' : ' · has a note'}`),
-    detail: plainWords(shorten(placed.coding.quote, 80)),
-    iconPath: codeIcon(study.study.codebook.resolve(placed.coding.code)),
-    placed,
-  }));
-  const picked = await vscode.window.showQuickPick(picks, { title: 'Which coding is the note on?' });
-  if (!picked) throw new Cancelled();
-  return picked.placed;
 }

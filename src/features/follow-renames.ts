@@ -5,7 +5,7 @@ import { isUserError } from '../core/study/user-error';
 import { plainWords } from '../core/text/plain-words';
 import type { Host, OpenStudy } from '../host/host';
 
-/** When a source or its folder is renamed in the Explorer, its codings files move with it, byte for byte, so that git sees a rename. */
+/** When a source, a memo or its folder is renamed in the Explorer, its codings and reviews move with it, byte for byte, so that git sees a rename. */
 export function registerFollowRenames(host: Host): vscode.Disposable {
   return vscode.workspace.onDidRenameFiles(async ({ files }) => {
     for (const { oldUri, newUri } of files) {
@@ -13,7 +13,7 @@ export function registerFollowRenames(host: Host): vscode.Disposable {
       const from = study?.path(oldUri);
       const to = study?.path(newUri);
       if (!study || from === undefined || to === undefined) continue;
-      const coded = [...new Set([...study.study.codings.keys(), ...study.study.marks.keys()])];
+      const coded = [...new Set([...study.study.codings.keys(), ...study.study.marks.keys(), ...study.study.reviews.keys()])];
       for (const source of coded) {
         if (source === from || source.startsWith(`${from}/`)) await follow(host, study, source, to + source.slice(from.length));
       }
@@ -25,9 +25,9 @@ async function follow(host: Host, study: OpenStudy, from: string, to: string): P
   try {
     const moves = await moveCodings(study.files, from, to);
     await study.refresh();
-    if (moves.length > 0) host.say(`The codings of ${from} moved with it to ${to}.`);
+    if (moves.length > 0) host.say(`What was coded and said of ${from} moved with it to ${to}.`);
   } catch (error) {
     if (!(isFileError(error) || isUserError(error))) throw error;
-    void vscode.window.showWarningMessage(plainWords(`The codings of ${from} did not follow it: ${error.message}`));
+    void vscode.window.showWarningMessage(plainWords(`What was coded and said of ${from} did not follow it: ${error.message}`));
   }
 }

@@ -96,7 +96,7 @@ describe('Two people who check each other’s work', () => {
   it('write a note on an own coding into that coding', async () => {
     await workbench.runCommand('Verbatim: Choose Coder…');
     await workbench.answer('Ana');
-    await workbench.openFile('transcripts/north/lee.md');
+    await workbench.page.getByRole('tab', { name: /^lee\.md/ }).click();
     await workbench.page.locator('.editor-instance .view-line', { hasText: 'I watched M. Kim' }).first().click({ position: { x: 80, y: 8 } });
     await workbench.runCommand('Comments: Add Comment on Current Selection');
     await workbench.type('Before anything else.');

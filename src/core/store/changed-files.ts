@@ -6,6 +6,7 @@ import { findFiles } from './discover';
 import type { FilePort, FileStat } from './files';
 import type { Pace } from './pace';
 import { findCodings } from './read-codings';
+import { findReviews } from './reviews';
 
 /** What tells a file from what it was. */
 export type Stamp = string;
@@ -15,7 +16,7 @@ export function stampOf({ size, modified }: Pick<FileStat, 'size' | 'modified'>)
 }
 
 /**
- * Paths of codings files, frozen copies and sources that are others than the snapshot has them; `stamps` are those of
+ * Paths of codings files, frozen copies, sources and (where they came or went) reviews that are others than the snapshot has them; `stamps` are those of
  * the codings files as they were read. File events are not enough: VS Code's watcher misses what lies in folders that
  * are made one inside the other at once (Linux, 1.139: one time in three), as when a pull brings a new coder's codings,
  * and all that happens in them later. Where a port tells no times cheaply, only files that came or went are found.
@@ -42,6 +43,10 @@ export async function changedFiles(port: FilePort, pace: Pace, study: Study, sta
     if (!source || (source.headRead && (await isOther(path, stampOf(source))))) changed.push(path);
   }
   for (const path of study.sources.keys()) if (!sources.has(path)) changed.push(path);
+
+  const reviews = new Set((await findReviews(port)).paths);
+  const knownReviews = new Set(study.reviews.values().flatMap(({ files }) => files.map((file) => file.path)));
+  changed.push(...[...reviews].filter((path) => !knownReviews.has(path)), ...[...knownReviews].filter((path) => !reviews.has(path)));
 
   const marks = new Set(study.marks.keys().flatMap((source) => study.marks.get(source)?.map((coder) => codedPath(coder, source)) ?? []));
   const came = found.coded.find((path) => coderAndSourceOf(path) && !marks.has(path));

@@ -1,6 +1,6 @@
 /** Makes codings follow a source that was renamed: their files move byte for byte, so that git sees renames. */
 import type { StudyPath } from '../study/model';
-import { codedPath, codingsPath } from '../study/paths';
+import { codedPath, codingsPath, reviewPath } from '../study/paths';
 import { UserError } from '../study/user-error';
 import type { FilePort } from './files';
 
@@ -10,10 +10,10 @@ export interface Move {
   readonly to: StudyPath;
 }
 
-/** Every coder's codings and frozen copy of a source, and where they belong once the source is called `to`. */
+/** Every coder's codings and frozen copy of a source, what was said of it or of a memo, and where that belongs once the source or memo is called `to`. */
 export async function movesOf(files: FilePort, from: StudyPath, to: StudyPath): Promise<readonly Move[]> {
   const moves: Move[] = [];
-  for (const [folder, pathOf] of [['codings', codingsPath], ['coded', codedPath]] as const) {
+  for (const [folder, pathOf] of [['codings', codingsPath], ['coded', codedPath], ['reviews', reviewPath]] as const) {
     for (const { name, kind } of await files.list(folder)) {
       if (kind !== 'folder') continue;
       const path = pathOf(name, from);

@@ -2,7 +2,7 @@
 import type { Memo } from '../memos/memo';
 import { pathKey } from '../paths';
 import type { StudySettings } from '../model';
-import type { Study } from '../study';
+import type { SourceCodings, Study } from '../study';
 import { marksIn, type PlacedMark, reviewedParagraphs } from './paragraph-marks';
 
 /** How one reviewer stands to a memo; numbers are paragraphs. */
@@ -33,8 +33,25 @@ export interface MemoReview {
   readonly reviewers: readonly ReviewerState[];
 }
 
-/** The review of a memo as it stands now. */
+interface Known extends Pick<Study, 'sources' | 'cases' | 'settings'> {
+  readonly marks: SourceCodings | undefined;
+  readonly review: MemoReview;
+}
+
+const known = new WeakMap<Memo, Known>();
+
+/** The review of a memo as it stands now. Computed once for each state of what it is made of. */
 export function reviewOf(study: Study, memo: Memo): MemoReview {
+  const { sources, cases, settings } = study;
+  const marks = study.reviews.get(memo.path);
+  const before = known.get(memo);
+  if (before?.marks === marks && before?.sources === sources && before.cases === cases && before.settings === settings) return before.review;
+  const review = compute(study, memo);
+  known.set(memo, { sources, cases, settings, marks, review });
+  return review;
+}
+
+function compute(study: Study, memo: Memo): MemoReview {
   const marks = marksIn(memo, study.reviews.get(memo.path));
   const required = requiredReviewers(study, memo);
   const others = [...new Set(marks.map(({ person }) => person))].filter((person) => !required.includes(person)).sort();
