@@ -24,6 +24,8 @@ import { registerProblems } from '../features/problems';
 import { registerSymbols } from '../features/symbols';
 import { registerReadCode } from '../features/read-code';
 import { registerReadAcross } from '../features/read-across';
+import { registerRename } from '../features/rename';
+import { registerRenameFiles } from '../features/rename-files';
 import { registerSegments } from '../features/segments';
 import { registerSourcesTree } from '../features/sources-tree';
 import { registerStripes } from '../features/stripes';
@@ -36,6 +38,8 @@ export { previewMemo } from '../features/memo-preview';
 export function registerFeatures(host: Host): readonly vscode.Disposable[] {
   return [
     registerFollowRenames(host),
+    registerRename(host),
+    registerRenameFiles(host),
     registerCodeDrop(host),
     registerCodingMode(host),
     registerSegments(host),

@@ -65,13 +65,20 @@ export function headingLinkEdits(study: Study, memo: Memo, heading: Heading, to:
   });
 }
 
-function anchorSpan({ text }: Memo, link: MemoLink): FileEdit['span'] {
+/** Where the part of a link behind `#` stands. */
+export function anchorSpan({ text }: Memo, link: MemoLink): FileEdit['span'] {
   const start = text.indexOf('#', link.target.end) + 1;
   const behind = text.slice(start, link.span.end);
   const length = link.inFrontMatter ? behind.length : (/^(?:\\[^\n]|[^[\]\n\\|])*/.exec(behind)?.[0].length ?? 0);
   const written = behind.slice(0, length);
   const from = start + written.length - written.trimStart().length;
   return { start: from, end: from + written.trim().length };
+}
+
+/** Where the name of a link stands, without the kind before it. */
+export function nameSpan({ text }: Memo, { target, kind }: MemoLink): FileEdit['span'] {
+  const lead = kind === undefined ? 0 : (KIND.exec(text.slice(target.start, target.end))?.[0].length ?? 0);
+  return { start: target.start + lead, end: target.end };
 }
 
 function escapedName(name: string): string {

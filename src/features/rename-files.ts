@@ -1,0 +1,67 @@
+/** When memos, transcripts or their folders are renamed in the Explorer, links follow, in the same step as the rename. */
+import * as vscode from 'vscode';
+import { filesOfMoves, moveEdits, movedFiles } from '../core/study/rename/file-moves';
+import { editWords, type PathMove } from '../core/study/rename/rename';
+import { isUserError } from '../core/study/user-error';
+import { plainWords } from '../core/text/plain-words';
+import { areAsRead, memosAreRead, presentTexts, workspaceEdit } from '../host/file-edits';
+import type { Host, OpenStudy } from '../host/host';
+
+export function registerRenameFiles(host: Host): vscode.Disposable {
+  /** Files that were clean before links in them followed: nobody expects to have to save them. */
+  const clean = new Map<string, vscode.Uri>();
+  return vscode.Disposable.from(
+    vscode.workspace.onWillRenameFiles((event) => {
+      const byStudy = new Map<OpenStudy, PathMove[]>();
+      for (const { oldUri, newUri } of event.files) {
+        const study = host.studies.of(oldUri);
+        const from = study?.path(oldUri);
+        const to = study?.path(newUri);
+        if (study && from !== undefined && to !== undefined) byStudy.set(study, [...(byStudy.get(study) ?? []), { from, to }]);
+      }
+      for (const [study, moves] of byStudy) {
+        if (study.study.settings.readOnly) continue;
+        const edit = linksFollow(host, study, moves, clean);
+        event.waitUntil(edit.catch((error: unknown) => {
+          if (!isUserError(error)) host.log.error('rename files', error);
+          void vscode.window.showWarningMessage(plainWords(`Links did not follow the rename: ${error instanceof Error ? error.message : String(error)}`));
+          return new vscode.WorkspaceEdit();
+        }));
+      }
+    }),
+    vscode.workspace.onDidRenameFiles(async ({ files }) => {
+      const uris = [...clean.values()];
+      clean.clear();
+      for (const uri of uris) {
+        const moved = files.find(({ oldUri }) => uri.path === oldUri.path || uri.path.startsWith(`${oldUri.path}/`));
+        const now = moved ? uri.with({ path: moved.newUri.path + uri.path.slice(moved.oldUri.path.length) }) : uri;
+        const document = vscode.workspace.textDocuments.find((each) => each.uri.toString() === now.toString());
+        if (document?.isDirty) await document.save();
+      }
+    }),
+  );
+}
+
+async function linksFollow(host: Host, study: OpenStudy, moves: readonly PathMove[], clean: Map<string, vscode.Uri>): Promise<vscode.WorkspaceEdit> {
+  await memosAreRead(study);
+  // A memo that was made a moment ago may not have been read yet.
+  if (moves.some(({ from }) => study.isMemo(from) && !study.study.memos.has(from))) await study.refresh();
+  for (let attempt = 0; ; attempt++) {
+    const files = moves.flatMap((move) => movedFiles(study.study, move));
+    const texts = await presentTexts(study, filesOfMoves(study.study, files));
+    const { edits, refused } = moveEdits(study.study, files, texts);
+    if (attempt === 0 && !(await areAsRead(study, edits))) {
+      await study.refresh();
+      continue;
+    }
+    const [reason] = refused;
+    if (reason !== undefined) void vscode.window.showWarningMessage(plainWords(`Some links did not follow the rename: ${reason}`));
+    for (const path of new Set(edits.map((edit) => edit.path))) {
+      const uri = study.uri(path);
+      const isDirty = vscode.workspace.textDocuments.some((document) => document.isDirty && document.uri.toString() === uri.toString());
+      if (!isDirty) clean.set(uri.toString(), uri);
+    }
+    if (edits.length > 0) host.say(`The rename takes links along: ${editWords(edits)}.`);
+    return workspaceEdit(study, edits, texts);
+  }
+}
