@@ -6,5 +6,6 @@ import { codes } from './commands/codes';
 import { codings } from './commands/codings';
 import { importTranscripts } from './commands/import';
 import { init } from './commands/init';
+import { links } from './commands/links';
 
-export const COMMANDS: Readonly<Record<string, Command>> = { init, check, codes, codings, anchor, import: importTranscripts };
+export const COMMANDS: Readonly<Record<string, Command>> = { init, check, codes, codings, links, anchor, import: importTranscripts };

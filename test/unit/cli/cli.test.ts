@@ -170,6 +170,18 @@ describe('the command line', function () {
     assert.match(verbatim('check', folder).out, /^codebook\.yaml:4:\d+ error duplicate-key {2}/m);
   });
 
+  it('lists the links of the memos with what they lead to', () => {
+    put('memos/a.md', '---\nabout: code:doubt\n---\nSee [[t]] and [[nowhere|x]].\n');
+    put('codebook.yaml', 'codes:\n  - id: doubt\n    name: Doubt\n');
+    put('transcripts/t.md', 'A: Words.\n');
+    const { status, out, note } = verbatim('links', folder);
+    assert.equal(status, 0);
+    assert.equal(out, 'memos/a.md:2:8  code:doubt  → code doubt\nmemos/a.md:4:5  [[t]]  → source transcripts/t.md\nmemos/a.md:4:15  [[nowhere|x]]  (missing)\n');
+    assert.equal(note, '3 links in 1 memo, 1 of them astray; “verbatim check” says what to do.\n');
+    const { links } = JSON.parse(verbatim('links', folder, '--json').out) as { links: readonly unknown[] };
+    assert.deepEqual(links[1], { file: 'memos/a.md', line: 4, column: 5, text: '[[t]]', name: 't', embed: false, frontMatter: false, state: 'found', to: { kind: 'source', path: 'transcripts/t.md' } });
+  });
+
   it('imports transcripts, reports what was left out, and writes nothing over', () => {
     put('verbatim.yaml', 'verbatim: 1\n');
     put('outside/talk.vtt', 'WEBVTT\n\n00:00:01.000 --> 00:00:03.000\n<v Lee>So I went in.</v>\n\n00:00:04.000 --> 00:00:05.000\n<v Int>And?</v>\n');
