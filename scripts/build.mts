@@ -28,7 +28,9 @@ const builds: readonly esbuild.BuildOptions[] = [
   { ...desktop, entryPoints: { extension: 'src/extension.ts' } },
   { ...web, entryPoints: { 'extension.web': 'src/extension.web.ts' } },
   { ...desktop, entryPoints: { verbatim: 'src/cli/main.ts' }, banner: { js: '#!/usr/bin/env node' } },
-  { ...anywhere, entryPoints: chunks },
+  // The importers' libraries would take the two things that gray-matter wants for the whole of Node.
+  { ...anywhere, entryPoints: chunks.filter(({ out }) => out === 'importers') },
+  { ...web, entryPoints: chunks.filter(({ out }) => out !== 'importers') },
   ...(clients.length > 0 ? [{ ...webview, entryPoints: clients }] : []),
 ];
 

@@ -55,7 +55,7 @@ export const desktop = {
   supported: { 'dynamic-import': false },
 } satisfies BuildOptions;
 
-/** What runs in Node and in a web worker alike: the chunks of `src/lazy`. */
+/** What runs in Node and in a web worker alike: the chunk of the importers. */
 export const anywhere = {
   ...common,
   platform: 'browser',
@@ -64,7 +64,7 @@ export const anywhere = {
   mainFields: ['browser', 'module', 'main'],
 } satisfies BuildOptions;
 
-/** VS Code's web worker host. No Node polyfills but the two things that gray-matter touches while it loads. */
+/** VS Code's web worker host, and the chunks that read a study there and in Node. No Node polyfills but the two things that gray-matter touches while it loads. */
 export const web = {
   ...anywhere,
   inject: [path.join(project, 'scripts/shims/buffer.mjs')],

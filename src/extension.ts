@@ -10,6 +10,7 @@ import { loadCommands, loadEditing, loadFeatures, loadImporters } from './node/l
 
 /** Entry on the desktop and on remote machines: plain files by Node, everything else by `workspace.fs`. */
 export function activate(context: ExtensionContext): VerbatimApi & Pick<MarkdownPreview, 'extendMarkdownIt'> {
+  const started = performance.now();
   const { host, api } = createHost(context, {
     filesAt: (folder) => (folder.scheme === 'file' ? nodeFiles(folder.fsPath) : workspaceFiles(folder)),
     importers: loadImporters,
@@ -20,5 +21,5 @@ export function activate(context: ExtensionContext): VerbatimApi & Pick<Markdown
   const preview = registerMarkdownPreview(host);
   context.subscriptions.push(preview, registerOnDemand(host), registerWithStudy(host));
   // `extendMarkdownIt` is what VS Code's markdown preview looks for.
-  return { ...api, extendMarkdownIt: preview.extendMarkdownIt };
+  return { ...api, activatedIn: performance.now() - started, extendMarkdownIt: preview.extendMarkdownIt };
 }

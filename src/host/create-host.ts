@@ -33,7 +33,7 @@ export interface Platform {
 
 export interface CreatedHost {
   readonly host: Host;
-  readonly api: VerbatimApi;
+  readonly api: Omit<VerbatimApi, 'activatedIn'>;
 }
 
 /** Builds everything that features are handed; disposed with the extension. */

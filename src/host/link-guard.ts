@@ -31,6 +31,8 @@ export function linkError(path: StudyPath): FileError {
 export function linkGuard(uri: (path: StudyPath) => vscode.Uri): LinkGuard {
   const { fs } = vscode.workspace;
   const known = new Map<StudyPath, { readonly until: number; readonly link: Promise<boolean> }>();
+  /** Names of the links in a folder. */
+  const listed = new Map<StudyPath, { readonly until: number; readonly links: Promise<ReadonlySet<string>> }>();
 
   const isLink = async (path: StudyPath): Promise<boolean> => {
     try {
@@ -71,14 +73,18 @@ export function linkGuard(uri: (path: StudyPath) => vscode.Uri): LinkGuard {
     refuseFolders,
     refuseNow: (path) => {
       known.clear();
+      listed.clear();
       return refuse(path);
     },
     refuseMany: () => {
-      const listed = new Map<StudyPath, Promise<ReadonlySet<string>>>();
+      const started = Date.now();
+      // What was listed when this began, or a moment before, counts for all of it.
       const linksIn = (folder: StudyPath): Promise<ReadonlySet<string>> => {
-        const names = listed.get(folder) ?? namesOfLinks(folder);
-        listed.set(folder, names);
-        return names;
+        const before = listed.get(folder);
+        if (before && started < before.until) return before.links;
+        const links = namesOfLinks(folder);
+        listed.set(folder, { until: Date.now() + KNOWN_FOR, links });
+        return links;
       };
       return async (path) => {
         let folder = '';

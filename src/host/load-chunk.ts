@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 
+export type ChunkName = 'importers' | 'editing' | 'commands' | 'features';
+
 /**
  * Loads a bundle of the extension's own `dist` folder in the web worker host and gives what it exports. That host's
  * `require` knows `vscode` only, and `import()` cannot reach an extension behind a virtual file system; so this does what
@@ -8,7 +10,7 @@ import * as vscode from 'vscode';
  *
  * @param name the file's name without `.js`.
  */
-export async function loadChunk(extension: vscode.Uri, name: 'importers' | 'editing' | 'commands' | 'features'): Promise<unknown> {
+export async function loadChunk(extension: vscode.Uri, name: ChunkName): Promise<unknown> {
   const file = vscode.Uri.joinPath(extension, 'dist', `${name}.js`);
   const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
   const chunk: { exports: unknown } = { exports: {} };

@@ -67,8 +67,9 @@ function strayFile(path: StudyPath, folder: string): Problem {
   return { ...fileProblem('bad-coder', path, `This file lies in no coder’s folder and is not read. Move it to ${folder}/<coder>/<source>.yaml.`), severity: 'warning' };
 }
 
-/** Files that are read at once: their bytes lie in memory together. */
+/** Files that are read at once: their bytes lie in memory together. A port that reads files one by one from afar waits at the end of each batch. */
 const AT_ONCE = 64;
+const AT_ONCE_FROM_AFAR = 1000;
 
 /**
  * Reads codings files, in the order given.
@@ -83,8 +84,9 @@ export async function readCodings(
   const { halfWritten = new Set(paths) } = how;
   const files: ReadCodings[] = [];
   const problems: Problem[] = [];
-  for (let from = 0; from < paths.length; from += AT_ONCE) {
-    const some = paths.slice(from, from + AT_ONCE);
+  const batch = port.partialReads ? AT_ONCE : AT_ONCE_FROM_AFAR;
+  for (let from = 0; from < paths.length; from += batch) {
+    const some = paths.slice(from, from + batch);
     const { texts, reads } = await readAtOnce(port, some, halfWritten);
     for (const path of some) {
       const plain = texts.get(path);
