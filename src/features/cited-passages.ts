@@ -41,7 +41,8 @@ function citedIn({ study, path }: OpenSource): vscode.DecorationOptions[] {
   return codingsOf(study.study, path).flatMap((placed) => {
     // Most passages are cited by nobody: that is known without resolving a link.
     if (!placed.place.span || !study.study.linkIndex.has(`#${placed.coding.id}`)) return [];
-    const links = backlinksToCoding(study.study, placed.coding.id);
+    // The first link of each memo leads there.
+    const links = [...new Map(backlinksToCoding(study.study, placed.coding.id).toReversed().map((each) => [each.memo.path, each])).values()].toReversed();
     if (links.length === 0) return [];
     const hoverMessage = safeMarkdown('verbatim.openMemo');
     hoverMessage.appendMarkdown(links.length === 1 ? 'Cited in ' : 'Cited in:');

@@ -97,7 +97,10 @@ describe('Two people who check each other’s work', () => {
     await workbench.runCommand('Verbatim: Choose Coder…');
     await workbench.answer('Ana');
     await workbench.page.getByRole('tab', { name: /^lee\.md/ }).click();
-    await workbench.page.locator('.editor-instance .view-line', { hasText: 'I watched M. Kim' }).first().click({ position: { x: 80, y: 8 } });
+    await workbench.goTo(14, 10);
+    // The memos that cite a passage stand in its hover.
+    await workbench.until('the memos', async () => /Cited in:\s+North\sElementary Open\s+Seeing\scomes/.test(await workbench.hoverAtCursor()));
+    await workbench.keys('Escape');
     await workbench.runCommand('Comments: Add Comment on Current Selection');
     await workbench.type('Before anything else.');
     await workbench.page.getByRole('button', { name: 'Send' }).last().click();
