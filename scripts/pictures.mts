@@ -1,7 +1,7 @@
 /**
  * Takes the pictures of the README, `docs/pictures/*.png`, from the example study in a real VS Code with the packed extension.
  *
- *     node scripts/pictures.mts
+ *     node scripts/pictures.mts [coding|memos]
  */
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -20,7 +20,7 @@ await main(async () => {
     const extensions = path.join(home, 'extensions');
     await installExtension(await packExtension(path.join(home, 'verbatim.vsix')), extensions, path.join(home, 'data'));
     const tsx = createRequire(path.join(project, 'package.json')).resolve('tsx/cli');
-    return await run(process.execPath, [tsx, 'test/e2e/pictures.ts'], { cwd: project, env: { ...process.env, VERBATIM_E2E_EXTENSIONS: extensions } });
+    return await run(process.execPath, [tsx, 'test/e2e/pictures.ts', ...process.argv.slice(2)], { cwd: project, env: { ...process.env, VERBATIM_E2E_EXTENSIONS: extensions } });
   } finally {
     rmSync(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   }

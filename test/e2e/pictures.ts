@@ -78,11 +78,35 @@ async function takeAll(workbench: Workbench): Promise<void> {
   await take(workbench, 'read-code');
 }
 
+/** A memo with its preview, a passage that it quotes, and one heading across the cases. */
+async function takeMemos(workbench: Workbench): Promise<void> {
+  for (const view of ['Codebook', 'Sources', 'Codings']) await workbench.page.getByRole('button', { name: new RegExp(`^${view}\\b.* Section$`) }).click();
+  await workbench.tree('Memos');
+  await workbench.openFile('2025-06-11-a-reason-to-come.md');
+  await workbench.goTo(27, 1);
+  await workbench.runCommand('Markdown: Open Preview to the Side');
+  await workbench.until('two editors', async () => (await workbench.page.locator('.editor-group-container').count()) === 2);
+  await untilQuiet(workbench);
+  await take(workbench, 'memo');
+  await take(workbench, 'memo-dark', 'dark');
+  await workbench.setTheme('light');
+  await workbench.runCommand('View: Close All Editors');
+
+  await workbench.runCommand('Verbatim: Read Across Cases…');
+  await workbench.quickInput.waitFor();
+  await workbench.answer('Own teaching');
+  await workbench.page.locator('.codelens-decoration').first().waitFor();
+  await untilQuiet(workbench);
+  await take(workbench, 'read-across');
+}
+
 async function main(): Promise<void> {
   mkdirSync(FOLDER, { recursive: true });
   const workbench = await openExample();
   try {
-    await takeAll(workbench);
+    const [only] = process.argv.slice(2);
+    if (only !== 'memos') await takeAll(workbench);
+    if (only !== 'coding') await takeMemos(workbench);
   } finally {
     await workbench.close();
   }
