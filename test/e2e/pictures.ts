@@ -11,6 +11,7 @@ const FOLDER = path.join(project, 'docs/pictures');
 
 /** Nothing that blinks, counts or tells of the machine. */
 const STILL = {
+  'comments.openView': 'never',
   'editor.cursorBlinking': 'solid',
   'editor.lightbulb.enabled': 'off',
   'editor.minimap.enabled': false,
@@ -82,8 +83,9 @@ async function takeAll(workbench: Workbench): Promise<void> {
 async function takeMemos(workbench: Workbench): Promise<void> {
   for (const view of ['Codebook', 'Sources', 'Codings']) await workbench.page.getByRole('button', { name: new RegExp(`^${view}\\b.* Section$`) }).click();
   await workbench.tree('Memos');
+  await workbench.runCommand('View: Close All Editors');
   await workbench.openFile('2025-06-11-a-reason-to-come.md');
-  await workbench.goTo(27, 1);
+  await workbench.goTo(17, 1);
   await workbench.runCommand('Markdown: Open Preview to the Side');
   await workbench.until('two editors', async () => (await workbench.page.locator('.editor-group-container').count()) === 2);
   await untilQuiet(workbench);

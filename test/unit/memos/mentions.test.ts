@@ -29,6 +29,11 @@ describe('Mentions', () => {
     assert.equal(linkForMention(store.study, LEE, 'R.\nLee'), '[[person:t07|R. Lee]]');
   });
 
+  it('of a name with a hyphen or a slash are found', async () => {
+    const { store } = await studyWith({ 'codebook.yaml': 'codes:\n  - { id: odd, name: "Ji-won / so-so" }\n', 'memos/a.md': 'See Ji-won / so-so.' });
+    assert.deepEqual(mentioned(store, { kind: 'code', id: 'odd' }), ['a@1:5 Ji-won / so-so']);
+  });
+
   it('of a name that is made like a pattern are only that name', async () => {
     const { store } = await studyWith({ 'codebook.yaml': 'codes:\n  - { id: odd, name: "a.*(b|c)+ [x] 🎓" }\n', 'memos/a.md': 'aaa bcx x a.*(b|c)+ [x] 🎓, axx' });
     assert.deepEqual(mentioned(store, { kind: 'code', id: 'odd' }), ['a@1:11 a.*(b|c)+ [x] 🎓']);

@@ -76,7 +76,7 @@ function spansIn(memo: Memo, pattern: RegExp): readonly Span[] {
 
 /** A name as a pattern that matches it alone; any blanks match any blanks. */
 function literally(name: string): string {
-  return name.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&').replace(/\s+/g, '\\s+');
+  return name.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&').replace(/\s+/g, '\\s+');
 }
 
 /** The link to write in place of words that name `target`; it shows the same words. */
