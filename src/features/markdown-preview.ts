@@ -22,9 +22,9 @@ export function registerMarkdownPreview(host: Host): MarkdownPreview {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let loaded: Pick<Features, 'previewMemo'> | 'loading' | undefined;
   const refresh = (): void => {
-    if (!isPreviewOpen()) return;
     clearTimeout(timer);
-    timer = setTimeout(() => void vscode.commands.executeCommand('markdown.preview.refresh'), DELAY);
+    // Asked behind the pause: a preview that is just being opened has no tab yet when it is rendered first.
+    timer = setTimeout(() => { if (isPreviewOpen()) void vscode.commands.executeCommand('markdown.preview.refresh'); }, DELAY);
   };
   /** The links of a memo. What shows them is loaded with the first memo that is previewed, which then is rendered again. */
   const withLinks = (tokens: Token[], uri: vscode.Uri | undefined): Token[] => {

@@ -25,6 +25,7 @@ const STILL = {
 async function take(workbench: Workbench, name: string, theme: Theme = 'light'): Promise<void> {
   // No tooltip of whatever the pointer happens to rest on.
   await workbench.page.mouse.move(800, 20);
+  await workbench.page.mouse.move(600, 742);
   await workbench.setTheme(theme);
   await workbench.page.waitForTimeout(600);
   const png = shrinkPng(await workbench.page.screenshot());
