@@ -91,8 +91,6 @@ async function takeMemos(workbench: Workbench): Promise<void> {
   await workbench.until('two editors', async () => (await workbench.page.locator('.editor-group-container').count()) === 2);
   await untilQuiet(workbench);
   await take(workbench, 'memo');
-  await take(workbench, 'memo-dark', 'dark');
-  await workbench.setTheme('light');
   await workbench.runCommand('View: Close All Editors');
 
   await workbench.runCommand('Verbatim: Read Across Cases…');
