@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { UNKNOWN_COLOR } from '../core/show/color';
 import { codingsTouching } from '../core/show/here';
+import { relationWords } from '../core/show/relations';
 import { swatchAddress, swatchForm } from '../core/show/swatch';
 import { pathWords, stateWords, statusWords } from '../core/show/words';
 import { extentOf, type PlacedCoding } from '../core/study/study';
@@ -63,6 +64,8 @@ function describeCoding(host: Host, { study, path }: OpenSource, { coding, coder
   const remarks = code ? statusWords(code) : ['not in the codebook'];
   if (remarks.length > 0) markdown.appendMarkdown(` *${remarks.join(', ')}*`);
   if (code?.definition) appendPlain(markdown.appendMarkdown('\n\n'), shorten(code.definition, 400));
+  const relations = code ? relationWords(study.study.codebook, code.id) : [];
+  if (relations.length > 0) appendPlain(markdown.appendMarkdown('\n\n'), shorten(relations.join(' · '), 300));
 
   const facts = [
     host.coders.nameOf(study, coder),

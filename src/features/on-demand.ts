@@ -18,6 +18,7 @@ export const ON_DEMAND = [
   'verbatim.recolorCode',
   'verbatim.moveCode',
   'verbatim.mergeCode',
+  'verbatim.relateCodes',
   'verbatim.splitCode',
   'verbatim.retireCode',
   'verbatim.deleteCode',

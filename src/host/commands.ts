@@ -37,6 +37,7 @@ export const COMMANDS = [
   'verbatim.recolorCode',
   'verbatim.moveCode',
   'verbatim.mergeCode',
+  'verbatim.relateCodes',
   'verbatim.splitCode',
   'verbatim.retireCode',
   'verbatim.deleteCode',

@@ -11,6 +11,7 @@ import { registerMoveCode } from '../features/move-code';
 import { registerNewCode } from '../features/new-code';
 import { registerPlaces } from '../features/places';
 import { registerRecolorCode } from '../features/recolor-code';
+import { registerRelateCodes } from '../features/relate-codes';
 import { registerRenameCode } from '../features/rename-code';
 import { registerRetireCode } from '../features/retire-code';
 import { registerSaveVersion } from '../features/save-version';
@@ -50,6 +51,7 @@ export function registerCommands(host: Host): readonly vscode.Disposable[] {
     registerRecolorCode(host),
     registerMoveCode(host),
     registerMergeCode(host),
+    registerRelateCodes(host),
     registerSplitCode(host),
     registerRetireCode(host),
     registerDeleteCode(host),

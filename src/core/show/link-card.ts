@@ -1,4 +1,5 @@
 /** What is told of the thing that a link leads to: in hovers, beside a completion, in the preview. */
+import { relationWords } from './relations';
 import type { LinkTarget } from '../study/memos/link-names';
 import type { Memo } from '../study/memos/memo';
 import { type ResolvedLink, targetName } from '../study/memos/resolve-link';
@@ -96,7 +97,7 @@ export function cardOfTarget(study: Study, target: LinkTarget): LinkCard {
       const code = study.codebook.codes.get(target.id);
       if (!code) return { kind: 'code', title, code: null, facts: [] };
       const tally = tallies(study).get(code.id);
-      const related = code.related.map(({ code: other, how }) => `${how} ${study.codebook.resolve(other)?.name ?? other}`);
+      const related = relationWords(study.codebook, code.id);
       return {
         kind: 'code',
         title: pathWords(code),

@@ -7,6 +7,7 @@ import type { CodeEntry } from './codebook-entries';
 import type { NewCode } from './codebook-new-entry';
 import * as operations from './codebook-operations';
 import { mergeCode } from './codebook-merge';
+import { relateCodes, unrelateCodes } from './codebook-relations';
 import { canonical } from '../codings/merge-values';
 import type { Code, StudyPath } from '../model';
 import { UserError } from '../user-error';
@@ -47,6 +48,8 @@ export type CodebookEdit =
   | { readonly kind: 'alias'; readonly code: string; readonly was: string }
   /** Removes codes. Codes below them move up into their place, unless they are to go as well. */
   | { readonly kind: 'remove'; readonly code: string | readonly string[]; readonly below?: 'up' | 'remove' }
+  /** Says how a code relates to another, or takes that away. */
+  | { readonly kind: 'relate' | 'unrelate'; readonly code: string; readonly to: string; readonly how: string }
   /** Adds a mark that codings may carry. */
   | { readonly kind: 'flag'; readonly flag: string };
 
@@ -109,6 +112,12 @@ function apply(desk: ReturnType<typeof openCodebook>, edit: CodebookEdit): void 
       break;
     case 'remove':
       for (const code of listed(edit.code)) if (desk.has(code)) operations.removeCode(desk, code, edit.below ?? 'up');
+      break;
+    case 'relate':
+      relateCodes(desk, edit.code, edit.to, edit.how);
+      break;
+    case 'unrelate':
+      unrelateCodes(desk, edit.code, edit.to, edit.how);
       break;
     case 'flag':
       operations.addFlag(desk, edit.flag);
