@@ -1,7 +1,6 @@
 /** Completes links behind `[[` in a memo: what they may lead to, ranked by what is near; passages by their words. */
 import * as vscode from 'vscode';
 import { cardOfCoding, cardOfTarget, type LinkCard } from '../core/show/link-card';
-import { pathWords } from '../core/show/words';
 import { prepareSearch } from '../core/study/memos/coding-search';
 import { choiceText, completeLink, type LinkChoice } from '../core/study/memos/complete-link';
 import type { Memo } from '../core/study/memos/memo';
@@ -9,8 +8,8 @@ import { nearTo } from '../core/study/memos/near';
 import { type OpenLink, openLinkAt } from '../core/study/memos/open-link';
 import { targetName } from '../core/study/memos/resolve-link';
 import { type Study, wordsOf } from '../core/study/study';
+import { excerpt } from '../core/text/excerpt';
 import { plainWords } from '../core/text/plain-words';
-import { shorten } from '../core/text/shorten';
 import { canonicalOffset } from '../host/documents';
 import type { Host, OpenStudy } from '../host/host';
 import { recentCodes } from '../host/recent-codes';
@@ -70,7 +69,7 @@ function inWindow(study: OpenStudy, memo: string): { readonly seen: readonly str
 }
 
 function itemOf(study: OpenStudy, choice: LinkChoice, index: number, open: OpenLink, position: vscode.Position): vscode.CompletionItem {
-  const { label, description, kind, detail } = lookOf(study.study, choice);
+  const { label, description, kind, color } = lookOf(study.study, choice, open.anchor ?? open.name);
   const item = new LinkCompletion({ label: plainWords(label), description: plainWords(description) }, kind, study, choice);
   const at = (character: number): vscode.Position => new vscode.Position(position.line, character);
   const isPrefix = choice.kind === 'prefix';
@@ -80,7 +79,8 @@ function itemOf(study: OpenStudy, choice: LinkChoice, index: number, open: OpenL
   // The list is ranked and filtered already.
   item.filterText = typedIn(open);
   item.sortText = String(index).padStart(4, '0');
-  if (detail !== undefined) item.detail = detail;
+  // VS Code shows a detail that is nothing but a colour as a square of that colour.
+  if (color !== undefined) item.detail = color;
   if (isPrefix) item.command = { command: 'editor.action.triggerSuggest', title: 'Suggest' };
   return item;
 }
@@ -93,11 +93,14 @@ interface Look {
   readonly label: string;
   readonly description: string;
   readonly kind: vscode.CompletionItemKind;
-  /** Ends with a code's colour, which VS Code shows as a square. */
-  readonly detail?: string;
+  /** A code's own. */
+  readonly color?: string;
 }
 
-function lookOf(study: Study, choice: LinkChoice): Look {
+/** So much of a passage leaves room for its code beside it. */
+const MOST_QUOTED = 36;
+
+function lookOf(study: Study, choice: LinkChoice, typed: string): Look {
   const { CompletionItemKind } = vscode;
   switch (choice.kind) {
     case 'prefix':
@@ -108,10 +111,10 @@ function lookOf(study: Study, choice: LinkChoice): Look {
       const { coding, source } = choice.coding;
       const code = study.codebook.resolve(coding.code);
       return {
-        label: `“${shorten(wordsOf(study, choice.coding), 70)}”`,
+        label: `“${excerpt(wordsOf(study, choice.coding), typed, MOST_QUOTED)}”`,
         description: `${code?.name ?? coding.code} · ${study.sources.get(source)?.id ?? source}`,
         kind: code ? CompletionItemKind.Color : CompletionItemKind.Value,
-        ...(code ? { detail: `${pathWords(code)} ${code.color}` } : {}),
+        ...(code ? { color: code.color } : {}),
       };
     }
     case 'target': {
@@ -128,7 +131,7 @@ function lookOf(study: Study, choice: LinkChoice): Look {
           return { label, description: study.cases.get(target.id)?.kind ?? 'case', kind: CompletionItemKind.Folder };
         case 'code': {
           const code = study.codebook.codes.get(target.id);
-          return { label, description: 'code', kind: CompletionItemKind.Color, ...(code ? { detail: `${pathWords(code)} ${code.color}` } : {}) };
+          return { label, description: 'code', kind: CompletionItemKind.Color, ...(code ? { color: code.color } : {}) };
         }
       }
     }

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { prepareSearch, searchCodings, wordsIn } from '../../../src/core/study/memos/coding-search';
 import { choiceText, completeLink, type LinkChoice } from '../../../src/core/study/memos/complete-link';
 import { type InWindow, nearTo } from '../../../src/core/study/memos/near';
+import { resolveLink } from '../../../src/core/study/memos/resolve-link';
 import { linksIn, linkText } from '../../../src/core/study/memos/memo-links';
 import { openLinkAt } from '../../../src/core/study/memos/open-link';
 import { formatCodings } from '../../../src/core/study/codings/codings-file';
@@ -99,6 +100,8 @@ describe('A link that is being written', () => {
 
   it('goes on from a kind', async () => {
     assert.ok((await offered('[[pers⁞')).includes('person:'));
+    const some = await offered('[[⁞', { window: { seen: ['transcripts/lee.md'] } });
+    assert.ok(some.indexOf('t07-w1#aaaaaaaaa1') < some.indexOf('code:') && some.indexOf('code:') < some.indexOf('t08-w1'), some.join('\n'));
     assert.ok(!(await offered('![[pers⁞')).includes('person:'));
   });
 
@@ -107,6 +110,19 @@ describe('A link that is being written', () => {
       const { choices, accepted } = await completing(line);
       assert.match(accepted(choices[0]!), /^see \[\[t07-w1#aaaaaaaaa1\]\]( and)?$/, line);
     }
+  });
+
+  it('writes what leads to the file that was chosen, however it is called', async () => {
+    const odd = ['memos/[draft] a|b #2.md', 'memos/person: a chat.md', 'memos/קידום.md', 'memos/🎓 plan.md', 'memos/a/same.md', 'memos/b/same.md', 'memos/back\\slash.md'];
+    const { study, choices } = await completing('[[memo:⁞', { files: Object.fromEntries(odd.map((path) => [path, '# A title [with] | and #\n'])) });
+    const led = choices.flatMap((choice) => {
+      const [link, ...more] = linksIn(`[[${choiceText(study, choice)}]]`, 0, []);
+      assert.ok(link && more.length === 0, choiceText(study, choice));
+      const resolved = resolveLink(study, link);
+      assert.equal(resolved.state, 'found', choiceText(study, choice));
+      return resolved.state === 'found' && resolved.target.kind === 'memo' ? [resolved.target.path] : [];
+    });
+    assert.deepEqual(led.filter((path) => path !== 'memos/here.md').sort(), [...odd].sort());
   });
 
   it('writes names that lead to what was chosen, whatever they hold', () => {

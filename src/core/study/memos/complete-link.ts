@@ -27,13 +27,18 @@ export function completeLink(study: Study, open: OpenLink, near: Near): readonly
   const targets = rankedTargets(study, open, words, near);
   // Codings are found by what was said, wherever a source may stand.
   const codings = open.kind === undefined || open.kind === 'source' ? rankedCodings(study, words, near) : [];
-  const ranked = [...targets, ...codings].sort((a, b) => a.rank - b.rank || a.order - b.order || compare(a.title, b.title));
-  const prefixes: readonly LinkKind[] = open.kind === undefined && !open.isEmbed ? ['code', 'person', 'case'] : [];
+  return [...targets, ...codings, ...prefixes(open)]
+    .filter(({ choice }) => !open.isEmbed || choice.kind === 'coding' || (choice.kind === 'target' && 'path' in choice.target))
+    .sort((a, b) => a.rank - b.rank || a.order - b.order || compare(a.title, b.title))
+    .map(({ choice }) => choice);
+}
+
+const PREFIXES: readonly LinkKind[] = ['code', 'person', 'case'];
+
+/** `code:` and its like: behind what is nearest, before what is far. */
+function prefixes(open: OpenLink): readonly Ranked[] {
   const typed = foldWords(open.name);
-  return [
-    ...ranked.filter(({ choice }) => !open.isEmbed || choice.kind === 'coding' || (choice.kind === 'target' && 'path' in choice.target)).map(({ choice }) => choice),
-    ...prefixes.filter((prefix) => prefix.startsWith(typed)).map((prefix): LinkChoice => ({ kind: 'prefix', prefix })),
-  ];
+  return open.kind === undefined ? PREFIXES.filter((prefix) => prefix.startsWith(typed)).map((prefix) => ({ choice: { kind: 'prefix', prefix }, rank: rankOf(3, 0) + 2, order: 0, title: prefix })) : [];
 }
 
 interface Ranked {

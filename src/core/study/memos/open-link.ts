@@ -16,17 +16,20 @@ export interface OpenLink {
   readonly closing: ']]' | '';
 }
 
+/** No name is longer; a line may be, and is looked at with every letter. */
+const MOST = 2_000;
+
 const OPEN = /(!?)\[\[([^[\]|\n]*)$/;
 const KIND = /^\s*(source|memo|person|case|code)\s*:\s*/i;
 
 /** The link that is open at a column (from 0) of a line; undefined where none is. */
 export function openLinkAt(line: string, column: number): OpenLink | undefined {
-  const match = OPEN.exec(line.slice(0, column));
+  const match = OPEN.exec(line.slice(Math.max(0, column - MOST), column));
   if (!match) return undefined;
   const [, mark, typed = ''] = match;
   const opening = column - typed.length - 2;
   if (isEscaped(line, opening)) return undefined;
-  const rest = /^([^[\]|\n]*)(\]{1,2}|\|)?/.exec(line.slice(column));
+  const rest = /^([^[\]|\n]*)(\]{1,2}|\|)?/.exec(line.slice(column, column + MOST));
   const end = rest?.[2];
   // Words that no bracket ends are not part of the link; a `|` begins what is shown, which stays.
   const replacedEnd = end === undefined ? column : column + (rest?.[1]?.length ?? 0) + (end === '|' ? 0 : end.length);
