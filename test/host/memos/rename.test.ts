@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { closeAll, onDisk, open, studyUri, until, writeOutside } from '../support';
-import { begin, LEE, MODELLING, NORTH, run } from './study';
+import { begin, key, LEE, MODELLING, NORTH, run } from './study';
 
 const DOORS = 'memos/trust-and-doors.md';
 const VISION = 'memos/code-vision.md';
@@ -89,6 +89,14 @@ describe('Renaming with links', () => {
     await run('refresh');
     await rename(VISION, '[[code:aim|precedes]]', 'vision');
     await theSame();
+  });
+
+  it('takes links that say a code’s name along when the code is renamed', async () => {
+    await write('codebook.yaml', original.get('codebook.yaml')!.replace('name: Trust', 'name: Relying on each other'));
+    await write(VISION, `${original.get(VISION)!}\n[[code:Relying on each other]] and [[code:trust]]\n`);
+    await run('renameCode', { study: key(), code: 'trust' }, undefined, { name: 'Mutual trust' });
+    await has(VISION, '[[code:Mutual trust]] and [[code:trust]]');
+    assert.match((await onDisk('codebook.yaml'))!, /name: Mutual trust/);
   });
 
   it('renames a memo’s file from a link to it', async () => {

@@ -74,7 +74,7 @@ function onLink(study: Study, memo: Memo, link: MemoLink, offset: number): AtCur
   }
   const by = renamedBy(study, link, target);
   if (by) return { span, renamed: { kind: 'name', target, ...by } };
-  if (!('path' in target)) return refused(`This link calls the ${target.kind} by another name than its id. Rename it by a link that says \`${target.id}\`, or where that is defined.`);
+  if (!('path' in target)) return refused(`This link calls the ${target.kind} by another name than its id. ${target.kind === 'code' ? 'Rename it with Rename Code, and the link follows.' : `Rename it by a link that says \`${target.id}\`, or where that is defined.`}`);
   // A path: its last part is the file's name.
   const stem = stemOf(target.path);
   const at = memo.text.slice(span.start, span.end).toLowerCase().lastIndexOf(stem.toLowerCase());
