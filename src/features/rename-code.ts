@@ -15,6 +15,7 @@ export function registerRenameCode(host: Host): vscode.Disposable {
     if (!chosen) return;
     const { study, code } = chosen;
     const siblings = [...study.study.codebook.codes.values()].filter(({ id, parent }) => id !== code.id && parent === code.parent);
+    await memosAreRead(study);
     const linked = countByName(study, code);
     const typed = nameIn(args[2]) ?? await vscode.window.showInputBox({
       title: `Rename ${code.name}`,
