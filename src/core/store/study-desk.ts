@@ -13,7 +13,7 @@ import type { Span } from '../text/positions';
 import type { ApplyNote } from './apply-ops';
 import { CodedTexts } from './coded-texts';
 import { CodingHistory, type CodingStep } from './coding-history';
-import { type CodingEdit, type CodingOp, onto } from './coding-ops';
+import { type CodingEdit, type CodingOp, onto, recordOf } from './coding-ops';
 import type { Journal } from './journal';
 import type { LocalTexts } from './old-texts';
 import { OpenSources } from './open-sources';
@@ -41,6 +41,8 @@ export class StudyDesk {
   private readonly history = new CodingHistory();
   private readonly waiting: WaitingEdits;
   private readonly texts: CodedTexts;
+  /** Ids of texts that codings were made on while they stood in no file. */
+  private readonly unsavedTexts = new Set<string>();
 
   constructor(private readonly options: DeskOptions) {
     this.sources = new OpenSources(options.store, options.texts);
@@ -158,8 +160,9 @@ export class StudyDesk {
     this.mustBeWritable();
     const step = this.history.toUndo;
     if (!step) return undefined;
+    const edits = await this.onSavedTexts(this.ontoPresent(step));
     this.history.wasUndone();
-    await this.apply(this.ontoPresent(step), new Map());
+    await this.apply(edits, new Map());
     return step.what;
   }
 
@@ -168,14 +171,45 @@ export class StudyDesk {
     this.mustBeWritable();
     const step = this.history.toRedo;
     if (!step) return undefined;
+    const edits = await this.onSavedTexts(this.ontoPresent(step));
     this.history.wasRedone();
-    await this.apply(this.ontoPresent(step), new Map());
+    await this.apply(edits, new Map());
     return step.what;
   }
 
   private ontoPresent(step: CodingStep): readonly CodingEdit[] {
     const now = secondOf(this.options.pace.now());
     return step.edits.map((edit) => onto(edit, (id) => findCoding(this.options.store.study, id, edit.source)?.coding, now)).filter(({ ops }) => ops.length > 0);
+  }
+
+  /**
+   * Records that come back may name a text that was typed, never saved, and typed over since: they get the place that their
+   * words have now. Throws a `UserError` where these are not there any more.
+   */
+  private async onSavedTexts(edits: readonly CodingEdit[]): Promise<readonly CodingEdit[]> {
+    const result: CodingEdit[] = [];
+    for (const edit of edits) {
+      const ops: CodingOp[] = [];
+      for (const op of edit.ops) {
+        if (op.kind === 'add') ops.push({ ...op, coding: await this.onSavedText(edit.source, op.coding) });
+        else if (op.kind === 'change') ops.push({ ...op, after: await this.onSavedText(edit.source, op.after) });
+        else ops.push(op);
+      }
+      result.push({ ...edit, ops });
+    }
+    return result;
+  }
+
+  private async onSavedText(source: StudyPath, coding: Coding): Promise<Coding> {
+    if (!this.unsavedTexts.has(coding.text)) return coding;
+    this.settle(source);
+    const text = await this.options.store.text(source);
+    if (text.textId === coding.text) return coding;
+    const place = (await this.options.store.findPlaces(text, [coding])).get(coding.id);
+    if (!place?.span || (place.state !== 'moved' && place.state !== 'edited')) {
+      throw new UserError(`“${coding.quote}” cannot be coded again: these words were typed and taken out again before they were saved.`);
+    }
+    return movedRecord(coding, this.sources.placeOf(source, text, place.span));
   }
 
   /** Tries once more what could not be written. Throws the first `UserError`. */
@@ -198,7 +232,9 @@ export class StudyDesk {
       const file = codingsPath(edit.coder, edit.source);
       const { text, places } = shown.get(edit.source) ?? { text: await this.texts.textIfThere(edit.source), places: new Map<string, Place>() };
       const placed = new Map([...this.texts.placesAfter(edit, text), ...places]);
-      const waits = store.begin(file, edit, text, placed, this.texts.isUnsaved(edit));
+      const isUnsaved = this.texts.isUnsaved(edit);
+      if (isUnsaved) for (const op of edit.ops) this.unsavedTexts.add(recordOf(op).text);
+      const waits = store.begin(file, edit, text, placed, isUnsaved);
       this.sources.place(edit.source, placed);
       if (waits) {
         await this.waiting.add(edit);

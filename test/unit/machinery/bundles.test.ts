@@ -15,20 +15,20 @@ describe('What is shipped', function () {
   it('can start no process and open no connection: on the desktop, files, paths and hashes are all that it asks for', async () => {
     const { asks } = await bundled(desktop, 'src/extension.ts');
     const chunks = asks.filter((name) => name.startsWith('./'));
-    // gray-matter asks for files without the prefix, and never uses them here.
-    assert.deepEqual(asks.filter((name) => !chunks.includes(name)), ['fs', 'node:crypto', 'node:fs', 'node:fs/promises', 'node:path', 'node:timers/promises', 'vscode']);
-    assert.deepEqual(chunks, ['./commands.js', './editing.js', './importers.js']);
+    assert.deepEqual(asks.filter((name) => !chunks.includes(name)), ['node:crypto', 'node:fs', 'node:fs/promises', 'node:path', 'node:timers/promises', 'vscode']);
+    assert.deepEqual(chunks, ['./commands.js', './editing.js', './features.js', './importers.js']);
   });
 
   it('asks the browser for nothing but VS Code', async () => {
     const { asks } = await bundled(web, 'src/extension.web.ts');
     assert.deepEqual(asks.filter((name) => !name.startsWith('./')), ['vscode']);
+    for (const chunk of ['features', 'commands', 'editing']) assert.deepEqual((await bundled(web, `src/lazy/${chunk}.ts`)).asks.filter((name) => name !== 'vscode'), [], chunk);
   });
 
   it('turns no text into a program', async () => {
-    for (const [options, entry] of [[desktop, 'src/extension.ts'], [desktop, 'src/cli/main.ts'], [web, 'src/extension.web.ts']] as const) {
+    for (const [options, entry] of [[desktop, 'src/extension.ts'], [desktop, 'src/cli/main.ts'], [web, 'src/extension.web.ts'], [web, 'src/lazy/features.ts'], [web, 'src/lazy/commands.ts']] as const) {
       const { text } = await bundled(options, entry);
-      assert.ok(text.length > 100_000);
+      assert.ok(text.length > 50_000);
       // The browser's host loads the extension's own chunks so (load-chunk.ts).
       assert.doesNotMatch(text, /(?<![\w.'"`])(?:eval\(|new Function\((?!"module", "exports", "require", ))/, entry);
       assert.doesNotMatch(text, /\b(?:importScripts|XMLHttpRequest|WebSocket|EventSource)\b|(?<![\w.])fetch\(/, entry);
