@@ -7,7 +7,7 @@ const hoverAt = async (path: string, words: string): Promise<string> => {
   const { document } = await open(path);
   const position = document.positionAt(document.getText().indexOf(words) + 3);
   const hovers = await vscode.commands.executeCommand<readonly vscode.Hover[]>('vscode.executeHoverProvider', studyUri(path), position);
-  return hovers.flatMap(({ contents }) => contents.map((content) => (typeof content === 'string' ? content : content.value))).join('\n').replaceAll('&nbsp;', ' ');
+  return hovers.flatMap(({ contents }) => contents.map((content) => (content instanceof vscode.MarkdownString ? content.value : ''))).join('\n').replaceAll('&nbsp;', ' ');
 };
 
 describe('Relating codes', () => {
