@@ -24,6 +24,10 @@ export function linkEdits(study: Study, rename: Rename): readonly FileEdit[] {
   const { target, what, from } = rename;
   const name = newName(rename);
   mustBeUnlinked(study, target, name);
+  // Its own other name: once links say both alike, nobody could tell which of them to change back.
+  const alike = new Set(what === 'id' ? [foldName(name)] : what === 'title' && namesOf(study, target).some((each) => foldName(each.from) === foldName(name)) ? [foldName(from)] : []);
+  const own = foldName(name) === foldName(from) ? undefined : backlinksTo(study, target).find(({ link }) => alike.has(foldName(link.name)));
+  if (own) throw new UserError(`${own.memo.path}:${own.memo.extentOf(own.link.span).start.line} links to it, and “${name}” is another of its names already. Choose another, or change that link first.`);
   if (what === 'file' && 'path' in target) return moveLinkEdits(study, target, withStem(target.path, name));
   const folded = foldName(from);
   // A name that a thing bears twice, as its id and as its title, is given up with the stronger of them.

@@ -127,6 +127,8 @@ export function headingEdits(study: Study, memo: Memo, heading: Heading, to: str
 
 /** Where the words of a heading stand, without its marks. */
 export function headingWords({ text }: Memo, { text: words, span }: Heading): FileEdit['span'] | undefined {
-  const start = text.indexOf(words, span.start);
+  // Words may look like the marks before them.
+  const marks = /^ {0,3}#{1,6}[ \t]+/.exec(text.slice(span.start, span.end))?.[0].length ?? 0;
+  const start = text.indexOf(words, span.start + marks);
   return words !== '' && start !== -1 && start + words.length <= span.end ? { start, end: start + words.length } : undefined;
 }
