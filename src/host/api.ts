@@ -8,6 +8,8 @@ import type { Studies } from './host';
 export interface VerbatimApi {
   /** Settles when the studies of the window are ready. */
   readonly ready: Promise<void>;
+  /** Settles when the places of all codings are known, and what memos link to. */
+  readonly known: Promise<void>;
   /** Milliseconds that activating took, the loading of the bundle apart. */
   readonly activatedIn: number;
   /** Milliseconds that reading took, by the study's folder. */

@@ -51,15 +51,25 @@ export function createHost(context: vscode.ExtensionContext, platform: Platform)
     editing: () => platform.editing(),
     askCoder: (study) => askCoder(study),
   });
-  const background = studies.onDidOpen(async (study) => {
+  const lookedThrough: Promise<void>[] = [];
+  const background = studies.onDidOpen((study) => void lookedThrough.push(lookThrough(study)));
+  const lookThrough = async (study: HeldStudy): Promise<void> => {
     try {
       await coders.prepare(study);
       if (vscode.workspace.isTrusted) await takeUp(study);
+      // Memos call sources by what their front matter says.
+      if (study.study.memos.size > 0) await study.store.readHeads();
       await study.store.check(study.study.codings.keys());
       if (vscode.workspace.isTrusted) await study.prune();
     } catch (error) {
       log.debug('background check ended', error);
     }
+  };
+  // The same holds for sources that come later, or got another name.
+  const newcomers = studies.onDidChange(({ study, delta }) => {
+    const held = studies.byKey(study.key);
+    if (!held || delta.all || held.study.memos.size === 0 || ![...delta.sources].some((path) => held.study.sources.get(path)?.headRead === false)) return;
+    held.store.readHeads().catch((error: unknown) => { log.debug('read the front matter of new sources', error); });
   });
   // Opening a folder that nobody trusts changes no byte of it: what a window left waiting there, or somebody else put
   // there, is taken up when the person trusts the folder or codes in it.
@@ -79,7 +89,7 @@ export function createHost(context: vscode.ExtensionContext, platform: Platform)
     for (const study of studies.all) await takeUp(study);
   });
   const memos = followMemoEditors(studies, log);
-  context.subscriptions.push(log, pins, coders, shown, focus, studies, background, trusted, followEditors(studies, coders, log), memos);
+  context.subscriptions.push(log, pins, coders, shown, focus, studies, background, newcomers, trusted, followEditors(studies, coders, log), memos);
 
   const run = async (id: CommandId, handler: (...args: readonly unknown[]) => unknown, args: readonly unknown[]): Promise<unknown> => {
     noticeScreenReader(args[0]);
@@ -114,5 +124,5 @@ export function createHost(context: vscode.ExtensionContext, platform: Platform)
     say,
     command: (id, handler) => vscode.commands.registerCommand(id, (...args: unknown[]) => run(id, handler, args)),
   };
-  return { host, api: { ready: studies.ready, openedIn: studies.openedIn, codings: (source) => codingsIn(studies, source) } };
+  return { host, api: { ready: studies.ready, known: studies.ready.then(async () => { await Promise.all(lookedThrough); }), openedIn: studies.openedIn, codings: (source) => codingsIn(studies, source) } };
 }

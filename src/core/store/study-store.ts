@@ -2,6 +2,7 @@
 import type { Coding, CodingsFile, Place, StudyPath } from '../study/model';
 import { coderAndSourceOf } from '../study/paths';
 import { emptyStudy, type SourcePlaces, type Study, type StudyDelta } from '../study/study';
+import { isUserError } from '../study/user-error';
 import { type ApplyNote, applyOps } from './apply-ops';
 import { describePlaces, isChecked } from './check-places';
 import type { CodingEdit } from './coding-ops';
@@ -99,6 +100,17 @@ export class StudyStore {
   /** The text on the disk. Throws a `UserError` where it cannot be read as text or is too large. */
   textOnDisk(path: StudyPath, how: { readonly afresh?: boolean } = {}): Promise<SourceText> {
     return this.texts.onDisk(path, this.study.sources.get(path), how);
+  }
+
+  /** Reads the sources whose heads were left for later; those that cannot be read stay as they are. */
+  async readHeads(): Promise<void> {
+    for (const { path, headRead } of this.study.sources.values()) {
+      if (headRead) continue;
+      await this.text(path).catch((error: unknown) => {
+        if (!isUserError(error)) throw error;
+      });
+      await this.options.pace.breathe();
+    }
   }
 
   /** A head that was left for later is known once the body was read. */

@@ -21,9 +21,10 @@ export async function run(command: string, ...args: readonly unknown[]): Promise
 
 /** Makes the window ready: the extension active, Ana the coder, no editor open. */
 export async function begin(): Promise<void> {
-  const extension = vscode.extensions.getExtension('verbatim-qda.verbatim-qda');
+  const extension = vscode.extensions.getExtension<{ readonly known: Promise<void> }>('verbatim-qda.verbatim-qda');
   assert.ok(extension);
   await vscode.workspace.getConfiguration('verbatim').update('coder', 'ana', vscode.ConfigurationTarget.Global);
-  await extension.activate();
+  const { known } = await extension.activate();
+  await known;
   await closeAll();
 }

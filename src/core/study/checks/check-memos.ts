@@ -49,6 +49,8 @@ function linkProblems(study: Study, memo: Memo, link: MemoLink, resolved: Resolv
   const name = link.kind === undefined ? link.name : `${link.kind}:${link.name}`;
   switch (resolved.state) {
     case 'missing': {
+      // On the web, what sources are called is known a moment later.
+      if ((link.kind === undefined || link.kind === 'source') && study.sources.values().some(({ headRead }) => !headRead)) return [];
       // A case without a list of cases is only a word.
       if (link.kind === 'case' && study.cases.size === 0) return [];
       const near = resolved.nearest === undefined ? 'Correct it, or make what it should lead to.' : `Is “${resolved.nearest}” meant?`;
