@@ -14,7 +14,7 @@ export async function loadChunk(extension: vscode.Uri, name: ChunkName): Promise
   const file = vscode.Uri.joinPath(extension, 'dist', `${name}.js`);
   const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
   const chunk: { exports: unknown } = { exports: {} };
-  // eslint-disable-next-line @typescript-eslint/no-implied-eval -- see above
+  // eslint-disable-next-line @typescript-eslint/no-implied-eval -- what is evaluated is an installed file of the extension, as the host itself does it
   const evaluate = new Function('module', 'exports', 'require', `${text}\n//# sourceURL=${file.toString(true)}`) as (module: typeof chunk, exports: unknown, require: typeof requireHere) => void;
   evaluate(chunk, chunk.exports, requireHere);
   return chunk.exports;

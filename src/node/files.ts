@@ -159,34 +159,9 @@ export function nodeFiles(folder: string): FilePort {
       }),
     read: (path) => guarded(path, () => readNow(path).bytes),
     readHead: (path, bytes) => guarded(path, () => readNow(path, bytes).bytes),
-    readMany: async (paths, bytes) => {
-      const results: (FileRead | FileError)[] = [];
-      const realFolders = new Map<string, string>();
-      for (const [index, path] of paths.entries()) {
-        // Blocking reads of small files are several times faster than promised ones; a pause keeps the editor alive.
-        if (index % BATCH === BATCH - 1) await breathe();
-        try {
-          results.push(readNow(path, bytes, realFolders));
-        } catch (error) {
-          results.push(fileError(error, path));
-        }
-      }
-      return results;
-    },
-    readTexts: async (paths) => {
-      const texts: (FileText | undefined)[] = [];
-      const realFolders = new Map<string, string>();
-      for (const [index, path] of paths.entries()) {
-        if (index % BATCH === BATCH - 1) await breathe();
-        try {
-          texts.push(textNow(path, realFolders));
-        } catch {
-          // Reading the bytes says why.
-          texts.push(undefined);
-        }
-      }
-      return texts;
-    },
+    readMany: (paths, bytes) => each(paths, (path, realFolders) => readNow(path, bytes, realFolders), fileError),
+    // Where a text cannot be read, reading the bytes says why.
+    readTexts: (paths) => each(paths, textNow, () => undefined),
     write: (path, bytes, options) =>
       guarded(path, async () => {
         const full = resolve(path);
@@ -225,6 +200,21 @@ function watchFolder(full: string, folder: StudyPath, told: (path: StudyPath) =>
   } catch (error) {
     throw fileError(error, folder);
   }
+}
+
+/** Reads one file after the other. Blocking reads of small files are several times faster than promised ones; a pause keeps the editor alive. */
+async function each<T, F>(paths: readonly StudyPath[], read: (path: StudyPath, realFolders: Map<string, string>) => T, failed: (error: unknown, path: StudyPath) => F): Promise<readonly (T | F)[]> {
+  const results: (T | F)[] = [];
+  const realFolders = new Map<string, string>();
+  for (const [index, path] of paths.entries()) {
+    if (index % BATCH === BATCH - 1) await breathe();
+    try {
+      results.push(read(path, realFolders));
+    } catch (error) {
+      results.push(failed(error, path));
+    }
+  }
+  return results;
 }
 
 function kindOf(entry: fs.Dirent): FolderEntry['kind'] {

@@ -1,12 +1,23 @@
 /** What the suites inside VS Code share: the study's files, and waiting for what the editor does in its own time. */
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import type { VerbatimApi } from '../../src/host/api';
 
 /** The folder that the window shows: a copy of the suite's fixture, made for this run. */
 export function studyUri(path = ''): vscode.Uri {
   const folder = vscode.workspace.workspaceFolders?.[0];
   assert.ok(folder, 'the window shows no folder');
   return path === '' ? folder.uri : vscode.Uri.joinPath(folder.uri, path);
+}
+
+/** Makes the window ready: the extension active, the studies read, Ana the coder. */
+export async function activated(): Promise<VerbatimApi> {
+  const extension = vscode.extensions.getExtension<VerbatimApi>('verbatim-qda.verbatim-qda');
+  assert.ok(extension);
+  await vscode.workspace.getConfiguration('verbatim').update('coder', 'ana', vscode.ConfigurationTarget.Global);
+  const api = await extension.activate();
+  await api.ready;
+  return api;
 }
 
 /** A file's text on disk, whatever its buffer holds; undefined where there is no file. */

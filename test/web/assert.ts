@@ -77,6 +77,5 @@ const assertions = {
   },
 };
 
-// A default export, because that is how `node:assert/strict` is imported.
-// eslint-disable-next-line no-restricted-syntax
+// eslint-disable-next-line no-restricted-syntax -- `node:assert/strict`, which this stands in for, is imported by its default
 export default Object.assign(check, assertions);

@@ -1,7 +1,7 @@
 /** The texts that acts of coding are about: which text a passage is coded on, and where a record's passage stands in it. */
 import type { Place, StudyPath } from '../study/model';
 import type { PlacedCoding } from '../study/study';
-import { isUserError, UserError } from '../study/user-error';
+import { orUndefined, UserError } from '../study/user-error';
 import type { Span } from '../text/positions';
 import { applyChanges, placesOf, track } from '../text/track/track';
 import { type CodingEdit, recordOf } from './coding-ops';
@@ -60,13 +60,8 @@ export class CodedTexts {
   }
 
   /** The present text; undefined where it cannot be read. */
-  async textIfThere(source: StudyPath): Promise<SourceText | undefined> {
-    try {
-      return await this.options.store.text(source);
-    } catch (error) {
-      if (isUserError(error)) return undefined;
-      throw error;
-    }
+  textIfThere(source: StudyPath): Promise<SourceText | undefined> {
+    return orUndefined(this.options.store.text(source));
   }
 
   /** Where a coding stands, as its record would say it now; undefined where that is not certain. */

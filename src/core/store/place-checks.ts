@@ -1,7 +1,7 @@
 /** Finds where codings stand, source by source, while files and editors may change under one's hands. */
 import type { Coding, Place, StudyPath } from '../study/model';
 import type { SourceCodings, SourcePlaces, Study } from '../study/study';
-import { isUserError } from '../study/user-error';
+import { orUndefined } from '../study/user-error';
 import { checkPlaces, findPlaces, isChecked } from './check-places';
 import type { Pace } from './pace';
 import type { SourceText } from './source-text';
@@ -56,7 +56,7 @@ export class PlaceChecks {
     const { study, texts } = this.options;
     const path = codings.source;
     if ((how.knownOnly && !codings.places) || !study().sources.has(path)) return true;
-    const text = await this.textIfThere(path);
+    const text = await orUndefined(this.options.text(path));
     if (!text) return true;
     const places = await checkPlaces(codings, text, texts, () => this.options.pace.breathe());
     if (study().codings.get(path) !== codings || !texts.isPresent(text)) return false;
@@ -67,14 +67,5 @@ export class PlaceChecks {
   /** Where codings stand in a text of their source. */
   find(text: SourceText, codings: readonly Coding[]): Promise<ReadonlyMap<string, Place>> {
     return findPlaces(codings, text, this.options.texts, () => this.options.pace.breathe());
-  }
-
-  private async textIfThere(path: StudyPath): Promise<SourceText | undefined> {
-    try {
-      return await this.options.text(path);
-    } catch (error) {
-      if (isUserError(error)) return undefined;
-      throw error;
-    }
   }
 }

@@ -1,6 +1,6 @@
 /** What an earlier window left waiting for a save. */
 import { codingsPath } from '../study/paths';
-import { isUserError } from '../study/user-error';
+import { isUserError, orUndefined } from '../study/user-error';
 import { refind } from '../text/refind/refind';
 import { type CodingEdit, type CodingOp, recordOf } from './coding-ops';
 import { isFileError } from './files';
@@ -18,7 +18,7 @@ export async function recoverJournal(store: StudyStore, journal: Journal): Promi
   for (const entry of await journal.entries()) {
     const { edit } = entry;
     const file = codingsPath(edit.coder, edit.source);
-    const text = await textIfThere(store, edit);
+    const text = await orUndefined(store.textOnDisk(edit.source));
     const ops = text && placed(edit, text);
     if (store.begin(file, ops ? { ...edit, ops } : edit, undefined, new Map(), !ops)) waiting.push(entry);
     else {
@@ -48,13 +48,4 @@ function placed(edit: CodingEdit, text: SourceText): readonly CodingOp[] | undef
     }
   }
   return ops;
-}
-
-async function textIfThere(store: StudyStore, edit: CodingEdit): Promise<SourceText | undefined> {
-  try {
-    return await store.textOnDisk(edit.source);
-  } catch (error) {
-    if (isUserError(error)) return undefined;
-    throw error;
-  }
 }

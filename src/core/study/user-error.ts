@@ -10,3 +10,13 @@ export class UserError extends Error {
 export function isUserError(error: unknown): error is UserError {
   return error instanceof Error && error.name === 'UserError';
 }
+
+/** What a promise gives; undefined where a person could not have it. Anything but a `UserError` is thrown on. */
+export async function orUndefined<T>(promise: Promise<T>): Promise<T | undefined> {
+  try {
+    return await promise;
+  } catch (error) {
+    if (isUserError(error)) return undefined;
+    throw error;
+  }
+}

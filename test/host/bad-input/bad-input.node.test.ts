@@ -6,8 +6,8 @@ import * as vscode from 'vscode';
 import { CASES, CODINGS, SOURCE } from '../../fixtures/bad/cases.mts';
 import { ALIKE, FILLER, folderOf, FULL, LOCKED } from '../../fixtures/bad/prepare.mts';
 import { fingerprint } from '../../fixtures/hostile/prepare.mts';
-import { studyUri, until } from '../support';
-import { at, begin, code, told } from './studies';
+import { activated, studyUri, until } from '../support';
+import { at, code, told } from './studies';
 
 const atFirst = new Map(readdirSync(at()).filter((name) => lstatSync(at(name)).isDirectory() && name !== LOCKED).map((name) => [name, fingerprint(at(name))]));
 
@@ -22,7 +22,7 @@ const isStudy = (study: string): boolean => lstatSync(at(study, 'verbatim.yaml')
 describe('Bad input in the editor', function () {
   this.timeout(120_000);
   before(async () => {
-    await begin();
+    await activated();
     await until('the first problems', () => told(folderOf('a picture called .md')).length > 0, 60_000);
   });
 
@@ -76,7 +76,7 @@ describe('Bad input in the editor', function () {
     await assert.rejects(Promise.resolve(vscode.workspace.openTextDocument(uri)), /50MB/);
     await vscode.commands.executeCommand('vscode.open', uri);
     await vscode.commands.executeCommand('verbatim.code', { study: studyUri(study).toString(), code: 'vision' });
-    const api = await begin();
+    const api = await activated();
     assert.deepEqual((await api.codings(uri)).map(({ id, range }) => [id, range]), [['k3v9x2mq7d', undefined]]);
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     assert.deepEqual(changed(study), []);
@@ -96,7 +96,7 @@ describe('Bad input in the editor', function () {
 
   it('tells which files may not be read, reads the rest, and keeps a coding that may not be written', async () => {
     const refresh = (): Thenable<unknown> => vscode.commands.executeCommand('verbatim.refresh', { study: studyUri(LOCKED).toString() });
-    const api = await begin();
+    const api = await activated();
     const before = fingerprint(at(LOCKED));
     // The superuser may read all: the extension host goes on as nobody for a while.
     const superuser = process.getuid?.() === 0;
@@ -119,7 +119,7 @@ describe('Bad input in the editor', function () {
     // A small disk can be mounted by the superuser only.
     if (!existsSync(at(FULL, FILLER))) this.skip();
     const before = fingerprint(at(FULL));
-    const api = await begin();
+    const api = await activated();
     await code(FULL, SOURCE, 'nted every');
     assert.deepEqual(changed(FULL, before).filter((path) => !path.startsWith('.verbatim/')), []);
     assert.ok((await api.codings(studyUri(`${FULL}/${SOURCE}`))).some(({ quote }) => quote === 'nted every'), 'it is shown all the same');
@@ -131,7 +131,7 @@ describe('Bad input in the editor', function () {
 
   it('leaves the extension host as it is: it answers, and holds no more than it must', async () => {
     const started = Date.now();
-    const api = await begin();
+    const api = await activated();
     assert.equal((await api.codings(studyUri(`${folderOf('nothing wrong at all')}/${SOURCE}`))).length, 2);
     assert.ok(Date.now() - started < 5000);
     // What is held, not what waits to be cleared away.

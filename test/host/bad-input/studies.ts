@@ -2,17 +2,8 @@
 import assert from 'node:assert/strict';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import type { VerbatimApi } from '../../../src/host/api';
 import { studyUri } from '../support';
 
-export async function begin(): Promise<VerbatimApi> {
-  const extension = vscode.extensions.getExtension<VerbatimApi>('verbatim-qda.verbatim-qda');
-  assert.ok(extension);
-  await vscode.workspace.getConfiguration('verbatim').update('coder', 'ana', vscode.ConfigurationTarget.Global);
-  const api = await extension.activate();
-  await api.ready;
-  return api;
-}
 
 /** Absolute path of something below the window's folder. */
 export function at(...parts: readonly string[]): string {

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { assertUnharmed, begin, changedSince, filesNow } from '../hostile/study';
-import { studyUri } from '../support';
+import { assertUnharmed, changedSince, filesNow } from '../hostile/study';
+import { activated, studyUri } from '../support';
 
 describe('A hostile folder that nobody trusts', () => {
   before(async () => {
-    await begin();
+    await activated();
   });
 
   it('is in Restricted Mode', () => {

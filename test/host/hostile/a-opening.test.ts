@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { until } from '../support';
-import { assertUnharmed, begin, changedSinceItCame } from './study';
+import { activated, until } from '../support';
+import { assertUnharmed, changedSinceItCame } from './study';
 
 describe('Opening a hostile folder', () => {
   before(async () => {
-    await begin();
+    await activated();
     await until('the problems are told', () => vscode.languages.getDiagnostics().flatMap(([, found]) => found).some(({ source }) => source === 'Verbatim'));
     // Old places are looked for, and files that changed unseen, after two seconds.
     await new Promise((resolve) => setTimeout(resolve, 4000));

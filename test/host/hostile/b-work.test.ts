@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { onDisk, studyUri, until } from '../support';
+import { activated, onDisk, studyUri, until } from '../support';
 import { madeUp, seeIt, work } from './person';
-import { assertUnharmed, begin, NO_SOURCES } from './study';
+import { assertUnharmed, NO_SOURCES } from './study';
 
 describe('Working in a hostile folder', function () {
   this.timeout(300_000);
-  let api: Awaited<ReturnType<typeof begin>>;
+  let api: Awaited<ReturnType<typeof activated>>;
   before(async () => {
-    api = await begin();
+    api = await activated();
   });
 
   it('reads, sees and codes every source, and nothing happens but that', work);

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { studyUri } from '../support';
-import { assertUnharmed, begin, changedSince, filesNow } from './study';
+import { activated, studyUri } from '../support';
+import { assertUnharmed, changedSince, filesNow } from './study';
 
 describe('Importing what somebody sent who means harm', function () {
   this.timeout(180_000);
   before(async () => {
-    await begin();
+    await activated();
   });
 
   it('makes a new source of every file that can be read, and nothing else', async () => {

@@ -8,16 +8,15 @@ import * as path from 'node:path';
 import matter from 'gray-matter';
 import * as vscode from 'vscode';
 import { canaryFolder, ranByGit, touched } from '../../fixtures/hostile/prepare.mts';
-import { studyUri, until } from '../support';
+import { activated, studyUri, until } from '../support';
 import { wentOut } from './doors';
-import { begin } from './study';
 
 const study = (): string => studyUri().fsPath;
 
 describe('The extension host of a hostile folder', function () {
   this.timeout(120_000);
   before(async () => {
-    await begin();
+    await activated();
   });
 
   it('has started no process, no thread and no connection for Verbatim', async () => {
@@ -45,7 +44,7 @@ describe('The payloads', function () {
   const canary = (): string => canaryFolder(study());
   let there: readonly string[];
   before(async () => {
-    await begin();
+    await activated();
     there = touched(study());
   });
   /** What a deed leaves; taken away again, so that the look after the window is closed finds what was there before. */

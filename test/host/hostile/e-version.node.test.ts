@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import * as vscode from 'vscode';
 import { accepting, run } from '../coding/study';
-import { studyUri, until } from '../support';
-import { begin, changedSince, filesNow } from './study';
+import { activated, studyUri, until } from '../support';
+import { changedSince, filesNow } from './study';
 
 function git(...args: readonly string[]): string {
   return execFileSync('git', ['-c', 'core.fsmonitor=false', ...args], { cwd: studyUri().fsPath, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
@@ -12,7 +12,7 @@ function git(...args: readonly string[]): string {
 describe('Saving a version of a hostile folder that is trusted', function () {
   this.timeout(120_000);
   before(async () => {
-    await begin();
+    await activated();
     await until('git is ready', async () => {
       const extension = vscode.extensions.getExtension<{ getAPI(version: 1): { readonly repositories: readonly unknown[] } }>('vscode.git');
       return ((await extension?.activate())?.getAPI(1).repositories.length ?? 0) > 0;

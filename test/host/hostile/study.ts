@@ -1,7 +1,6 @@
 /** The hostile study as its suites see it, through the editor's own file system: the same in Node and in a web worker. */
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { VerbatimApi } from '../../../src/host/api';
 import { studyUri } from '../support';
 
 /** The sources that the study has, as far as an editor can show them. */
@@ -15,15 +14,6 @@ export const NO_SOURCES: readonly string[] = ['secret', 'passwd', 'self', 'outsi
 
 export const CODES = ['link', 'break', 'fence', 'html', 'icon', 'turned', 'colour', 'colour-2', 'tags', 'merged', '__proto__', 'constructor', 'nowhere [x](command:workbench.action.terminal.new)'];
 
-/** Makes the window ready, with Ana as the coder. */
-export async function begin(): Promise<VerbatimApi> {
-  const extension = vscode.extensions.getExtension<VerbatimApi>('verbatim-qda.verbatim-qda');
-  assert.ok(extension);
-  await vscode.workspace.getConfiguration('verbatim').update('coder', 'ana', vscode.ConfigurationTarget.Global);
-  const api = await extension.activate();
-  await api.ready;
-  return api;
-}
 
 /** A place beside the study's folder, where nothing of the study may reach. */
 function beside(steps: number, name: string): vscode.Uri {

@@ -8,7 +8,7 @@ import type { Coding } from '../../../src/core/study/model';
 import { textId } from '../../../src/core/text/blob-id';
 import { canonical } from '../../../src/core/text/canonical';
 import type { CodingInSource, VerbatimApi } from '../../../src/host/api';
-import { closeAll, onDisk, studyUri, until, writeOutside } from '../support';
+import { activated, closeAll, onDisk, studyUri, until, writeOutside } from '../support';
 
 /** What to code: words of the text, a code, and whose. */
 export interface Wanted {
@@ -21,11 +21,7 @@ let api: VerbatimApi;
 
 /** Makes the window ready: the extension active, Ana the coder, no editor open. */
 export async function begin(): Promise<void> {
-  const extension = vscode.extensions.getExtension<VerbatimApi>('verbatim-qda.verbatim-qda');
-  assert.ok(extension);
-  await vscode.workspace.getConfiguration('verbatim').update('coder', 'ana', vscode.ConfigurationTarget.Global);
-  api = await extension.activate();
-  await api.ready;
+  api = await activated();
   await closeAll();
 }
 

@@ -12,7 +12,7 @@ const MOST_ALTERNATIVES = 100;
 const GROUP = /([!@?])\([^()*?+!@{}[\]]*\)(?![+*?{])/g;
 const BRACES = /\{([^{}]*)\}/g;
 
-/** Why a glob cannot be used; completes the sentence "The path …". Undefined where it is tame: any path is matched in microseconds. */
+/** Why a glob cannot be used; completes the sentence "The path …". Undefined where it is tame: so few stars that no path makes the pattern go back over many. */
 export function globFault(glob: string): string | undefined {
   if (glob.length > LONGEST) return `is longer than ${LONGEST} characters`;
   const flat = glob.replace(GROUP, (_, sign: string) => (sign === '!' ? 'a*a' : 'a'));

@@ -2,7 +2,7 @@
  * Front matter: the YAML between the two `---` lines at the top of a text. The one file that calls gray-matter, which runs
  * code where a file asks for it (`---js`), keeps every text that it is handed without options, and gives no places.
  */
-// eslint-disable-next-line no-restricted-imports -- this is the one file
+// eslint-disable-next-line no-restricted-imports -- the rule keeps every other file from it; this one hands it no language but YAML
 import matter from 'gray-matter';
 import type { Extent, Span } from '../../text/positions';
 import { detached } from '../detached';
