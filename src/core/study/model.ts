@@ -125,6 +125,10 @@ export interface Source {
   readonly wave?: string;
   readonly date?: string;
   readonly case?: string;
+  /** Ties that the front matter tells: by the person who turns to others, then by relation. An empty list: nobody. Absent where nothing is told. */
+  readonly ties?: ReadonlyMap<string, ReadonlyMap<string, readonly Tie[]>>;
+  /** Talks that the front matter lists, one for each person that was talked to. */
+  readonly conversations?: readonly Conversation[];
   /** Everything in the front matter, as written (text, lists, maps), never as resolved types. */
   readonly attributes: ReadonlyMap<string, unknown>;
   readonly size: number;
@@ -169,6 +173,19 @@ export interface Tie {
   readonly topic?: string;
   /** Every other key, as written. */
   readonly attributes: ReadonlyMap<string, unknown>;
+  /** Where it stands in its file. */
+  readonly extent: Extent;
+}
+
+/** One line of a log: who turned to whom, when, about what. */
+export interface Conversation {
+  readonly from: string;
+  readonly to: string;
+  /** Absent: a conversation, nothing more is known of it. */
+  readonly relation?: string;
+  readonly date?: string;
+  readonly topic?: string;
+  readonly weight?: number;
   /** Where it stands in its file. */
   readonly extent: Extent;
 }
@@ -223,11 +240,30 @@ export interface StudySettings {
   readonly nesting: readonly string[];
   readonly waves: readonly string[];
   readonly coders: ReadonlyMap<string, CoderEntry>;
-  readonly relations: ReadonlyMap<string, unknown>;
+  /** By id, in order. */
+  readonly relations: ReadonlyMap<string, DeclaredRelation>;
   readonly formalRoles: readonly string[];
   readonly leaders?: unknown;
   /** True where the format is newer than this version: read, never written. */
   readonly readOnly: boolean;
+}
+
+/** What `verbatim.yaml` says of a relation. */
+export interface DeclaredRelation {
+  readonly label?: string;
+  /** How a tie reads between two people: `turns to`. */
+  readonly reads?: string;
+  readonly question?: string;
+  /** How it was asked, as written: `roster` … */
+  readonly format?: string;
+  /** How many a respondent could name. */
+  readonly max?: number;
+  /** Lowest and highest weight that could be answered. */
+  readonly scale?: readonly [number, number];
+  /** Ties below this weight are left out of measures. */
+  readonly cut?: number;
+  /** Every other key, as written. */
+  readonly attributes: ReadonlyMap<string, unknown>;
 }
 
 export interface CoderEntry {

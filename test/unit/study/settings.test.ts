@@ -35,7 +35,7 @@ describe('the study file', () => {
     assert.deepEqual(settings.codebooks, ['codebook.yaml', 'codebook/*.yaml']);
     assert.deepEqual(settings.nesting, ['district', 'school']);
     assert.deepEqual(settings.coders.get('ana'), { id: 'ana', name: 'Ana R.', git: ['Ana R.', 'ana@example.org'] });
-    assert.deepEqual((settings.relations.get('advice') as ReadonlyMap<string, unknown>).get('max'), '5');
+    assert.deepEqual(settings.relations.get('advice'), { label: 'Advice', reads: 'turns to', question: 'To whom do you turn for advice about teaching?', format: 'roster', max: 5, scale: [1, 4], cut: 1, attributes: new Map() });
     assert.deepEqual(settings.formalRoles, ['principal', 'assistant principal', 'coach']);
     assert.ok(settings.leaders instanceof Map);
     assert.equal(settings.readOnly, false);
@@ -46,6 +46,13 @@ describe('the study file', () => {
     assert.deepEqual(problems, []);
     assert.deepEqual([...settings.coders.values()], [{ id: 'ana', name: 'Ana R.', git: [] }, { id: 'ben', git: [] }]);
     assert.deepEqual([...settings.relations.keys()], ['advice', 'support']);
+  });
+
+  it('tells what a relation cannot be, at its place, and keeps the rest of it', () => {
+    assert.deepEqual(told('relations:\n  advice: { max: many, scale: [4, 1], cut: x }\n  "": {}\n  support: [a]\n  talk: { max: 0, scale: [1, 2, 3] }\n'), ['bad-setting 2:18', 'bad-setting 2:31', 'bad-setting 2:44', 'bad-setting 3:3', 'bad-setting 4:12', 'bad-setting 5:16', 'bad-setting 5:26']);
+    const { relations } = parse('relations: { advice: { label: A, max: x, mapped: [q1] }, support: Support, talk: }\n').settings;
+    assert.deepEqual([...relations], [['advice', { label: 'A', attributes: new Map([['mapped', ['q1']]]) }], ['support', { label: 'Support', attributes: new Map() }], ['talk', { attributes: new Map() }]]);
+    assert.deepEqual(told('relations: { __proto__: { label: A } }\n'), ['forbidden-key 1:14']);
   });
 
   it('opens a study of a later format read-only', () => {

@@ -15,13 +15,16 @@ export function tiesField(map: YamlMap | undefined, report: Report, extentOf: (s
   if (!relations) return undefined;
   const ties = new Map<string, readonly Tie[]>();
   for (const [relation, { key, value }] of relations.entries) {
-    if (isEmpty(value)) report(key.span, `Nothing stands after \`${relation}\`. Write \`[]\` for an answer that names nobody; remove the line where there is no answer.`);
-    else ties.set(relation, readTies(value, relation, report, extentOf));
+    const fault = idFault(relation);
+    if (fault !== undefined) report(key.span, `The relation ${fault}. Choose another.`);
+    else if (isEmpty(value)) report(key.span, `Nothing stands after \`${relation}\`. Write \`[]\` for an answer that names nobody; remove the line where there is no answer.`);
+    else ties.set(relation, tiesOf(value, relation, report, extentOf));
   }
   return ties;
 }
 
-function readTies(value: YamlNode, relation: string, report: Report, extentOf: (span: Span) => Extent): readonly Tie[] {
+/** The ties of one relation: a list of them, or one alone. */
+export function tiesOf(value: YamlNode, relation: string, report: Report, extentOf: (span: Span) => Extent): readonly Tie[] {
   const ties: Tie[] = [];
   for (const node of value.kind === 'list' ? value.entries : [value]) {
     if (node.kind === 'list') {

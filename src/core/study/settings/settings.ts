@@ -3,6 +3,7 @@ import { isCoderName } from '../codings/coder-name';
 import type { CoderEntry, StudyPath, StudySettings } from '../model';
 import { nearest } from '../checks/nearest';
 import { pathFault } from '../paths';
+import { readRelations } from './relations';
 import { globFault } from './tame-glob';
 import type { Problem, Rule, Severity } from '../problem';
 import { onlyRoot, readYaml } from '../yaml/yaml';
@@ -62,7 +63,9 @@ export function parseSettings(path: StudyPath, text: string): ParsedSettings {
     if (texts) settings[key] = texts.map(({ text }) => text);
   }
   settings.coders = readCoders(valueAt(root, 'coders'), report);
-  settings.relations = readRelations(valueAt(root, 'relations'), report);
+  settings.relations = readRelations(valueAt(root, 'relations'), ({ span }, message) => {
+    problems.push(yaml.problem('bad-setting', 'error', span, message));
+  });
   const leaders = valueAt(root, 'leaders');
   return { settings: leaders ? { ...settings, leaders: plainValue(leaders) } : settings, problems, intact: yaml.intact };
 }
@@ -149,12 +152,4 @@ function readCoders(node: YamlNode | undefined, report: Report): ReadonlyMap<str
     coders.set(id, { id, ...(nameText === undefined ? {} : { name: nameText }), git: git.map(({ text }) => text) });
   }
   return coders;
-}
-
-function readRelations(node: YamlNode | undefined, report: Report): ReadonlyMap<string, unknown> {
-  if (!node) return new Map();
-  if (node.kind === 'list') return new Map(listOf(node, 'relations', report)?.map(({ text }) => [text, new Map()]));
-  if (node.kind === 'map') return new Map([...node.entries].map(([id, { value }]) => [id, isEmpty(value) ? new Map() : plainValue(value)]));
-  report('bad-setting', 'error', node, '`relations` is a map: each relation’s id, then what is known of it, such as `advice: { label: Advice }`.');
-  return new Map();
 }

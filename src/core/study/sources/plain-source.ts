@@ -12,7 +12,8 @@ import type { YamlValue } from '../yaml/yaml-tree';
  */
 export function plainSourceHead(path: StudyPath, yaml: string): SourceHead | undefined {
   const values = readPlainValues(yaml);
-  if (!values) return undefined;
+  // Ties are told with their places, which this reader does not keep.
+  if (!values || values.has('ties') || values.has('conversations')) return undefined;
   const id = values.get('id');
   const title = values.get('title');
   const kind = values.get('kind');

@@ -1,5 +1,5 @@
 /** What front matter says of a source, with the defaults filled in. */
-import type { Source, StudyPath } from '../model';
+import type { Conversation, Source, StudyPath, Tie } from '../model';
 import { stemOf } from '../paths';
 
 /** What is known of a source without its file's size and time. */
@@ -15,6 +15,8 @@ export interface SourceFields {
   readonly case?: string | undefined;
   readonly participants?: readonly string[];
   readonly speakers?: ReadonlyMap<string, string>;
+  readonly ties?: ReadonlyMap<string, ReadonlyMap<string, readonly Tie[]>> | undefined;
+  readonly conversations?: readonly Conversation[] | undefined;
   readonly attributes?: ReadonlyMap<string, unknown>;
 }
 
@@ -34,5 +36,7 @@ export function sourceHead(path: StudyPath, fields: SourceFields): SourceHead {
   if (fields.wave) source.wave = fields.wave;
   if (fields.date) source.date = fields.date;
   if (fields.case) source.case = fields.case;
+  if (fields.ties) source.ties = fields.ties;
+  if (fields.conversations) source.conversations = fields.conversations;
   return source;
 }

@@ -4,6 +4,7 @@ import { idField, textField, textMapField, textsField, valuesOf, type Report } f
 import { readFrontMatter } from './front-matter';
 import { fenceOf, hasOpenFence, type Fence } from './front-matter-fence';
 import type { StudyPath } from '../model';
+import { conversationsField, sourceTies } from './source-ties';
 import { plainSourceHead } from './plain-source';
 import { inOrder, type Problem } from '../problem';
 import { sourceHead, type SourceHead } from './source-head';
@@ -37,6 +38,7 @@ export function parseAnySourceHead(path: StudyPath, text: string, fence: Fence |
   const report: Report = (span, message) => {
     problems.push({ rule: 'bad-front-matter', severity: 'error', file: path, extent: front.extentOf(span), message });
   };
+  const participants = textsField(root, 'participant', report);
   const source = sourceHead(path, {
     id: idField(root, 'id', report),
     title: textField(root, 'title', report),
@@ -44,8 +46,10 @@ export function parseAnySourceHead(path: StudyPath, text: string, fence: Fence |
     wave: textField(root, 'wave', report),
     date: textField(root, 'date', report),
     case: textField(root, 'case', report),
-    participants: textsField(root, 'participant', report),
+    participants,
     speakers: textMapField(root, 'speakers', report),
+    ties: sourceTies(root, participants, report, front.extentOf),
+    conversations: conversationsField(root, participants, report, front.extentOf),
     attributes: valuesOf(root),
   });
   return { source, problems: inOrder(problems), needsMore: false, bodyStart: front.bodyStart };
