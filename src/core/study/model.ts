@@ -1,5 +1,6 @@
 /** The data model in types. All of it is immutable; what changes is the snapshot that one holds. */
 import type { Extent, Span } from '../text/positions';
+import type { LeaderSettings } from './settings/leaders';
 
 /** A path inside the study's folder: `/` between names, spelled as on disk, never absolute, never `..`. */
 export type StudyPath = string;
@@ -243,7 +244,8 @@ export interface StudySettings {
   /** By id, in order. */
   readonly relations: ReadonlyMap<string, DeclaredRelation>;
   readonly formalRoles: readonly string[];
-  readonly leaders?: unknown;
+  /** The rule for candidate informal leaders; absent where the study file states none, or one that cannot be read. */
+  readonly leaders?: LeaderSettings;
   /** True where the format is newer than this version: read, never written. */
   readonly readOnly: boolean;
 }

@@ -28,6 +28,7 @@ const GOOD: Readonly<Record<string, readonly string[]>> = {
     '', 'verbatim: 1', 'transcripts: [a/**/*.md, b/*.txt]',
     'coders: { ana: { name: Ana R., git: ["Ana R.", "ana@example.org"] }, ben: Ben K. }\nwaves: [w1, 2]',
     'relations:\n  advice: { label: Advice, reads: turns to, question: "Whom?", format: roster, max: 5, scale: [1, 4], cut: 1 }\nformalRoles: [principal]\nleaders: { rule: { top: 3, in: all }, pool: without formal roles }',
+    'leaders: { rule: { share: 10%, in: 2 }, ranked: pool }', 'leaders: { rule: { meanRank: 3, in: [advice, support] }, pool: everybody }', 'leaders: { rule: { sd: 1.5 } }',
   ],
   codebook: [
     '', 'codes: []', '- trust\n- id: 12\n  name: 007', 'flags: [observed]\ncodes:\n  - id: ways\n    codable: false\n    children:\n      - { id: vision, was: [v1], color: "#c0392b", status: retired, related: [{ code: ways, how: precedes }, trust], values: [low, high], examples: "x", team: A }\n      - trust',
@@ -47,7 +48,7 @@ const GOOD: Readonly<Record<string, readonly string[]>> = {
 };
 
 const BAD: Readonly<Record<string, readonly string[]>> = {
-  study: ['- a', 'verbatim: one', 'titel: typo', 'transcripts: { a: b }', 'coders: { "a/b": x }', 'relations: { advice: { max: many } }'],
+  study: ['- a', 'verbatim: one', 'titel: typo', 'transcripts: { a: b }', 'coders: { "a/b": x }', 'relations: { advice: { max: many } }', 'leaders: { rule: { best: 3 } }', 'leaders: { rule: { top: 0 } }', 'leaders: { pool: teachers }'],
   codebook: ['codes: vision', 'codes: [{ name: x, color: red }]', 'codes: [{ id: x, status: done }]', 'codes: [{ definition: no id and no name }]', '- { id: x, children: [{ id: y, related: { how: precedes } }] }'],
   codings: ['id: x', '- { id: x, code: y, quote: z }', '- { id: x, code: y, quote: z, at: "12" }', '- { id: x, code: y, quote: z, at: "1:0-1:2" }', '- { id: x, code: y, quote: z, at: "1:1-1:2", tie: { from: a } }', '- { id: x, code: y, quote: z, at: "1:1-1:2", weight: [1] }'],
   people: ['- { id: t07, survey: maybe }', '- { id: t07, ties: { advice: [{ weight: 2 }] } }', 't07: { waves: { w2: { survey: no } } }', '- { id: t07, role: { a: b } }', '- [t07]', 'people:\n  t07: { formal: perhaps }'],

@@ -37,8 +37,36 @@ describe('the study file', () => {
     assert.deepEqual(settings.coders.get('ana'), { id: 'ana', name: 'Ana R.', git: ['Ana R.', 'ana@example.org'] });
     assert.deepEqual(settings.relations.get('advice'), { label: 'Advice', reads: 'turns to', question: 'To whom do you turn for advice about teaching?', format: 'roster', max: 5, scale: [1, 4], cut: 1, attributes: new Map() });
     assert.deepEqual(settings.formalRoles, ['principal', 'assistant principal', 'coach']);
-    assert.ok(settings.leaders instanceof Map);
+    assert.deepEqual(settings.leaders, { rule: { kind: 'top', k: 3, in: 'all' }, pool: 'without formal roles', ranked: 'everybody' });
     assert.equal(settings.readOnly, false);
+  });
+
+  it('takes every rule for informal leaders, and fills in what it leaves out', () => {
+    const read = (leaders: string) => parse(`leaders: ${leaders}\n`);
+    const rest = { pool: 'without formal roles', ranked: 'everybody' };
+    for (const [written, rule] of [
+      ['{}', { kind: 'top', k: 3, in: 'all' }],
+      ['{ rule: { top: 5, in: 2 } }', { kind: 'top', k: 5, in: 2 }],
+      ['{ rule: { share: 10%, in: [advice, support, advice] } }', { kind: 'share', share: 0.1, in: ['advice', 'support'] }],
+      ['{ rule: { share: 0.25 } }', { kind: 'share', share: 0.25, in: 'all' }],
+      ['{ rule: { sd: 1, in: all } }', { kind: 'sd', sd: 1, in: 'all' }],
+      ['{ rule: { meanRank: 3 } }', { kind: 'mean rank', k: 3, in: 'all' }],
+    ] as const) {
+      assert.deepEqual([read(written).settings.leaders, read(written).problems], [{ rule, ...rest }, []], written);
+    }
+    assert.deepEqual(read('{ rule: { top: 3 }, pool: everybody, ranked: pool }').settings.leaders, { rule: { kind: 'top', k: 3, in: 'all' }, pool: 'everybody', ranked: 'pool' });
+  });
+
+  it('puts no other rule in the place of one that it cannot read, and says where it stands', () => {
+    for (const [written, place] of [
+      ['top 3', '1:10'], ['{ rule: top 3 }', '1:18'], ['{ rule: { top: 3, sd: 1 } }', '1:18'], ['{ rule: { top: none } }', '1:25'], ['{ rule: { share: 120% } }', '1:27'],
+      ['{ rule: { share: 0 } }', '1:27'], ['{ rule: { sd: -1 } }', '1:24'], ['{ rule: { meanRank: 3, in: 2 } }', '1:37'], ['{ rule: { top: 3, in: some } }', '1:32'],
+      ['{ rule: { top: 3, in: [] } }', '1:32'], ['{ pool: teachers }', '1:18'], ['{ ranked: alone }', '1:20'],
+    ] as const) {
+      assert.equal(parse(`leaders: ${written}\n`).settings.leaders, undefined, written);
+      assert.deepEqual(told(`leaders: ${written}\n`), [`bad-setting ${place}`], written);
+    }
+    assert.deepEqual(told('leaders: { rule: { top: 3 }, pol: everybody }\n'), ['bad-setting 1:30']);
   });
 
   it('takes a coder with no more than a name, and a list of relations', () => {

@@ -3,11 +3,12 @@ import { isCoderName } from '../codings/coder-name';
 import type { CoderEntry, StudyPath, StudySettings } from '../model';
 import { nearest } from '../checks/nearest';
 import { pathFault } from '../paths';
+import { readLeaders } from './leaders';
 import { readRelations } from './relations';
 import { globFault } from './tame-glob';
 import type { Problem, Rule, Severity } from '../problem';
 import { onlyRoot, readYaml } from '../yaml/yaml';
-import { isEmpty, plainValue, valueAt, type YamlNode } from '../yaml/yaml-tree';
+import { isEmpty, valueAt, type YamlNode } from '../yaml/yaml-tree';
 
 /** The format that this version reads and writes. */
 export const FORMAT = 1;
@@ -66,8 +67,9 @@ export function parseSettings(path: StudyPath, text: string): ParsedSettings {
   settings.relations = readRelations(valueAt(root, 'relations'), ({ span }, message) => {
     problems.push(yaml.problem('bad-setting', 'error', span, message));
   });
-  const leaders = valueAt(root, 'leaders');
-  return { settings: leaders ? { ...settings, leaders: plainValue(leaders) } : settings, problems, intact: yaml.intact };
+  const stated = valueAt(root, 'leaders');
+  const leaders = stated && readLeaders(stated, (node, message) => { report('bad-setting', 'error', node, message); });
+  return { settings: leaders ? { ...settings, leaders } : settings, problems, intact: yaml.intact };
 }
 
 type Report = (rule: Rule, severity: Severity, node: YamlNode, message: string) => void;
