@@ -102,9 +102,9 @@ export interface RelationMeasures {
   readonly transitivity: { readonly weak: number | undefined; readonly undirected: number | undefined };
   readonly centralization: { readonly in: number | undefined; readonly out: number | undefined };
   /** How many components; `sizes` in descending order. */
-  readonly components: { readonly weak: number; readonly strong: number; readonly sizes: { readonly weak: readonly number[]; readonly strong: readonly number[] } };
+  readonly components: { readonly weak: number | undefined; readonly strong: number | undefined; readonly sizes: { readonly weak: readonly number[]; readonly strong: readonly number[] } };
   /** People who answered, and neither name anybody nor are named. */
-  readonly isolates: number;
+  readonly isolates: number | undefined;
   readonly dyads: DyadCensus | undefined;
   readonly triads: TriadCensus | undefined;
   readonly meanDistance: number | undefined;
