@@ -88,8 +88,23 @@ export interface NetworkTie {
   readonly weight: number;
   /** Whether measures count it: some record is of the measured kind, and not below the cut. */
   readonly measured: boolean;
+  /** In a derived network: the relations that it is a measured tie of. */
+  readonly relations?: readonly string[];
   readonly records: readonly TieRecord[];
   readonly passages: readonly TiePassage[];
+}
+
+/** A place where a person's ties of a relation are listed, also where the list is empty. It could have recorded any tie of theirs. */
+export interface Listing {
+  readonly kind: TieKind;
+  readonly relation: string;
+  /** Whose ties. In a log the keeper's own and those to the keeper. */
+  readonly person: string;
+  /** How many ties of the person are listed. */
+  readonly count: number;
+  readonly source?: StudyPath;
+  readonly wave?: string;
+  readonly file: StudyPath;
 }
 
 /** One relation among the people: a simple digraph, without loops. */
@@ -99,11 +114,19 @@ export interface RelationNetwork {
   readonly derivedFrom: readonly string[];
   /** The kind that measures count, and whether it was chosen by a person. Undefined where no tie is known. */
   readonly measured: TieKind | undefined;
+  /** Whether somebody chose that kind, in place of the first that there is. */
+  readonly kindChosen: boolean;
+  /** Kinds that the relation is known by, in the order of preference. */
+  readonly kinds: readonly TieKind[];
+  /** Where one could name only so many: how many of those who answered named as many, or more. Density, out-degree and centralization then say less than they seem to. */
+  readonly limit?: { readonly max: number; readonly reached: number; readonly exceeded: number };
   /** In order of `from`, then `to`, in the order of the people. */
   readonly ties: readonly NetworkTie[];
+  /** In order of the roster, then of the sources. */
+  readonly listings: readonly Listing[];
   /** By person's id; everybody is in it. */
   readonly states: ReadonlyMap<string, AnswerState>;
-  /** People who could be named in it: everybody but those not on staff; for a roster question, external people excepted. */
+  /** People who could be named in it: everybody but those not on staff; for a roster question, external people excepted, unless somebody wrote them in. */
   readonly nameable: ReadonlySet<string>;
 }
 
@@ -117,6 +140,10 @@ export interface StudyNetworks {
   readonly roster: boolean;
   /** By relation id, in the order of the study file, then of appearance. */
   readonly relations: ReadonlyMap<string, RelationNetwork>;
+  /** Codings that evidence a tie which nothing on file tells. */
+  readonly loosePassages: readonly TiePassage[];
+  /** Sources whose front matter waits to be read: what they tell is not in here yet. */
+  readonly unread: number;
   /** Names that nobody bears, ties to oneself, ties told twice with two weights … */
   readonly problems: readonly Problem[];
 }

@@ -24,12 +24,15 @@ export function networksFrom({ people, ties, relations, states = {} }: Given): S
       relation: { id: relation, label: relation.charAt(0).toUpperCase() + relation.slice(1), reads: 'turns to', declared: true },
       derivedFrom: [],
       measured: own.length === 0 ? undefined : 'surveyed',
+      kindChosen: false,
+      kinds: own.length === 0 ? [] : ['surveyed'],
+      listings: [],
       ties: own.map(({ from, to, weight = 1, measured = true }): NetworkTie => ({ from, to, weight, measured, records: [], passages: [] })),
       states: new Map([...made.keys()].map((id) => [id, states[id] ?? (own.some(({ from }) => from === id) ? 'answered' : 'nobody')])),
       nameable: new Set([...made.values()].filter(({ id, external }) => !external && states[id] !== 'not on staff').map(({ id }) => id)),
     };
   };
-  return { wave: undefined, people: made, roster: true, relations: new Map(relations.map((relation) => [relation, networkOf(relation)])), problems: [] };
+  return { wave: undefined, people: made, roster: true, relations: new Map(relations.map((relation) => [relation, networkOf(relation)])), loosePassages: [], unread: 0, problems: [] };
 }
 
 /** `maple` or `tiny` from the fixtures. */

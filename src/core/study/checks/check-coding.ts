@@ -33,6 +33,7 @@ export function checkCoding(study: Study, codings: SourceCodings, placed: Placed
   checkPlace(placed, say);
   checkMarks(study, coding, code, say);
   checkPeople(study, coding, say);
+  checkTie(study, coding, say);
   return found;
 }
 
@@ -70,6 +71,14 @@ function checkPeople(study: Study, coding: Coding, say: Say): void {
     const near = nearest(id, study.people.keys());
     say('unknown-person', 'warning', `The roster knows nobody with the id “${id}”, whom this coding names.${near === undefined ? ' Correct the id, or add the person.' : ` Is “${near}” meant?`}`);
   }
+}
+
+/** A tie runs between two people, in a relation that the study has. */
+function checkTie({ settings }: Study, { tie }: Coding, say: Say): void {
+  if (!tie) return;
+  if (tie.from === tie.to) say('tie-to-oneself', 'warning', `This coding says that “${tie.from}” turns to themselves. Correct the tie, or take it off.`);
+  const meant = settings.relations.has(tie.relation) ? undefined : nearest(tie.relation, settings.relations.keys());
+  if (meant !== undefined) say('unknown-relation', 'warning', `verbatim.yaml names no relation “${tie.relation}”, of which this coding tells. Is “${meant}” meant?`);
 }
 
 /** A retired code keeps its old codings; only those made since it was retired are a question, where the codebook says when. */
