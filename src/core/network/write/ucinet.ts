@@ -1,0 +1,36 @@
+/** UCINET's DL: full matrices, one for each relation. */
+import { nodesCsv } from './csv';
+import type { ExportedFile, NetworkTable } from './network-table';
+
+/**
+ * Writes `dl n = …, nm = …` with labels and weights, and the people as CSV beside it, since DL holds no attributes: the row of somebody
+ * who did not answer is all zeros in the matrix, and only the state says so. Labels are quoted; quotation marks in them become apostrophes.
+ */
+export function writeUcinet(table: NetworkTable): readonly ExportedFile[] {
+  const { rows, relations, arcs } = table;
+  const numbers = new Map(rows.map(({ key }, at) => [key, at]));
+  const matrices = relations.map(({ relation }) => {
+    const cells = rows.map(() => new Array<number>(rows.length).fill(0));
+    for (const { source, target, weight } of arcs.filter((arc) => arc.relation === relation.id)) {
+      const row = cells[numbers.get(source) ?? -1];
+      const column = numbers.get(target);
+      if (row && column !== undefined) row[column] = weight;
+    }
+    return cells.map((row) => row.join(' '));
+  });
+  const text = [
+    `dl n = ${rows.length}, nm = ${relations.length}, format = fullmatrix`,
+    'labels:',
+    ...rows.map(({ label }) => quoted(label)),
+    'matrix labels:',
+    ...relations.map(({ relation }) => quoted(relation.id)),
+    'data:',
+    ...matrices.flatMap((matrix, at) => (at === 0 ? matrix : ['', ...matrix])),
+  ];
+  return [{ suffix: '.dl.txt', text: text.map((line) => `${line}\r\n`).join('') }, nodesCsv(table)];
+}
+
+function quoted(text: string): string {
+  // eslint-disable-next-line no-control-regex -- control characters would end the line
+  return `"${text.replace(/"/g, "'").replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ')}"`;
+}
