@@ -246,6 +246,8 @@ export interface StudySettings {
   readonly formalRoles: readonly string[];
   /** The rule for candidate informal leaders; absent where the study file states none, or one that cannot be read. */
   readonly leaders?: LeaderSettings;
+  /** What imports remember, as written. */
+  readonly imports?: unknown;
   /** True where the format is newer than this version: read, never written. */
   readonly readOnly: boolean;
 }

@@ -8,7 +8,7 @@ import { readRelations } from './relations';
 import { globFault } from './tame-glob';
 import type { Problem, Rule, Severity } from '../problem';
 import { onlyRoot, readYaml } from '../yaml/yaml';
-import { isEmpty, valueAt, type YamlNode } from '../yaml/yaml-tree';
+import { isEmpty, plainValue, valueAt, type YamlNode } from '../yaml/yaml-tree';
 
 /** The format that this version reads and writes. */
 export const FORMAT = 1;
@@ -39,7 +39,7 @@ export interface ParsedSettings {
 
 const GLOBS = ['transcripts', 'codebooks', 'people', 'memos'] as const;
 const LISTS = ['nesting', 'waves', 'formalRoles'] as const;
-const KEYS: readonly string[] = ['verbatim', 'title', ...GLOBS, ...LISTS, 'coders', 'relations', 'leaders'];
+const KEYS: readonly string[] = ['verbatim', 'title', ...GLOBS, ...LISTS, 'coders', 'relations', 'leaders', 'imports'];
 
 /** Reads the study file. Whatever it does not say, or says wrongly, keeps its default. Never throws for bad input. */
 export function parseSettings(path: StudyPath, text: string): ParsedSettings {
@@ -69,6 +69,9 @@ export function parseSettings(path: StudyPath, text: string): ParsedSettings {
   });
   const stated = valueAt(root, 'leaders');
   const leaders = stated && readLeaders(stated, (node, message) => { report('bad-setting', 'error', node, message); });
+  const imports = valueAt(root, 'imports');
+  if (imports && imports.kind !== 'map') report('bad-setting', 'error', imports, '`imports` is a map of what imports remember, such as `survey: { shape: wide }`.');
+  else if (imports) settings.imports = plainValue(imports);
   return { settings: leaders ? { ...settings, leaders } : settings, problems, intact: yaml.intact };
 }
 

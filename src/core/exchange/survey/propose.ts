@@ -1,0 +1,149 @@
+/** What a survey's columns most likely mean, from their names, what stands in them, the roster, and what the study remembers. */
+import { foldName } from '../../study/memos/link-names';
+import type { Study } from '../../study/study';
+import { stemOf } from '../transcript-name';
+import { DEFAULT_MISSING, missingTest, type SurveyMapping } from './mapping';
+import { relationCalled, relationId } from './relation-ids';
+import { type Roster, rosterOf } from './roster';
+import type { SurveyShape, SurveyTable } from './survey-table';
+
+const PERSON = /^(?:id|person|respondent|participant|name|full name|staff|teacher|code(?: ?name)?|who|ego|your name)$/;
+const FROM = /^(?:from|source|ego|sender|respondent|who|person|id|i|tail)$/;
+const TO = /^(?:to|target|alter|receiver|nominee|named|whom|j|head)$/;
+const RELATION = /^(?:relation|relations|relationship|type|network|question|tie)$/;
+const WEIGHT = /^(?:weight|value|strength|frequency|how often)$/;
+const TOPIC = /^(?:topic|topics|subject|about)$/;
+
+/** Rows that are looked at; more would tell no more. */
+const LOOK = 500;
+
+/** The shape that a table most likely has. */
+export function shapeOf(table: SurveyTable): SurveyShape {
+  if (table.shape) return table.shape;
+  const names = table.columns.map(foldName);
+  if (names.some((name) => FROM.test(name)) && names.some((name) => TO.test(name))) return 'long';
+  const heads = new Set(table.headings.slice(1).map(foldName));
+  const inBoth = table.rows.filter(({ cells }) => heads.has(foldName(cells[0] ?? ''))).length;
+  return table.rows.length > 1 && inBoth >= table.rows.length * 0.8 && heads.size >= table.rows.length * 0.5 ? 'matrix' : 'wide';
+}
+
+/** Proposes what the columns mean. What cannot be told stays open: `mappingFaults` says what. @param shape where a person has said it. */
+export function proposeMapping(fileName: string, table: SurveyTable, study: Study, remembered?: SurveyMapping, shape: SurveyShape = shapeOf(table)): SurveyMapping {
+  const fits = remembered?.shape === shape && columnsOf(remembered).every((name) => table.columns.includes(name)) ? remembered : undefined;
+  const missing = remembered?.missing ?? DEFAULT_MISSING;
+  const direction = remembered?.shape === shape ? remembered.direction : undefined;
+  const common = { shape, missing, attributes: new Map<string, string>(), ...(direction === undefined ? {} : { direction }) };
+  if (shape === 'matrix') return { ...common, relations: onlyRelation(fileName, table, study) };
+  if (shape === 'long') {
+    if (fits) return fits.relation === undefined ? { ...fits, relations: onlyRelation(fileName, table, study) } : fits;
+    return { ...common, ...longColumns(table), relations: isSaid(table, table.columns.find((name) => RELATION.test(foldName(name)))) ? new Map() : onlyRelation(fileName, table, study) };
+  }
+  return fits ?? { ...common, ...wideColumns(table, study, missing) };
+}
+
+function columnsOf(mapping: SurveyMapping): readonly string[] {
+  const { person, from, to, relation, weight, topic } = mapping;
+  const own = [person, from, to, relation, weight, topic, ...mapping.attributes.values()].filter((name) => name !== undefined);
+  return mapping.shape === 'wide' ? [...own, ...[...mapping.relations.values()].flat()] : own;
+}
+
+/** The relation that a file of one is about: the one that it names, that its name names, or the only one of the study. */
+function onlyRelation(fileName: string, table: SurveyTable, study: Study): ReadonlyMap<string, readonly string[]> {
+  if (table.relation !== undefined) return new Map([[relationCalled(study, table.relation) ?? relationId(table.relation), []]]);
+  const words = stemOf(fileName).split(/[^\p{L}\p{N}]+/u);
+  const named = [...new Set(words.map((word) => relationCalled(study, word)).filter((id) => id !== undefined))];
+  const [only] = named.length === 1 ? named : study.settings.relations.size === 1 ? [...study.settings.relations.keys()] : [];
+  return only === undefined ? new Map() : new Map([[only, []]]);
+}
+
+function longColumns(table: SurveyTable): Pick<SurveyMapping, 'from' | 'to' | 'relation' | 'weight' | 'topic'> {
+  const find = (pattern: RegExp, but: readonly (string | undefined)[] = []): string | undefined => table.columns.find((name) => !but.includes(name) && pattern.test(foldName(name)));
+  const to = find(TO) ?? table.columns[1];
+  const from = find(FROM, [to]) ?? table.columns[0];
+  const relation = find(RELATION, [from, to]);
+  const weight = find(WEIGHT, [from, to]);
+  const topic = find(TOPIC, [from, to, relation]);
+  return {
+    ...(from === undefined ? {} : { from }),
+    ...(to === undefined ? {} : { to }),
+    ...(isSaid(table, relation) ? { relation } : {}),
+    ...(isSaid(table, weight) ? { weight } : {}),
+    ...(topic === undefined ? {} : { topic }),
+  };
+}
+
+/** Formats that are lists of ties have columns for what they may not say. */
+function isSaid(table: SurveyTable, name: string | undefined): name is string {
+  const index = name === undefined ? -1 : table.columns.indexOf(name);
+  return index >= 0 && table.rows.some(({ cells }) => (cells[index] ?? '') !== '');
+}
+
+function wideColumns(table: SurveyTable, study: Study, missing: readonly string[]): Pick<SurveyMapping, 'person' | 'relations' | 'separator'> {
+  const roster = rosterOf(study.people);
+  const rows = table.rows.slice(0, LOOK).map(({ cells }) => cells);
+  const person = personColumn(table, rows, roster);
+  const isMissing = missingTest({ missing });
+  const relations = new Map<string, string[]>();
+  const byStem = new Map<string, number>();
+  const stems = table.columns.map(stemOfColumn);
+  for (const stem of stems) byStem.set(stem, (byStem.get(stem) ?? 0) + 1);
+  for (const [column, name] of table.columns.entries()) {
+    if (column === person) continue;
+    const stem = stems[column] ?? name;
+    const known = relationCalled(study, stem);
+    const cells = rows.map((row) => row[column] ?? '').filter((cell) => cell !== '' && !isMissing(cell));
+    const names = cells.flatMap((cell) => (roster.match(cell).kind === 'nobody' ? cell.split(/[;|\n]/) : [cell])).map((cell) => cell.trim());
+    const matched = names.filter((cell) => roster.match(cell).kind !== 'nobody').length;
+    const areOthers = !rows.some((row) => (row[column] ?? '') !== '' && sameness(roster, row[column] ?? '', row[person] ?? ''));
+    const isRelation = known !== undefined || ((byStem.get(stem) ?? 0) > 1 && stem !== foldName(name) && !areNumbers(cells) && names.length > 0 && (study.people.size === 0 || matched > 0)) || (areOthers && names.length > 0 && matched >= names.length * 0.6);
+    if (!isRelation) continue;
+    const id = known ?? relationId(stem);
+    relations.set(id, [...(relations.get(id) ?? []), name]);
+  }
+  const separator = separatorIn([...relations.values()].flat().map((name) => table.columns.indexOf(name)), rows, roster);
+  return { ...(table.columns[person] === undefined ? {} : { person: table.columns[person] }), relations, ...(separator === undefined ? {} : { separator }) };
+}
+
+/** `advice_1`, `Advice 2`, `advice (3)` are columns of `advice`. */
+function stemOfColumn(name: string): string {
+  return foldName(name.replace(/[\s_.:-]*(?:\(\d+\)|#?\d+)$/, '').replace(/[\s_.:-]*(?:name|nominee|person)$/i, '') || name);
+}
+
+/** Whether two cells name the same person, of the roster or not. */
+function sameness(roster: Roster, a: string, b: string): boolean {
+  const [one, other] = [roster.match(a), roster.match(b)];
+  return one.kind === 'person' ? other.kind === 'person' && one.id === other.id : foldName(a) === foldName(b);
+}
+
+function areNumbers(cells: readonly string[]): boolean {
+  return cells.every((cell) => /^[\d.,+-]+$/.test(cell));
+}
+
+/** The column whose cells the roster knows best, each but once; where it knows none, the one that is called so, else the first. */
+function personColumn(table: SurveyTable, rows: readonly (readonly string[])[], roster: Roster): number {
+  let best = -1;
+  let most = 0;
+  for (const column of table.columns.keys()) {
+    const cells = rows.map((row) => row[column] ?? '').filter((cell) => cell !== '');
+    const known = new Set(cells.flatMap((cell) => {
+      const match = roster.match(cell);
+      return match.kind === 'person' ? [match.id] : [];
+    }));
+    // A column of names given holds many of them often; who answers stands there once.
+    const score = cells.length === 0 ? 0 : known.size / Math.max(cells.length, rows.length);
+    if (score > most + 1e-9) [best, most] = [column, score];
+  }
+  if (most >= 0.3) return best;
+  const called = table.columns.findIndex((name) => PERSON.test(foldName(name)));
+  return called >= 0 ? called : 0;
+}
+
+function separatorIn(columns: readonly number[], rows: readonly (readonly string[])[], roster: Roster): string | undefined {
+  const cells = rows.flatMap((row) => columns.map((column) => row[column] ?? ''));
+  const sure = [';', '|', '\n'].find((separator) => cells.some((cell) => cell.includes(separator)));
+  if (sure !== undefined) return sure;
+  // A comma may stand inside one name: “Lee, Jen”.
+  const withComma = cells.filter((cell) => cell.includes(',') && roster.match(cell).kind === 'nobody');
+  const parted = withComma.filter((cell) => cell.split(',').every((name) => roster.match(name.trim()).kind !== 'nobody'));
+  return withComma.length > 0 && parted.length * 2 > withComma.length ? ',' : undefined;
+}
