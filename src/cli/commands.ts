@@ -4,8 +4,10 @@ import { anchor } from './commands/anchor';
 import { check } from './commands/check';
 import { codes } from './commands/codes';
 import { codings } from './commands/codings';
+import { exportCommand } from './commands/export';
 import { importTranscripts } from './commands/import';
 import { init } from './commands/init';
+import { leaders } from './commands/leaders';
 import { links } from './commands/links';
 
-export const COMMANDS: Readonly<Record<string, Command>> = { init, check, codes, codings, links, anchor, import: importTranscripts };
+export const COMMANDS: Readonly<Record<string, Command>> = { init, check, codes, codings, links, leaders, anchor, import: importTranscripts, export: exportCommand };

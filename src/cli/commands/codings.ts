@@ -1,10 +1,8 @@
 import { codingRows, type CodingRow, ROW_KEYS, rowsAs } from '../../core/analysis/coding-rows';
-import { studyFileKinds } from '../../core/store/study-files';
-import type { StudyStore } from '../../core/store/study-store';
 import type { Study } from '../../core/study/study';
 import { printable } from '../../core/text/printable';
-import { commitOf } from '../../node/git-commit';
 import { type Command, folderOf, json, text, texts, UsageError } from '../command';
+import { commitOfStudy } from '../commit';
 import { openChecked } from '../open';
 
 const FORMATS = ['text', 'csv', 'json', 'md'] as const;
@@ -38,7 +36,7 @@ export const codings: Command = {
       coders: texts(options, 'coder'),
       where: texts(options, 'where').map(pair),
     });
-    if (format === 'json') output.out(json({ study: study.settings.title, commit: await commit(folder, store), codings: rows }));
+    if (format === 'json') output.out(json({ study: study.settings.title, commit: await commitOfStudy(folder, store), codings: rows }));
     else output.out(rowsAs(format === 'csv' || format === 'md' ? format : 'text', rows));
     if (rows.length === 0) for (const [key] of texts(options, 'where').map(pair)) if (!isKnown(study, key)) output.note(`No source has the attribute “${printable(key)}”, and no row the key.\n`);
     if (format === 'text') output.note(`${rows.length} ${rows.length === 1 ? 'coding' : 'codings'}.\n`);
@@ -54,12 +52,6 @@ function isKnown({ sources }: Study, key: string): boolean {
 /** Names of the coders' folders: those with codings, and those that the study file lists. */
 function codersIn({ settings, codings: bySource }: Study): ReadonlySet<string> {
   return new Set([...settings.coders.keys(), ...bySource.values().flatMap(({ files }) => files.map(({ coder }) => coder))]);
-}
-
-/** The commit that the rows were made from, marked where the study's files are others; null outside a repository. */
-async function commit(folder: string, { port, study }: StudyStore): Promise<string | null> {
-  const kindOf = studyFileKinds(study.settings);
-  return (await commitOf(folder, port, (path) => kindOf(path) !== undefined)) ?? null;
 }
 
 function pair(where: string): readonly [string, string] {

@@ -259,11 +259,12 @@ function readPajek(text: string, relations: readonly string[]): { readonly peopl
 /** Reads full matrices in DL strictly. */
 function readDl(text: string): { readonly people: readonly string[]; readonly matrices: readonly (readonly (readonly number[])[])[] } {
   const lines = text.split('\r\n');
-  const [, n, nm] = /^dl n = (\d+), nm = (\d+), format = fullmatrix$/.exec(lines.shift()!)!.map(Number);
+  const [, n, nm] = /^dl n=(\d+) nm=(\d+)$/.exec(lines.shift()!)!.map(Number);
+  assert.equal(lines.shift(), 'format = fullmatrix');
   const quoted = (line: string): string => {
-    const match = /^"([^"]*)"$/.exec(line);
+    const match = /^(?:"([^"]*)"|[^\s",:]+)$/.exec(line);
     assert.ok(match, line);
-    return match[1]!;
+    return match[1] ?? match[0];
   };
   assert.equal(lines.shift(), 'labels:');
   const people = lines.splice(0, n).map(quoted);

@@ -3,8 +3,8 @@ import { nodesCsv } from './csv';
 import type { ExportedFile, NetworkTable } from './network-table';
 
 /**
- * Writes `dl n = …, nm = …` with labels and weights, and the people as CSV beside it, since DL holds no attributes: the row of somebody
- * who did not answer is all zeros in the matrix, and only the state says so. Labels are quoted; quotation marks in them become apostrophes.
+ * Writes `dl n=… nm=…` with labels and weights, and the people as CSV beside it, since DL holds no attributes: the row of somebody
+ * who did not answer is all zeros in the matrix, and only the state says so. Quotation marks in labels become apostrophes.
  */
 export function writeUcinet(table: NetworkTable): readonly ExportedFile[] {
   const { rows, relations, arcs } = table;
@@ -19,18 +19,20 @@ export function writeUcinet(table: NetworkTable): readonly ExportedFile[] {
     return cells.map((row) => row.join(' '));
   });
   const text = [
-    `dl n = ${rows.length}, nm = ${relations.length}, format = fullmatrix`,
+    `dl n=${rows.length}${relations.length === 1 ? '' : ` nm=${relations.length}`}`,
+    'format = fullmatrix',
     'labels:',
     ...rows.map(({ label }) => quoted(label)),
-    'matrix labels:',
-    ...relations.map(({ relation }) => quoted(relation.id)),
+    ...(relations.length === 1 ? [] : ['matrix labels:', ...relations.map(({ relation }) => quoted(relation.id))]),
     'data:',
     ...matrices.flatMap((matrix, at) => (at === 0 ? matrix : ['', ...matrix])),
   ];
   return [{ suffix: '.dl.txt', text: text.map((line) => `${line}\r\n`).join('') }, nodesCsv(table)];
 }
 
+/** A label as it is where it is one word, which every reader takes, else in quotation marks. */
 function quoted(text: string): string {
+  if (/^[\p{L}\p{N}_][\p{L}\p{M}\p{N}_.-]*$/u.test(text)) return text;
   // eslint-disable-next-line no-control-regex -- control characters would end the line
   return `"${text.replace(/"/g, "'").replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ')}"`;
 }

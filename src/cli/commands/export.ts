@@ -1,0 +1,61 @@
+import { existsSync, statSync } from 'node:fs';
+import * as path from 'node:path';
+import { networksOf } from '../../core/network/build/networks';
+import { EXPORT_FORMATS, exportNames, exportNetwork, isExportFormat } from '../../core/network/write/export-network';
+import { UserError } from '../../core/study/user-error';
+import { nodeFiles } from '../../node/files';
+import { type Command, folderOf, text, texts, UsageError } from '../command';
+import { commitOfStudy } from '../commit';
+import { openStudy } from '../open';
+import { waveOf } from '../wave';
+
+/** `verbatim export network`: the networks in a format of other programs. */
+export const exportCommand: Command = {
+  usage: `network [folder] --format ${EXPORT_FORMATS.join('|')} [--relation id]… [--wave id] [--names] [--out file]`,
+  does: 'Writes the networks for other programs.',
+  options: {
+    format: { type: 'string', help: EXPORT_FORMATS.join(', ') },
+    relation: { type: 'string', multiple: true, help: 'only this relation' },
+    wave: { type: 'string', help: 'as things were in this wave' },
+    names: { type: 'boolean', help: 'real names instead of code names' },
+    out: { type: 'string', help: 'where to write; formats of several files put their endings behind it. Without it, the first file is printed' },
+  },
+  run: async ({ positionals, options, output }) => {
+    const [what, ...rest] = positionals;
+    if (what !== 'network') throw new UsageError(what === undefined ? 'say what to export: “network”' : `only “network” can be exported, not “${what}”`);
+    const format = text(options, 'format');
+    if (format === undefined || !isExportFormat(format)) throw new UsageError(`--format is one of ${EXPORT_FORMATS.join(', ')}`);
+    const folder = folderOf(rest);
+    const store = await openStudy(folder);
+    const wave = waveOf(store.study, text(options, 'wave'));
+    const networks = networksOf(store.study, { wave });
+    const relations = texts(options, 'relation');
+    for (const id of relations) {
+      if (!networks.relations.has(id)) throw new UsageError(`there is no relation “${id}”. Relations: ${[...networks.relations.keys()].join(', ') || 'none'}`);
+    }
+    const { title } = store.study.settings;
+    const files = exportNetwork(networks, format, { relations, names: options.names === true, title: title === '' ? path.basename(path.resolve(folder)) : title, commit: await commitOfStudy(folder, store) });
+    const out = text(options, 'out');
+    const [first, ...others] = files;
+    if (out === undefined) {
+      output.out(first?.text ?? '');
+      if (others.length > 0) output.note(`With --out, ${others.length === 1 ? 'another file is' : `${others.length} more files are`} written beside: ${others.map(({ suffix }) => `…${suffix}`).join(', ')}.\n`);
+      return 0;
+    }
+    const written = await write(out, files);
+    output.note(`Written: ${written.join(', ')}.\n`);
+    return 0;
+  },
+};
+
+/** Writes the files. Nothing that is there is written over. */
+async function write(out: string, files: readonly { readonly suffix: string; readonly text: string }[]): Promise<readonly string[]> {
+  const folder = path.dirname(path.resolve(out));
+  if (!existsSync(folder) || !statSync(folder).isDirectory()) throw new UserError(`there is no folder ${folder}. Make it first.`);
+  const names = exportNames(path.basename(out), files);
+  const taken = names.find((name) => existsSync(path.join(folder, name)));
+  if (taken !== undefined) throw new UserError(`${path.join(path.dirname(out), taken)} is there already. Choose another name, or move it away.`);
+  const port = nodeFiles(folder);
+  for (const [at, name] of names.entries()) await port.write(name, new TextEncoder().encode(files[at]?.text ?? ''), { exclusive: true });
+  return names.map((name) => path.join(path.dirname(out), name));
+}

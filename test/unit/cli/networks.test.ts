@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import * as path from 'node:path';
+
+const root = path.join(import.meta.dirname, '../../..');
+const EXAMPLE = path.join(root, 'examples/maple-street');
+const reference = JSON.parse(readFileSync(path.join(root, 'test/fixtures/networks/maple.leaders.json'), 'utf8')) as { readonly rank_competition: unknown };
+
+function verbatim(...args: readonly string[]): { readonly status: number | null; readonly out: string; readonly note: string } {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', path.join(root, 'src/cli/main.ts'), ...args], { encoding: 'utf8', cwd: root });
+  return { status, out: stdout, note: stderr };
+}
+
+describe('verbatim leaders', function () {
+  this.timeout(120_000);
+
+  it('prints the example school’s candidates with their bases, and what they are not', () => {
+    const { status, out } = verbatim('leaders', EXAMPLE);
+    assert.equal(status, 0);
+    assert.match(out, /They do not show leadership yet\./);
+    assert.match(out, /\n## On the list: 2\n\n- t09: Advice: named by 12 of the 33 others who answered \(rank 2\)/);
+    assert.doesNotMatch(out, /Okafor|Lee/);
+    assert.match(verbatim('leaders', EXAMPLE, '--names').out, /\n- Ruth Okafor \(t09\): Advice/);
+  });
+
+  it('gives the reference’s ranks as JSON, with the keys of the contract', () => {
+    const found = JSON.parse(verbatim('leaders', EXAMPLE, '--json').out) as Readonly<Record<string, unknown>>;
+    for (const key of ['rule', 'pool', 'relations', 'ranks', 'leaders', 'otherRules', 'sensitivity', 'commit', 'study']) assert.ok(Object.hasOwn(found, key), key);
+    assert.deepEqual(found.ranks, reference.rank_competition);
+    assert.deepEqual(found.leaders, ['t09', 't17']);
+  });
+
+  it('refuses a wave that the study does not have', () => {
+    const { status, note } = verbatim('leaders', EXAMPLE, '--wave', 'w9');
+    assert.equal(status, 2);
+    assert.match(note, /no wave “w9”\. Waves: w1, w2/);
+  });
+});
+
+describe('verbatim export network', function () {
+  this.timeout(120_000);
+  let folder = '';
+  before(() => { folder = mkdtempSync(path.join(tmpdir(), 'verbatim-export-')); });
+  after(() => { rmSync(folder, { recursive: true }); });
+
+  it('prints the main file, and tells of the others', () => {
+    const { status, out, note } = verbatim('export', 'network', EXAMPLE, '--format', 'csv', '--relation', 'support');
+    assert.equal(status, 0);
+    assert.equal(out.trim().split('\r\n').length, 77);
+    assert.match(out, /^source,target,relation,weight\r\nt01,t03,support,1\r\n/);
+    assert.match(note, /…-nodes\.csv/);
+  });
+
+  it('writes all files, and never over one that is there', () => {
+    const out = path.join(folder, 'maple.net');
+    assert.equal(verbatim('export', 'network', EXAMPLE, '--format', 'pajek', '--out', out).status, 0);
+    assert.deepEqual(readdirSync(folder).toSorted(), ['maple-state-1-advice.clu', 'maple-state-2-information.clu', 'maple-state-3-support.clu', 'maple.net']);
+    const before = readFileSync(out, 'utf8');
+    const again = verbatim('export', 'network', EXAMPLE, '--format', 'pajek', '--relation', 'advice', '--out', out);
+    assert.equal(again.status, 2);
+    assert.match(again.note, /is there already/);
+    assert.equal(readFileSync(out, 'utf8'), before);
+  });
+
+  it('shows code names unless names are asked for', () => {
+    assert.doesNotMatch(verbatim('export', 'network', EXAMPLE, '--format', 'graphml').out, /Okafor|Ji-won/);
+    assert.match(verbatim('export', 'network', EXAMPLE, '--format', 'graphml', '--names').out, /<node id="t09">\n\s*<data key="label">Ruth Okafor<\/data>/);
+  });
+
+  it('says what it wants where it is called otherwise', () => {
+    for (const [args, told] of [
+      [['export'], /say what to export/],
+      [['export', 'codings', EXAMPLE], /only “network” can be exported/],
+      [['export', 'network', EXAMPLE], /--format is one of graphml, gexf, csv, pajek, dl/],
+      [['export', 'network', EXAMPLE, '--format', 'xlsx'], /--format is one of/],
+      [['export', 'network', EXAMPLE, '--format', 'gexf', '--relation', 'gossip'], /no relation “gossip”\. Relations: advice, information, support/],
+      [['export', 'network', EXAMPLE, '--format', 'gexf', '--out', path.join(folder, 'no/where.gexf')], /there is no folder/],
+    ] as const) {
+      const { status, note } = verbatim(...args);
+      assert.equal(status, 2);
+      assert.match(note, told);
+    }
+  });
+});
