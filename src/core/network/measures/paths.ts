@@ -1,4 +1,6 @@
 import type { Digraph } from '../digraph';
+import { newSearch, searchFrom } from './path-search';
+import type { PathSearch } from './path-search';
 import { SLICE } from './slices';
 
 /** What shortest directed paths tell. Weights are left aside. */
@@ -12,97 +14,80 @@ export interface PathFigures {
   readonly pairs: number;
 }
 
-interface Search {
-  readonly starts: Int32Array;
-  readonly ends: Int32Array;
-  /** -1 for those not reached. */
-  readonly distance: Int32Array;
-  /** Number of shortest paths from the source. */
-  readonly paths: Float64Array;
-  /** (1 + dependency of the source on the person) / `paths`. */
-  readonly share: Float64Array;
-  /** Those reached, in order of distance. */
-  readonly reached: Int32Array;
+interface Sums {
   readonly betweenness: Float64Array;
-  readonly inverse: Float64Array;
+  readonly inverseDistances: Float64Array;
+  /** How much the source depends on each person, a share of it for each shortest path; zero between searches. */
+  readonly dependency: Float64Array;
+  /** What each person of the level hands on to those before them. */
+  readonly share: Float64Array;
 }
 
 /**
- * Betweenness, distances and closeness from one search a person (Brandes 2001). Own code: graphology-metrics keeps lists of
- * predecessors, and has neither distances nor harmonic closeness.
+ * Betweenness, distances and closeness from one search a person (Brandes 2001). Own code: graphology-metrics takes longer, and
+ * has neither distances nor harmonic closeness.
  */
 export function* pathFigures(graph: Digraph): Generator<undefined, PathFigures> {
   const { size } = graph;
-  const search: Search = {
-    starts: graph.outStarts,
-    ends: graph.outEnds,
-    distance: new Int32Array(size).fill(-1),
-    paths: new Float64Array(size),
-    share: new Float64Array(size),
-    reached: new Int32Array(size),
+  const search = newSearch(graph);
+  const sums: Sums = {
     betweenness: new Float64Array(size),
-    inverse: new Float64Array(size),
+    inverseDistances: new Float64Array(size),
+    dependency: new Float64Array(size),
+    share: new Float64Array(size),
   };
   let distances = 0;
   let pairs = 0;
   let work = 0;
   for (let source = 0; source < size; source++) {
-    const count = searchFrom(source, search);
-    distances += collect(count, search);
-    pairs += count - 1;
-    work += 2 * count * (1 + graph.outEnds.length / size);
+    const levels = searchFrom(source, search);
+    pairs += (search.levelStarts[levels + 1] ?? 1) - 1;
+    for (let level = levels; level > 0; level--) {
+      distances += level * ((search.levelStarts[level + 1] ?? 0) - (search.levelStarts[level] ?? 0));
+      collect(level, search, sums);
+    }
+    // The source itself depends on nobody.
+    sums.dependency[source] = 0;
+    search.distance[source] = search.far;
+    search.paths[source] = 0;
+    work += size + graph.outEnds.length;
     if (work < SLICE) continue;
     work = 0;
     yield;
   }
-  return { betweenness: search.betweenness, inverseDistances: search.inverse, distances, pairs };
+  return { betweenness: sums.betweenness, inverseDistances: sums.inverseDistances, distances, pairs };
 }
 
-/** Finds everybody whom the source reaches, and how many shortest paths lead there; gives how many people, itself included. */
-function searchFrom(source: number, { starts, ends, distance, paths, reached }: Search): number {
-  distance[source] = 0;
-  paths[source] = 1;
-  reached[0] = source;
-  let count = 1;
-  for (let at = 0; at < count; at++) {
+/** Adds what the people at one distance tell, hands their share on to those before them, and clears them for the next search. */
+function collect(level: number, search: PathSearch, { betweenness, inverseDistances, dependency, share }: Sums): void {
+  const { reached, levelStarts, stepStarts, links, linksOfSender, linksOfReceiver, distance, paths, far } = search;
+  const first = levelStarts[level] ?? 0;
+  const last = levelStarts[level + 1] ?? 0;
+  for (let at = first; at < last; at++) {
     const person = reached[at] ?? 0;
-    const next = (distance[person] ?? 0) + 1;
-    const ways = paths[person] ?? 0;
-    const last = starts[person + 1] ?? 0;
-    for (let tie = starts[person] ?? 0; tie < last; tie++) {
-      const end = ends[tie] ?? 0;
-      const known = distance[end] ?? 0;
-      if (known < 0) {
-        distance[end] = next;
-        paths[end] = ways;
-        reached[count] = end;
-        count += 1;
-      } else if (known === next) {
-        paths[end] = (paths[end] ?? 0) + ways;
+    const ways = paths[person] ?? 1;
+    const own = dependency[person] ?? 0;
+    betweenness[person] = (betweenness[person] ?? 0) + ways * own;
+    inverseDistances[person] = (inverseDistances[person] ?? 0) + 1 / level;
+    share[person] = 1 / ways + own;
+    dependency[person] = 0;
+    distance[person] = far;
+    paths[person] = 0;
+  }
+  let link = stepStarts[level] ?? 0;
+  if (search.byReceiver[level]) {
+    for (let at = first; at < last; at++) {
+      const own = share[reached[at] ?? 0] ?? 0;
+      for (const end = linksOfReceiver[at] ?? 0; link < end; link++) {
+        const before = links[link] ?? 0;
+        dependency[before] = (dependency[before] ?? 0) + own;
       }
     }
-  }
-  return count;
-}
-
-/** Adds what the source's search tells, from the farthest back to the nearest, and clears it; gives the sum of distances. */
-function collect(count: number, { starts, ends, distance, paths, share, reached, betweenness, inverse }: Search): number {
-  let distances = 0;
-  for (let at = count - 1; at > 0; at--) {
-    const person = reached[at] ?? 0;
-    const own = distance[person] ?? 0;
-    const last = starts[person + 1] ?? 0;
-    let sum = 0;
-    for (let tie = starts[person] ?? 0; tie < last; tie++) {
-      const end = ends[tie] ?? 0;
-      if ((distance[end] ?? 0) === own + 1) sum += share[end] ?? 0;
+  } else {
+    for (let at = levelStarts[level - 1] ?? 0; at < first; at++) {
+      let sum = 0;
+      for (const end = linksOfSender[at] ?? 0; link < end; link++) sum += share[links[link] ?? 0] ?? 0;
+      dependency[reached[at] ?? 0] = sum;
     }
-    const ways = paths[person] ?? 1;
-    share[person] = 1 / ways + sum;
-    betweenness[person] = (betweenness[person] ?? 0) + ways * sum;
-    inverse[person] = (inverse[person] ?? 0) + 1 / own;
-    distances += own;
   }
-  for (let at = 0; at < count; at++) distance[reached[at] ?? 0] = -1;
-  return distances;
 }
