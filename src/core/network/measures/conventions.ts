@@ -34,6 +34,7 @@ export const REASONS: Readonly<Record<Reason, string>> = {
   'not nameable': 'could not be named',
   'nobody answered': 'nobody answered',
   'nobody else answered': 'nobody else answered',
+  'nobody to name': 'nobody else could be named',
   'no pairs': 'no pair of people of whom both, or the first, answered',
   'no triples': 'fewer than three people who answered and could be named',
   'too few people': 'too few people',

@@ -19,7 +19,7 @@ export type BetweenFigureId = 'correlation' | 'jaccard';
 
 /** Why a figure has no value; `REASONS` in `conventions.ts` says it in words. */
 export type Reason =
-  | 'outside' | 'did not answer' | 'not nameable' | 'nobody answered' | 'nobody else answered' | 'no pairs' | 'no triples' | 'too few people'
+  | 'outside' | 'did not answer' | 'not nameable' | 'nobody answered' | 'nobody else answered' | 'nobody to name' | 'no pairs' | 'no triples' | 'too few people'
   | 'no ties' | 'no two-paths' | 'no alters' | 'one alter' | 'no group' | 'equal components' | 'no convergence' | 'no variation';
 
 /** The reasons for all figures without a value, by figure. */

@@ -26,11 +26,12 @@ const BLANK = {
 /** The figures of everybody in the whole graph, by their number in it. */
 export function personMeasures(whole: Digraph, computed: Computed): readonly PersonMeasures[] {
   const { members, graph } = computed.part;
-  const respondents = graph.answered.reduce((sum, mark) => sum + mark, 0);
+  const count = (marks: Uint8Array): number => marks.reduce((total, mark) => total + mark, 0);
+  const counts: Counts = { respondents: count(graph.answered), nameable: count(graph.nameable) };
   const outside = outsider(computed.byGroup !== undefined);
   const persons: PersonMeasures[] = new Array<PersonMeasures>(whole.size).fill(outside);
   members.forEach((person, member) => {
-    persons[person] = measuresOf(member, computed, respondents);
+    persons[person] = measuresOf(member, computed, counts);
   });
   return persons;
 }
@@ -48,7 +49,13 @@ function outsider(grouped: boolean): PersonMeasures {
   };
 }
 
-function measuresOf(member: number, computed: Computed, respondents: number): PersonMeasures {
+interface Counts {
+  readonly respondents: number;
+  readonly nameable: number;
+}
+
+function measuresOf(member: number, computed: Computed, counts: Counts): PersonMeasures {
+  const { respondents } = counts;
   const { graph } = computed.part;
   const reasons: Partial<Record<PersonFigureId, Reason>> = {};
   const answered = graph.answered[member] === 1;
@@ -61,7 +68,7 @@ function measuresOf(member: number, computed: Computed, respondents: number): Pe
     incomplete: respondents + (answered ? 0 : 1) < graph.size,
     ...BLANK,
     ...incoming,
-    ...(answered && ownFiguresOf(member, computed, reasons)),
+    ...(answered && ownFiguresOf(member, computed, counts.nameable, reasons)),
     ...byGroup,
     reasons,
   };
@@ -86,7 +93,7 @@ function incomingOf(member: number, graph: Digraph, respondents: number, reasons
 type Own = Omit<PersonMeasures, keyof Incoming | 'answered' | 'nameable' | 'incomplete' | 'brokerage' | 'ei' | 'reasons'>;
 
 /** What only those have who answered. */
-function ownFiguresOf(member: number, computed: Computed, reasons: Partial<Record<PersonFigureId, Reason>>): Own {
+function ownFiguresOf(member: number, computed: Computed, nameable: number, reasons: Partial<Record<PersonFigureId, Reason>>): Own {
   const { part, paths, egos, eigenvector } = computed;
   const { graph } = part;
   const others = graph.size - 1;
@@ -98,9 +105,10 @@ function ownFiguresOf(member: number, computed: Computed, reasons: Partial<Recor
     return undefined;
   };
   const constraint = egos.constraint[member];
+  const nobody = first === last && nameable === graph.nameable[member];
   return {
-    outDegree: last - first,
-    outWeighted: sum(graph.outWeights, first, last),
+    outDegree: orReason('outDegree', nobody ? undefined : last - first, 'nobody to name'),
+    outWeighted: orReason('outWeighted', nobody ? undefined : sum(graph.outWeights, first, last), 'nobody to name'),
     betweenness: paths.betweenness[member],
     betweennessNormalized: orReason('betweennessNormalized', others < 2 ? undefined : (paths.betweenness[member] ?? 0) / (others * (others - 1)), 'too few people'),
     harmonicIn: orReason('harmonicIn', others < 1 ? undefined : (paths.inverseDistances[member] ?? 0) / others, 'too few people'),

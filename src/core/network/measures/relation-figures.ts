@@ -24,6 +24,8 @@ export function relationFigures(computed: Computed): Omit<RelationMeasures, 'per
     return undefined;
   };
 
+  const ofShares = (id: RelationFigureId, shares: readonly number[]): number | undefined => unless(shares.length < 2, id, 'too few people', () => centralization(shares));
+
   const { mutual, asymmetric, null: none } = dyadCensus(full);
   const open = triads['021D'] + triads['021U'] + triads['021C'] + triads['111D'] + triads['111U'] + triads['201'];
   const closed = 3 * (triads['030T'] + triads['030C'] + triads['120D'] + triads['120U'] + triads['120C'] + triads['210'] + triads['300']);
@@ -43,8 +45,8 @@ export function relationFigures(computed: Computed): Omit<RelationMeasures, 'per
       undirected: share('transitivity.undirected', closed, open + closed, full.size < 3 ? 'no triples' : 'no two-paths'),
     },
     centralization: {
-      in: unless(nameable < 2, 'centralization.in', 'too few people', () => centralization(inShares(graph, respondents))),
-      out: unless(respondents < 2 || nameable < 2, 'centralization.out', 'too few people', () => centralization(outShares(graph, nameable))),
+      in: ofShares('centralization.in', inShares(graph, respondents)),
+      out: ofShares('centralization.out', outShares(graph, nameable)),
     },
     components: {
       weak: unless(false, 'components.weak', 'nobody answered', () => computed.weak.sizes.length),
@@ -128,10 +130,11 @@ function inShares({ size, inStarts, answered, nameable }: Digraph, respondents: 
 function outShares({ size, outStarts, outEnds, answered, nameable }: Digraph, named: number): number[] {
   const shares: number[] = [];
   for (let person = 0; person < size; person++) {
-    if (!answered[person]) continue;
+    const base = named - (nameable[person] ?? 0);
+    if (!answered[person] || base === 0) continue;
     let ties = 0;
     for (let tie = outStarts[person] ?? 0; tie < (outStarts[person + 1] ?? 0); tie++) ties += nameable[outEnds[tie] ?? 0] ?? 0;
-    shares.push(ties / (named - (nameable[person] ?? 0)));
+    shares.push(ties / base);
   }
   return shares;
 }
