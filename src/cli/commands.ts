@@ -9,5 +9,6 @@ import { importTranscripts } from './commands/import';
 import { init } from './commands/init';
 import { leaders } from './commands/leaders';
 import { links } from './commands/links';
+import { network } from './commands/network';
 
-export const COMMANDS: Readonly<Record<string, Command>> = { init, check, codes, codings, links, leaders, anchor, import: importTranscripts, export: exportCommand };
+export const COMMANDS: Readonly<Record<string, Command>> = { init, check, codes, codings, links, network, leaders, anchor, import: importTranscripts, export: exportCommand };
