@@ -109,7 +109,8 @@ async function templatesOf(study: OpenStudy): Promise<ReadonlyMap<string, StudyP
   return new Map(entries.flatMap(({ name, kind }) => (kind === 'file' && /\.md$/i.test(name) ? [[stemOf(name).toLowerCase(), `${folder}/${name}`] as const] : [])));
 }
 
-async function templateFor(study: OpenStudy, kind: string): Promise<string | undefined> {
+/** The text of the template of a kind; undefined where there is none. */
+export async function templateFor(study: OpenStudy, kind: string): Promise<string | undefined> {
   const path = (await templatesOf(study)).get(kind.toLowerCase());
   if (path === undefined) return undefined;
   const decoded = decode(await study.files.read(path));

@@ -56,6 +56,9 @@ export const ON_DEMAND = [
   'verbatim.newMemo',
   'verbatim.newCaseMemo',
   'verbatim.refreshCaseMemo',
+  'verbatim.recordLeaders',
+  'verbatim.exportNetwork',
+  'verbatim.copyMethods',
 ] as const satisfies readonly CommandId[];
 
 /** Registers the commands; `src/lazy/commands` holds what they do. */

@@ -18,6 +18,7 @@ export const WITH_STUDY = [
   'verbatim.readCode',
   'verbatim.showCodesMap',
   'verbatim.readAcross',
+  'verbatim.showLeaders',
   'verbatim.groupSources',
   'verbatim.openMemo',
   'verbatim.linkMention',

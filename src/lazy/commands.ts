@@ -1,6 +1,9 @@
 /** What commands do, bundled apart (`dist/commands.js`) and loaded with the first of them; `features/on-demand.ts` lists them. */
 import type * as vscode from 'vscode';
 import { registerAddSpeaker } from '../features/add-speaker';
+import { registerCopyMethods } from '../features/copy-methods';
+import { registerExportNetwork } from '../features/export-network';
+import { registerRecordLeaders } from '../features/record-leaders';
 import { registerCopyLink } from '../features/copy-link';
 import { registerDeleteCode } from '../features/delete-code';
 import { registerFollowRenamedSource } from '../features/follow-renamed-source';
@@ -74,6 +77,9 @@ export function registerCommands(host: Host): readonly vscode.Disposable[] {
     registerNotes(host),
     registerNewMemo(host),
     registerCaseMemos(host),
+    registerRecordLeaders(host),
+    registerExportNetwork(host),
+    registerCopyMethods(host),
     registerCopyLink(host),
   ];
 }

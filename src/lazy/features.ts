@@ -25,6 +25,7 @@ import { registerSymbols } from '../features/symbols';
 import { registerReadCode } from '../features/read-code';
 import { registerCodesMap } from '../features/codes-map';
 import { registerReadAcross } from '../features/read-across';
+import { registerCandidateLeaders } from '../features/candidate-leaders';
 import { registerRename } from '../features/rename';
 import { registerRenameFiles } from '../features/rename-files';
 import { registerSegments } from '../features/segments';
@@ -54,6 +55,7 @@ export function registerFeatures(host: Host): readonly vscode.Disposable[] {
     registerReadCode(host),
     registerCodesMap(host),
     registerReadAcross(host),
+    registerCandidateLeaders(host),
     registerLinksView(host),
     registerMemosView(host),
     registerOpenMemo(host),

@@ -2,6 +2,7 @@
 import type { Coding, PlaceState } from '../study/model';
 import { allCodings, extentOf, type PlacedCoding, type Study, withDescendants } from '../study/study';
 import { formatExtent } from '../text/positions';
+import { csvCell } from '../text/csv-cell';
 import { printable } from '../text/printable';
 
 /** One coding in the present text; the keys are a contract with scripts. */
@@ -124,12 +125,6 @@ export function rowsAs(format: 'csv' | 'md' | 'text', rows: readonly CodingRow[]
 function cell(value: unknown): string {
   if (Array.isArray(value)) return value.join('; ');
   return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
-}
-
-/** A cell that a spreadsheet would take for a formula is marked as text. */
-function csvCell(value: string): string {
-  const safe = /^[=+\-@\t\r]/.test(value) && !/^[+-]?\d+(?:\.\d+)?$/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
 function markdownCell(value: string): string {

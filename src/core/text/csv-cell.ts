@@ -1,0 +1,8 @@
+/**
+ * A cell of CSV (RFC 4180), quoted where it must be. One that a spreadsheet would take for a formula gets an apostrophe in front, which
+ * marks it as text; plain numbers are none. (papaparse writes CSV too, and would bring a downloader into what is shipped.)
+ */
+export function csvCell(value: string): string {
+  const safe = /^[=+\-@\t\r]/.test(value) && !/^[+-]?\d+(?:\.\d+)?$/.test(value) ? `'${value}` : value;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}

@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { activated, closeAll, onDisk, studyUri, until } from '../support';
+
+const key = (): string => studyUri().toString();
+
+async function run(command: string, ...args: readonly unknown[]): Promise<void> {
+  await vscode.commands.executeCommand(`verbatim.${command}`, ...args);
+}
+
+/** The page of candidates that is shown. */
+async function page(says: RegExp): Promise<vscode.TextDocument> {
+  return until(`the page says ${says.source}`, () => vscode.window.visibleTextEditors.map(({ document }) => document).find((document) => document.uri.scheme === 'verbatim-leaders' && says.test(document.getText())));
+}
+
+/** Accepts each question of a command with what it offers first, as Enter does. */
+async function accepting(command: Promise<void>): Promise<void> {
+  let done = false;
+  void command.finally(() => (done = true));
+  await until('the command is done', async () => {
+    if (!done) {
+      await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    return done;
+  });
+  await command;
+}
+
+describe('Candidate Informal Leaders', () => {
+  before(activated);
+  afterEach(closeAll);
+
+  it('is a page with the list, the ranks and the bases, under code names, that says what it is not', async () => {
+    await run('showLeaders', { study: key() });
+    const text = (await page(/## On the list: 2/)).getText();
+    assert.match(text, /They do not show leadership yet/);
+    assert.match(text, /\| t17 \| on the list \| 1 \(13 of 33\) \| 3 \(11 of 33\) \| 1 \(10 of 33\) \| 1\.83 \|/);
+    assert.match(text, /\| t03 \| formal role \|/);
+    assert.doesNotMatch(text, /Okafor|Ji-won/);
+  });
+
+  it('leads from each person to what is on file of them', async () => {
+    await run('showLeaders', { study: key() });
+    const document = await page(/## On the list/);
+    const links = await vscode.commands.executeCommand<vscode.DocumentLink[]>('vscode.executeLinkProvider', document.uri);
+    const first = links.find(({ range }) => document.getText(range) === 't17')!;
+    assert.match(first.target!.path, /\/people\/t17\.md$/);
+  });
+
+  it('shows names by an act for that page, and goes back', async () => {
+    await run('showLeaders', { study: key() });
+    const document = await page(/## On the list/);
+    const lenses = await until('the lenses are there', async () => {
+      const found = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', document.uri);
+      return found.length === 2 && found;
+    });
+    assert.deepEqual(lenses.map(({ command }) => command?.title), ['Record this choice', 'Show names']);
+    await vscode.commands.executeCommand(lenses[1]!.command!.command, ...(lenses[1]!.command!.arguments as unknown[]));
+    assert.match((await page(/Ruth Okafor \(t09\)/)).getText(), /Ji-won Lee \(t17\)/);
+  });
+
+  it('follows the roster', async () => {
+    await run('showLeaders', { study: key() });
+    await page(/## On the list: 2/);
+    const file = studyUri('people/t09.md');
+    const before = await vscode.workspace.fs.readFile(file);
+    await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(new TextDecoder().decode(before).replace('formal: false', 'formal: true')));
+    try {
+      await page(/## On the list: 1\n\n- t17/);
+    } finally {
+      await vscode.workspace.fs.writeFile(file, before);
+    }
+    await page(/## On the list: 2/);
+  });
+
+  it('Record This Choice writes a memo with rule, figures, commit, alternatives, and room for reasons', async () => {
+    await accepting(run('recordLeaders', { study: key() }));
+    const editor = await until('the memo is open', () => vscode.window.visibleTextEditors.find(({ document }) => /\/memos\/\d{4}-\d\d-\d\d-informal-leaders/.test(document.uri.path)));
+    const { uri } = editor.document;
+    try {
+      const text = (await onDisk(uri.path.slice(studyUri().path.length + 1)))!;
+      assert.match(text, /^---\nkind: method\n/);
+      assert.match(text, /^about: \[person:t09, person:t17\]$/m);
+      assert.match(text, /^by: ana$/m);
+      assert.match(text, /among the 3 most named in every relation\. Candidates are people without formal roles/);
+      assert.match(text, /\nMade from commit [0-9a-f]{40}/);
+      assert.match(text, /\n- t17: Advice: named by 13 of the 33 others who answered \(rank 1\)/);
+      assert.match(text, /\| among the most named 20 % in every relation \| t09, t17 and t22 \| t22 \|/);
+      assert.match(text, /\n## Reasons\n/);
+      assert.doesNotMatch(text, /Okafor|Ji-won/);
+      const problems = vscode.languages.getDiagnostics(uri).filter(({ source }) => source === 'Verbatim');
+      assert.deepEqual(problems, []);
+    } finally {
+      await closeAll();
+      await vscode.workspace.fs.delete(uri);
+    }
+  });
+});
+
+describe('Export Network', () => {
+  before(activated);
+  afterEach(closeAll);
+
+  it('writes what was asked for, under code names', async () => {
+    await run('exportNetwork', { study: key(), format: 'csv', relations: ['support'], names: false }, studyUri('out.csv'));
+    try {
+      assert.equal((await onDisk('out-edges.csv'))!.trim().split('\r\n').length, 77);
+      assert.match((await onDisk('out-nodes.csv'))!, /^id,label,role,formal,external,state_support/);
+      assert.doesNotMatch((await onDisk('out-nodes.csv'))!, /Okafor/);
+    } finally {
+      for (const name of ['out-edges.csv', 'out-nodes.csv']) await vscode.workspace.fs.delete(studyUri(name));
+    }
+  });
+});
+
+describe('Copy Methods Sentence', () => {
+  before(activated);
+
+  it('puts the question, the base and the convention onto the clipboard', async () => {
+    await run('copyMethods', { study: key(), figure: 'inDegree', relations: ['advice'] });
+    const text = await vscode.env.clipboard.readText();
+    assert.match(text, /^Advice was asked with the question “To whom do you turn for advice about teaching\?” \(roster\); 34 of the 34 people who were asked answered/);
+    assert.match(text, /In-degree is the number of people who turn to this person, among those who answered\./);
+  });
+});
