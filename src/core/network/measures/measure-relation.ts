@@ -46,7 +46,9 @@ export function* measureInSlices(graph: Digraph, options: MeasureOptions = {}): 
   const eigenvector = yield* eigenvectorCentrality(neighbors);
   const egos = yield* egoFigures(observed, neighbors);
   const groups = options.groups && groupNumbers(part.members, options.groups);
-  const byGroup = groups && { groups, brokerage: yield* brokerage(observed, groups), ties: groupTies(observed, neighbors, groups) };
+  const roles = groups && (yield* brokerage(observed, groups));
+  yield;
+  const byGroup = groups && roles && { groups, brokerage: roles, ties: groupTies(observed, neighbors, groups) };
   yield;
   const computed: Computed = {
     part,
@@ -65,7 +67,7 @@ export function* measureInSlices(graph: Digraph, options: MeasureOptions = {}): 
   yield;
   const figures = relationFigures(computed);
   yield;
-  return { ...figures, persons: personMeasures(graph, computed) };
+  return { ...figures, persons: yield* personMeasures(graph, computed) };
 }
 
 /** The members' groups as numbers from 0, -1 where a group is not known. */

@@ -7,6 +7,9 @@ import type { PersonFigureId, PersonMeasures, Reason } from './figures';
 const OWN_FIGURES: readonly PersonFigureId[] = ['outDegree', 'outWeighted', 'betweenness', 'betweennessNormalized', 'harmonicIn', 'pageRank', 'eigenvector', 'core', 'constraint', 'egoDensity'];
 const OWN_FIGURES_BY_GROUP: readonly PersonFigureId[] = ['brokerage', 'ei.out', 'ei.symmetrized'];
 
+/** After how many people others have their turn. */
+const SLICE_OF_PEOPLE = 250;
+
 const BLANK = {
   inDegree: undefined,
   inBase: undefined,
@@ -24,15 +27,16 @@ const BLANK = {
 } as const;
 
 /** The figures of everybody in the whole graph, by their number in it. */
-export function personMeasures(whole: Digraph, computed: Computed): readonly PersonMeasures[] {
+export function* personMeasures(whole: Digraph, computed: Computed): Generator<undefined, readonly PersonMeasures[]> {
   const { members, graph } = computed.part;
   const count = (marks: Uint8Array): number => marks.reduce((total, mark) => total + mark, 0);
   const counts: Counts = { respondents: count(graph.answered), nameable: count(graph.nameable) };
   const outside = outsider(computed.byGroup !== undefined);
   const persons: PersonMeasures[] = new Array<PersonMeasures>(whole.size).fill(outside);
-  members.forEach((person, member) => {
+  for (const [member, person] of members.entries()) {
     persons[person] = measuresOf(member, computed, counts);
-  });
+    if (member % SLICE_OF_PEOPLE === SLICE_OF_PEOPLE - 1) yield;
+  }
   return persons;
 }
 
