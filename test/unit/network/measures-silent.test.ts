@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { digraphOf } from '../../../src/core/network/digraph';
 import type { NumberedTie } from '../../../src/core/network/digraph';
 import { CONVENTIONS } from '../../../src/core/network/measures/conventions';
@@ -196,6 +197,13 @@ describe('The conventions', () => {
           if (!flags.includes(id)) assert.ok(CONVENTIONS.has(id as PersonFigureId), id);
         }
       }
+    }
+  });
+
+  it('are on the page for users, by name', () => {
+    const page = readFileSync('docs/network.md', 'utf8').toLowerCase();
+    for (const { id, name } of CONVENTIONS.values()) {
+      if (!['people', 'ties', 'respondents'].includes(id)) assert.ok(page.includes(name.toLowerCase()), name);
     }
   });
 

@@ -10,7 +10,7 @@ export const PERSON_CONVENTIONS: readonly Convention[] = [
     statement: 'In-degree is the number of people who turn to this person, among those who answered.',
     formula: 'd⁻(i) = Σ x(j, i)',
     source: 'Freeman 1978; sna degree "indegree"',
-    base: 'inBase',
+    base: 'the other people who answered',
     incomplete: false,
   },
   {
@@ -37,7 +37,7 @@ export const PERSON_CONVENTIONS: readonly Convention[] = [
     statement: 'Weighted in-degree is the sum of the weights of the ties of those who turn to this person, among those who answered.',
     formula: 's⁻(i) = Σ w(j, i)',
     source: 'Barrat et al. 2004 (strength); igraph strength "in"',
-    base: 'inBase',
+    base: 'the other people who answered',
     incomplete: false,
   },
   {
