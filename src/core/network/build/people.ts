@@ -1,6 +1,7 @@
 /** Who is in the network, in one wave. */
 import type { NetworkPerson } from '../model';
 import type { Person, PersonInWave, Source, StudySettings } from '../../study/model';
+import { idFault } from '../../study/yaml/fields';
 import { isOfWave } from './kinds';
 
 /** A person's entry as it is in a wave: what the wave says, else what the entry itself says. */
@@ -117,5 +118,7 @@ function namesOf(sources: readonly Source[], wave: string | undefined): Readonly
     }
     for (const { from, to } of source.conversations ?? []) names.add(from).add(to);
   }
+  // `participant` takes any text; nobody can be called `__proto__`.
+  for (const name of names) if (idFault(name) !== undefined) names.delete(name);
   return names;
 }

@@ -74,7 +74,7 @@ interface TieList {
 }
 
 /** Names that get a suggestion: each is held against the whole roster. */
-const MOST_SUGGESTIONS = 200;
+const MOST_SUGGESTIONS = 50;
 
 /** What ties are held against, and where problems go. */
 interface Checks {
@@ -92,16 +92,18 @@ function checkList(checks: Checks, { from, relation, ties, file, extent, answere
   if (state !== undefined && state !== 'answered' && ties.length > 0) {
     say(checks, 'unheard-ties', 'warning', file, first, `“survey:” says of “${from}”: ${state}. So these ties (${relation}) count as no answer. Correct the one or the other.`, { person: from, relation });
   }
-  const weights = new Map<string, number | undefined>();
-  for (const { to, weight, topic, extent: at } of ties) {
+  const earlier = new Map<string, Tie[]>();
+  for (const tie of ties) {
+    const { to, weight, topic, extent: at } = tie;
     checkName(checks, to, file, at);
     if (to === from) tellOneself(checks, to, relation, file, at);
     if (answered) checkWeight(checks, weight, relation, file, at);
-    const key = JSON.stringify([to, topic ?? null]);
-    if (weights.has(key) && weights.get(key) !== weight) {
+    const same = earlier.get(to);
+    if (same?.some((other) => other.topic === topic && other.weight !== weight)) {
       say(checks, 'tie-twice', 'warning', file, at, `“${from}” names “${to}” twice (${relation}), with two weights. The greater one counts; take one of them away.`, { person: to, relation });
     }
-    weights.set(key, weight);
+    if (same) same.push(tie);
+    else earlier.set(to, [tie]);
   }
   if (answered) checkCount(checks, from, relation, ties, file);
 }
@@ -131,7 +133,8 @@ function whoIsMeant(checks: Checks, id: string, people: Study['people']): string
 
 function checkRelation(checks: Checks, relation: string, file: string, extent: Extent): void {
   const { relations } = checks.settings;
-  const meant = relations.has(relation) ? undefined : nearest(relation, relations.keys());
+  if (relations.size === 0 || relations.has(relation)) return;
+  const meant = nearest(relation, relations.keys());
   if (meant !== undefined) say(checks, 'unknown-relation', 'warning', file, extent, `verbatim.yaml names no relation “${relation}”. Is “${meant}” meant? If not, add “${relation}” under “relations:”.`, { relation, meant });
 }
 
