@@ -93,6 +93,12 @@ describe('What is exported of a network', () => {
     assert.ok(columns.some(({ name }) => name === 'id (2)'));
   });
 
+  it('keeps people apart whose names no file can hold', () => {
+    const people = new Map([['a', { codeName: '\u0000' }], ['b', { codeName: '\ud800' }], ['c', { codeName: 'x\ny' }], ['d', { codeName: 'x y' }]]);
+    const { rows } = networkTable(networksFrom({ people, relations: [], ties: [] }), ALL);
+    assert.deepEqual(rows.map(({ key }) => key), ['\ufffd', '\ufffd (2)', 'x y', 'x y (2)']);
+  });
+
   it('tells texts apart, and leaves those alone that differ already', () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom('a', 'A', 'a (2)', 'b', 'a (3)')), (texts) => {

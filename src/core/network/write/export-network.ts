@@ -5,6 +5,7 @@ import { writeGexf } from './gexf';
 import { writeGraphml } from './graphml';
 import { type ExportedFile, networkTable, type NetworkTable, type TableOptions } from './network-table';
 import { writePajek } from './pajek';
+import { writeR } from './r-script';
 import { writeUcinet } from './ucinet';
 
 export interface ExportOptions extends TableOptions {
@@ -26,6 +27,7 @@ const FORMATS = {
   csv: { label: 'CSV: two tables, of people and of ties', write: writeCsv },
   pajek: { label: 'Pajek: .net, and a partition of states', write: writePajek },
   dl: { label: 'UCINET DL: matrices, and people as CSV', write: writeUcinet },
+  r: { label: 'R script: data and measures, with igraph and sna', write: writeR },
 } as const satisfies Readonly<Record<string, Format>>;
 
 export type ExportFormat = keyof typeof FORMATS;

@@ -1,4 +1,5 @@
 /** A network as rows, which every export format writes in its own way. */
+import { holdable } from './xml';
 import type { AnswerState, NetworkPerson, RelationNetwork, StudyNetworks } from '../model';
 
 /** A column of the people's table. */
@@ -106,6 +107,7 @@ function fold(text: string): string {
   return text.normalize('NFC').toLowerCase();
 }
 
+/** On one line, and of letters that every format can hold: what is told apart here must not become the same in a file. */
 function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
+  return holdable(text.replace(/\s+/g, ' ').trim());
 }
