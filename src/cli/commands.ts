@@ -1,4 +1,4 @@
-/** The commands, by name. */
+/** The commands, by name; a name may be two words. */
 import type { Command } from './command';
 import { anchor } from './commands/anchor';
 import { check } from './commands/check';
@@ -6,9 +6,10 @@ import { codes } from './commands/codes';
 import { codings } from './commands/codings';
 import { exportCommand } from './commands/export';
 import { importTranscripts } from './commands/import';
+import { importSurvey } from './commands/import-survey';
 import { init } from './commands/init';
 import { leaders } from './commands/leaders';
 import { links } from './commands/links';
 import { network } from './commands/network';
 
-export const COMMANDS: Readonly<Record<string, Command>> = { init, check, codes, codings, links, network, leaders, anchor, import: importTranscripts, export: exportCommand };
+export const COMMANDS: Readonly<Record<string, Command>> = { init, check, codes, codings, links, network, leaders, anchor, import: importTranscripts, 'import survey': importSurvey, export: exportCommand };

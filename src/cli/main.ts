@@ -24,7 +24,7 @@ function helpOf(name: string, command: Command): string {
 }
 
 async function main(args: readonly string[]): Promise<ExitStatus> {
-  const [name, ...rest] = args;
+  const { name, rest } = named(args);
   if (name === '--version' || name === '-v') return say(`${version}\n`);
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') return say(help());
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
@@ -39,6 +39,13 @@ async function main(args: readonly string[]): Promise<ExitStatus> {
     if (isFileError(error)) return refuse(`${error.message}.`);
     return refuse(`${name} could not be done: ${error instanceof Error ? error.message : String(error)}`);
   }
+}
+
+/** The command's name and what follows it. */
+function named([first, second, ...others]: readonly string[]): { readonly name: string | undefined; readonly rest: readonly string[] } {
+  const both = `${first ?? ''} ${second ?? ''}`;
+  if (Object.hasOwn(COMMANDS, both)) return { name: both, rest: others };
+  return { name: first, rest: second === undefined ? [] : [second, ...others] };
 }
 
 function parse(command: Command, args: readonly string[]): ReturnType<typeof parseArgs> {

@@ -3,3 +3,4 @@
  * all the rest of the extension.
  */
 export { importTranscript, IMPORTABLE } from '../core/exchange/import-transcript';
+export { readSurveyFile, SURVEY_ENDINGS } from '../core/exchange/survey/survey-file';

@@ -6,7 +6,6 @@ export interface CsvError {
 
 export interface CsvOptions {
   readonly delimiter: string;
-  readonly delimitersToGuess: string[];
   readonly newline: '\n';
   readonly header: false;
   readonly dynamicTyping: false;
@@ -16,7 +15,7 @@ export interface CsvOptions {
 
 declare const papaparse: {
   // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- the library's own types have it
-  parse<Row>(text: string, options: CsvOptions): { readonly data: Row[]; readonly errors: CsvError[]; readonly meta: { readonly delimiter: string } };
+  parse<Row>(text: string, options: CsvOptions): { readonly data: Row[]; readonly errors: CsvError[] };
   unparse(rows: readonly (readonly string[])[], options: { readonly newline: string }): string;
 };
 // eslint-disable-next-line no-restricted-syntax -- that is how the library exports itself

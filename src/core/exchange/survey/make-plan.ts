@@ -71,6 +71,8 @@ interface Gathered {
   /** Those of whom the file says that they did not answer, by relation. */
   readonly missing: ReadonlyMap<string, ReadonlySet<string>>;
   readonly attributes: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  /** Answers in which a name is open, as `relation person`: what they say is not known yet. */
+  readonly open: ReadonlySet<string>;
   readonly problems: readonly SurveyProblem[];
 }
 
@@ -79,6 +81,7 @@ function gather(stated: Stated, who: WhoIsMeant, { duplicates }: SurveyDecisions
   const ties = new Map(stated.relations.map((id) => [id, new Map<string, PlannedTie[]>()]));
   const missing = new Map(stated.relations.map((id) => [id, new Set<string>()]));
   const attributes = new Map<string, Map<string, string>>();
+  const open = new Set<string>();
   const problems: SurveyProblem[] = [];
   const rowOf = new Map<string, Mention>();
   const told = new Set<string>();
@@ -115,6 +118,7 @@ function gather(stated: Stated, who: WhoIsMeant, { duplicates }: SurveyDecisions
     for (const { tie, to } of alters) {
       if (to === id) themselves.push(tie.to);
       else if (to !== undefined) addTie(own, to, tie);
+      else if (who.isOpen(tie.to)) open.add(`${relation} ${id}`);
     }
     ties.get(relation)?.set(id, own);
   }
@@ -125,7 +129,7 @@ function gather(stated: Stated, who: WhoIsMeant, { duplicates }: SurveyDecisions
   }
   const [self] = themselves;
   if (self) problems.push({ severity: 'warning', place: self.place, message: themselves.length === 1 ? `“${self.text}” names themselves; that is left out.` : `“${self.text}” and ${themselves.length - 1} more name themselves; that is left out.` });
-  return { ties, missing, attributes, problems };
+  return { ties, missing, attributes, open, problems };
 }
 
 function samePlace(a: Mention, b: Mention): boolean {
@@ -183,7 +187,7 @@ function isExternal({ attributes }: Person): boolean {
 type Compared = Pick<SurveyPlan, 'changes' | 'conflicts' | 'silent' | 'untouched'>;
 
 /** Holds what the file says against what is on file. */
-function compare(study: Study, stated: Stated, { ties, missing, attributes }: Gathered, { answered, asked }: Pick<Respondents, 'answered'> & { readonly asked: ReadonlySet<string> | undefined }, decisions: SurveyDecisions, who: WhoIsMeant): Compared {
+function compare(study: Study, stated: Stated, { ties, missing, attributes, open }: Gathered, { answered, asked }: Pick<Respondents, 'answered'> & { readonly asked: ReadonlySet<string> | undefined }, decisions: SurveyDecisions, who: WhoIsMeant): Compared {
   const conflicts: Conflict[] = [];
   const changes: PersonChange[] = [];
   const silent: string[] = [];
@@ -205,10 +209,12 @@ function compare(study: Study, stated: Stated, { ties, missing, attributes }: Ga
       const now = answered.get(relation)?.has(id) === true ? (ties.get(relation)?.get(id) ?? []) : undefined;
       const before = own?.ties?.get(relation);
       const state = stateOf(own, relation);
-      if (now !== undefined) {
+      if (open.has(`${relation} ${id}`)) {
+        isSilent = false;
+      } else if (now !== undefined) {
         isSilent = false;
         if (before === undefined || (!sameTies(before, now) && clash('ties', relation, tieWords(before), tieWords(now)))) newTies.set(relation, now);
-        if (state === undefined || (state !== 'answered' && clash('survey', relation, state, 'answered'))) states.set(relation, 'answered');
+        if (state === undefined || (state !== 'answered' && clash('survey', `survey of ${relation}`, state, 'answered'))) states.set(relation, 'answered');
       } else if (before !== undefined || state !== undefined) {
         if (state === undefined || state === 'answered') isUntouched = true;
         if (state !== 'did not respond') isSilent = false;

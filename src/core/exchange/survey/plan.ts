@@ -28,7 +28,7 @@ export interface PersonChange {
 export interface Conflict {
   readonly person: string;
   readonly called: string;
-  /** `advice`, `survey`, or an attribute's key. */
+  /** `advice`, `survey of advice`, or an attribute's key. */
   readonly what: string;
   readonly kind: 'ties' | 'survey' | 'attribute';
   readonly old: string;

@@ -119,23 +119,22 @@ function areNumbers(cells: readonly string[]): boolean {
   return cells.every((cell) => /^[\d.,+-]+$/.test(cell));
 }
 
-/** The column whose cells the roster knows best, each but once; where it knows none, the one that is called so, else the first. */
+/** The column that is called so, unless the roster knows another's cells far better; else the first that it knows, each person once. */
 function personColumn(table: SurveyTable, rows: readonly (readonly string[])[], roster: Roster): number {
-  let best = -1;
-  let most = 0;
-  for (const column of table.columns.keys()) {
+  const scores = table.columns.map((_, column) => {
     const cells = rows.map((row) => row[column] ?? '').filter((cell) => cell !== '');
     const known = new Set(cells.flatMap((cell) => {
       const match = roster.match(cell);
       return match.kind === 'person' ? [match.id] : [];
     }));
     // A column of names given holds many of them often; who answers stands there once.
-    const score = cells.length === 0 ? 0 : known.size / Math.max(cells.length, rows.length);
-    if (score > most + 1e-9) [best, most] = [column, score];
-  }
-  if (most >= 0.3) return best;
-  const called = table.columns.findIndex((name) => PERSON.test(foldName(name)));
-  return called >= 0 ? called : 0;
+    return cells.length === 0 ? 0 : known.size / Math.max(cells.length, rows.length);
+  });
+  const most = Math.max(0, ...scores);
+  const called = table.columns.findIndex((name, column) => PERSON.test(foldName(name)) && (scores[column] ?? 0) >= most / 3);
+  const best = scores.findIndex((score) => score >= most * 0.9);
+  if (called >= 0) return called;
+  return most >= 0.3 ? best : 0;
 }
 
 function separatorIn(columns: readonly number[], rows: readonly (readonly string[])[], roster: Roster): string | undefined {

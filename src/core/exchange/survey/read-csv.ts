@@ -2,7 +2,7 @@
 import Papa from 'papaparse';
 import { type SurveyProblem, type SurveyRow, type SurveyTable, tableOf } from './survey-table';
 
-/** What papaparse is to try, and what can be asked for. */
+/** What is tried. */
 export const DELIMITERS: readonly string[] = [',', ';', '\t', '|'];
 
 /** Rows beyond this are more than a study could mean. */
@@ -22,16 +22,8 @@ export function readCsv(text: string, delimiter?: string): CsvTable {
   const lined = text.replace(/\r\n?/g, '\n');
   const told = /^sep=(.)\n/.exec(lined);
   const body = told ? lined.slice(told[0].length) : lined;
-  const chosen = delimiter ?? told?.[1];
-  const { data, errors, meta } = Papa.parse<string[]>(body, {
-    delimiter: chosen ?? '',
-    delimitersToGuess: [...DELIMITERS],
-    newline: '\n',
-    header: false,
-    dynamicTyping: false,
-    skipEmptyLines: false,
-    preview: MOST_ROWS,
-  });
+  const chosen = delimiter ?? told?.[1] ?? delimiterOf(body);
+  const { data, errors } = parsed(body, chosen, MOST_ROWS);
   const rows: SurveyRow[] = [];
   const lineOf: number[] = [];
   let line = told ? 2 : 1;
@@ -45,7 +37,31 @@ export function readCsv(text: string, delimiter?: string): CsvTable {
     type === 'Quotes' ? [{ severity: 'error', place: { line: lineOf[row ?? 0] ?? 1, column: 1 }, message: 'A quote is opened in this row and not closed as it should be. Mend the quotes, or save the file again.' }] : [],
   );
   const fewest = problems.slice(0, 20);
-  return { table: tableOf('csv', withoutExplanations(first < 0 ? [] : rows.slice(first)), { problems: fewest }), delimiter: meta.delimiter };
+  return { table: tableOf('csv', withoutExplanations(first < 0 ? [] : rows.slice(first)), { problems: fewest }), delimiter: chosen };
+}
+
+function parsed(text: string, delimiter: string, rows: number): { readonly data: readonly (readonly string[])[]; readonly errors: readonly { readonly type: string; readonly row?: number | undefined }[] } {
+  return Papa.parse<string[]>(text, { delimiter, newline: '\n', header: false, dynamicTyping: false, skipEmptyLines: false, preview: rows });
+}
+
+/** Rows that are looked at to find what parts the cells. */
+const LOOK = 30;
+
+/**
+ * What parts the heading, and the rows into as many cells as the heading; of several the one that makes most. The library's own guess goes by all
+ * rows alike, and takes names in one cell, parted by `;`, for cells.
+ */
+function delimiterOf(text: string): string {
+  let best = ',';
+  let most = 0;
+  for (const delimiter of DELIMITERS) {
+    const rows = parsed(text, delimiter, LOOK).data.filter((cells) => cells.some((cell) => cell.trim() !== ''));
+    const width = rows[0]?.length ?? 1;
+    const alike = rows.filter(({ length }) => length === width).length;
+    const score = width < 2 ? 0 : (alike / rows.length) * 10 + Math.min(width, 9) / 10;
+    if (score > most) [best, most] = [delimiter, score];
+  }
+  return best;
 }
 
 function lineBreaks(cell: string): number {

@@ -1,6 +1,7 @@
 /** Relations by the words that a survey's columns and cells use for them. */
 import { foldName } from '../../study/memos/link-names';
 import type { Study } from '../../study/study';
+import { idFault } from '../../study/yaml/fields';
 import { slugOf } from '../transcript-name';
 
 /** Ids of the relations that the study declares or that anybody's ties name, in this order. */
@@ -27,5 +28,6 @@ export function relationCalled(study: Pick<Study, 'settings' | 'people'>, words:
 
 /** An id for a relation that the study does not know; `network` where nothing of the words can stand in one. */
 export function relationId(words: string): string {
-  return /[\p{L}\p{N}]/u.test(words) ? slugOf(words) : 'network';
+  const slug = /[\p{L}\p{N}]/u.test(words) ? slugOf(words) : 'network';
+  return idFault(slug) === undefined ? slug : `${slug}-2`;
 }

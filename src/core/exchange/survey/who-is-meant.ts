@@ -16,6 +16,8 @@ export interface NewPerson {
 export interface WhoIsMeant {
   /** A person's id; undefined for a name that is open or left out. */
   idOf(mention: Mention): string | undefined;
+  /** Whether it waits for a person's word whom a name means. */
+  isOpen(mention: Mention): boolean;
   /** Those who are made, in order of appearance. */
   readonly made: ReadonlyMap<string, NewPerson>;
   readonly open: () => readonly OpenName[];
@@ -83,6 +85,7 @@ export function whoIsMeant(roster: Roster, decisions: Pick<SurveyDecisions, 'nam
       if (waiting) waiting.times++;
       return known.get(mention.text);
     },
+    isOpen: ({ text }) => open.has(foldName(text)),
     open: () => {
       let left = MOST_COMPARISONS;
       return [...open.values()].map(({ mention, times, why, ids }): OpenName => {
