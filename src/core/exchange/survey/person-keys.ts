@@ -51,8 +51,10 @@ function tiesLeaf(ties: readonly PlannedTie[]): Leaf {
       const source = text.slice(node.span.start, node.span.end);
       if (!/[\n#*&]/.test(source)) kept.set(nodeKey(node), source);
     }
-    const sorted = ties.toSorted((a, b) => Number(kept.has(tieKey(b))) - Number(kept.has(tieKey(a))));
-    return `[${sorted.map((tie) => kept.get(tieKey(tie)) ?? tieYaml(tie, inner)).join(', ')}]`;
+    const wanted = new Set(ties.map(tieKey));
+    const stay = [...kept].filter(([key]) => wanted.has(key)).map(([, source]) => source);
+    const come = ties.filter((tie) => !kept.has(tieKey(tie))).map((tie) => tieYaml(tie, inner));
+    return `[${[...stay, ...come].join(', ')}]`;
   };
 }
 

@@ -69,7 +69,7 @@ function withChange(text: string, { id, node, behind }: Entry, wanted: Wanted): 
     const window = text.slice(start, end);
     // A last line without its end shows no line ends of its own.
     const own = window.includes('\n') || lineEnd === '\n' ? window : window + lineEnd;
-    const changed = setWanted(own, (now) => entryIn(now, id, behind !== undefined), placedKeys(node, wanted), personOrder);
+    const changed = setWanted(own, (now) => entryIn(now, id), placedKeys(node, wanted), personOrder);
     return spliced(text, { start, end, text: own === window ? changed : changed.slice(0, -lineEnd.length) });
   }
   // `- t07` and `t07: R. Lee` have no room for keys.
@@ -78,11 +78,11 @@ function withChange(text: string, { id, node, behind }: Entry, wanted: Wanted): 
   return spliced(text, { ...node.span, text: inFlow(who, 'flow') });
 }
 
-/** The map of an entry that stands alone in a text: `- id: …`, `t07: …`, or the map itself. */
-function entryIn(text: string, id: string, isBehind: boolean): YamlMap {
+/** The map of an entry whose lines stand alone in a text, with its hyphen or as what stood behind its id. */
+function entryIn(text: string, id: string): YamlMap {
   const yaml = readYaml('', text);
   const root = yaml.documents[0]?.root;
-  const entry = root?.kind === 'list' ? root.entries[0] : isBehind && root && !isFlow(text, root) ? valueAt(root, id) : root;
+  const entry = root?.kind === 'list' ? root.entries[0] : root;
   if (!yaml.intact || entry?.kind !== 'map') throw new UserError(`The entry of ${id} is written in a way that Verbatim does not change, with aliases for example. Change it by hand.`);
   return entry;
 }

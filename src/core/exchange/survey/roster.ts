@@ -27,6 +27,7 @@ export function rosterOf(people: ReadonlyMap<string, Person>): Roster {
   const named = new Map<string, Set<string>>();
   const aliased = new Map<string, Set<string>>();
   const words = new Map<string, Set<string>>();
+  const orders = new Map<string, Set<string>>();
   const put = (map: Map<string, Set<string>>, name: string, id: string): void => {
     const key = foldName(name);
     const ids = map.get(key);
@@ -38,7 +39,9 @@ export function rosterOf(people: ReadonlyMap<string, Person>): Roster {
     const names = [person.id, person.name, typeof codeName === 'string' ? codeName : undefined].filter((name) => name !== undefined);
     for (const name of names) put(named, name, person.id);
     for (const alias of aliasesOf(person)) put(aliased, alias, person.id);
-    for (const word of wordsOf(person.name ?? '')) put(words, word, person.id);
+    const parts = wordsOf(person.name ?? '');
+    for (const word of parts) put(words, word, person.id);
+    if (parts.length > 1) put(orders, inAnyOrder(parts), person.id);
   }
   const all = [...new Set([...named.keys(), ...aliased.keys()])];
   const idsOf = (key: string): readonly string[] => [...new Set([...(named.get(key) ?? []), ...(aliased.get(key) ?? [])])];
@@ -56,7 +59,7 @@ export function rosterOf(people: ReadonlyMap<string, Person>): Roster {
       const key = foldName(text);
       const parts = wordsOf(text);
       // “Lee, Jen” for “Jen Lee”; one letter or two otherwise; then whoever has a name in common.
-      const turned = [...people.values()].filter(({ name }) => name !== undefined && parts.length > 1 && sameWords(wordsOf(name), parts)).map(({ id }) => id);
+      const turned = orders.get(foldName(inAnyOrder(parts))) ?? [];
       const near = nearest(key, all);
       const common = parts.flatMap((word) => [...(words.get(word) ?? [])]);
       return [...new Set([...turned, ...(near === undefined ? [] : idsOf(near)), ...common])].slice(0, 3);
@@ -68,6 +71,6 @@ function wordsOf(name: string): readonly string[] {
   return foldName(name).match(/[\p{L}\p{M}\p{N}'’-]{2,}/gu) ?? [];
 }
 
-function sameWords(a: readonly string[], b: readonly string[]): boolean {
-  return a.length === b.length && a.toSorted().join(' ') === b.toSorted().join(' ');
+function inAnyOrder(words: readonly string[]): string {
+  return words.toSorted().join(' ');
 }

@@ -26,12 +26,13 @@ export interface WhoIsMeant {
 }
 
 /** Comparisons for suggestions in all: a foreign list of names against the roster must not take minutes. */
-const MOST_COMPARISONS = 1_000_000;
+const MOST_COMPARISONS = 200_000;
 
 /** Matches names, each text once. */
 export function whoIsMeant(roster: Roster, decisions: Pick<SurveyDecisions, 'names' | 'others'>, remembered: Pick<Remembered, 'names' | 'leaveOut'>): WhoIsMeant {
   const known = new Map<string, string | undefined>();
   const made = new Map<string, NewPerson>();
+  const madeAs = new Map<string, string>();
   const open = new Map<string, { readonly mention: Mention; times: number; readonly why: OpenName['why']; readonly ids: readonly string[] }>();
   const names = new Map<string, string>();
   const leaveOut: string[] = [];
@@ -40,13 +41,14 @@ export function whoIsMeant(roster: Roster, decisions: Pick<SurveyDecisions, 'nam
 
   const make = (text: string, external: boolean): string => {
     // Somebody who was declared under a name that differs in case only is the same person.
-    const there = [...made.values()].find((each) => foldName(each.name ?? each.id) === foldName(text));
-    if (there) return there.id;
+    const there = madeAs.get(foldName(text));
+    if (there !== undefined) return there;
     const isId = /^[\p{L}\p{N}][\p{L}\p{M}\p{N}._-]{0,39}$/u.test(text) && idFault(text) === undefined && !taken.has(foldName(text));
     const stem = isId ? text : relationId(text).replace(/^network$/, 'person');
     let id = stem;
     for (let number = 2; taken.has(foldName(id)); number++) id = `${stem}-${number}`;
     taken.add(foldName(id));
+    madeAs.set(foldName(text), id);
     made.set(id, { id, external, ...(isId ? {} : { name: text }) });
     return id;
   };
@@ -79,11 +81,11 @@ export function whoIsMeant(roster: Roster, decisions: Pick<SurveyDecisions, 'nam
   return {
     made,
     idOf: (mention) => {
-      const key = foldName(mention.text);
       if (!known.has(mention.text)) known.set(mention.text, resolve(mention));
-      const waiting = open.get(key);
+      const id = known.get(mention.text);
+      const waiting = id === undefined ? open.get(foldName(mention.text)) : undefined;
       if (waiting) waiting.times++;
-      return known.get(mention.text);
+      return id;
     },
     isOpen: ({ text }) => open.has(foldName(text)),
     open: () => {

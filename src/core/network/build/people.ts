@@ -23,7 +23,7 @@ export function inWave(person: Person, wave: string | undefined): Required<Pick<
 /** Keys of the front matter that speak of the source, not of who takes part in it. */
 const OF_SOURCE: ReadonlySet<string> = new Set(['id', 'title', 'kind', 'participant', 'speakers', 'wave', 'date', 'fieldworkers', 'asked', 'media', 'period', 'place', 'ties', 'conversations', 'attributes']);
 /** Keys of a person that are read into fields of their own. */
-const OF_PERSON: ReadonlySet<string> = new Set(['role', 'formal', 'name', 'codeName', 'external']);
+const OF_PERSON: ReadonlySet<string> = new Set(['role', 'formal', 'name', 'codeName', 'external', 'aliases']);
 
 /** The people of the roster; without one, those who take part in sources and whom their ties name. */
 export function peopleOf(settings: StudySettings, roster: ReadonlyMap<string, Person>, sources: readonly Source[], wave: string | undefined): ReadonlyMap<string, NetworkPerson> {
