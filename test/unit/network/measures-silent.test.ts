@@ -181,7 +181,7 @@ describe('Eigenvector centrality', () => {
     const wave = (at: number): number => Math.sin((Math.PI * (at + 1)) / (size + 1));
     const most = wave(Math.floor(size / 2));
     persons.forEach(({ eigenvector }, at) => {
-      assert.ok(Math.abs((eigenvector ?? NaN) - wave(at) / most) < 1e-6, `${at}: ${String(eigenvector)}`);
+      assert.ok(Math.abs((eigenvector ?? NaN) - wave(at) / most) < 1e-9, `${at}: ${String(eigenvector)}`);
     });
   });
 });
