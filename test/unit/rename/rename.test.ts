@@ -30,6 +30,13 @@ describe('Renaming', () => {
     assert.match(now.get('transcripts/lee.md')!, /^id: t07-w1\n.*\nparticipant: p1\nspeakers: \{ LEE: p1, INT: interviewer \}$/m);
   });
 
+  it('gives a person another id in the ties and talks that a source tells, also as the one whose they are', async () => {
+    const head = (id: string): string => `---\nties: { ${id}: { advice: [t08], talk: [] }, t08: { advice: [t09, { to: ${id}, weight: 2 }] } }\nconversations: [{ from: t08, to: ${id}, topic: t07 }]\n---\nHello\n`;
+    const now = await after(study({ 'people.yaml': '- t07\n- t08\n- t09\n', 'transcripts/told.md': head('t07'), 'transcripts/only.md': '---\nties: { t07: { advice: [t08] } }\n---\nHello\n' }), person('p1'));
+    assert.equal(now.get('transcripts/told.md'), head('p1'));
+    assert.equal(now.get('transcripts/only.md'), '---\nties: { p1: { advice: [t08] } }\n---\nHello\n');
+  });
+
   it('moves the file of a person who is called by it', async () => {
     const texts = new Map([...study({ 'people/t07.md': '---\nname: R. Lee\n---\n' })].filter(([path]) => path !== 'people.yaml'));
     const now = await after(texts, person('p1'));

@@ -28,7 +28,7 @@ const GOOD: Readonly<Record<string, readonly string[]>> = {
     '', 'verbatim: 1', 'transcripts: [a/**/*.md, b/*.txt]',
     'coders: { ana: { name: Ana R., git: ["Ana R.", "ana@example.org"] }, ben: Ben K. }\nwaves: [w1, 2]',
     'relations:\n  advice: { label: Advice, reads: turns to, question: "Whom?", format: roster, max: 5, scale: [1, 4], cut: 1 }\nformalRoles: [principal]\nleaders: { rule: { top: 3, in: all }, pool: without formal roles }',
-    'leaders: { rule: { share: 10%, in: 2 }, ranked: pool }', 'leaders: { rule: { meanRank: 3, in: [advice, support] }, pool: everybody }', 'leaders: { rule: { sd: 1.5 } }',
+    'leaders: { rule: { share: 10%, in: 2 }, ranked: pool }', 'leaders: { rule: { meanRank: 3, in: [advice, support] }, pool: everybody }', 'leaders: { rule: { sd: 1.5 } }', 'relations: [advice, support]', 'relations: { advice: Advice, support: }',
   ],
   codebook: [
     '', 'codes: []', '- trust\n- id: 12\n  name: 007', 'flags: [observed]\ncodes:\n  - id: ways\n    codable: false\n    children:\n      - { id: vision, was: [v1], color: "#c0392b", status: retired, related: [{ code: ways, how: precedes }, trust], values: [low, high], examples: "x", team: A }\n      - trust',
@@ -39,7 +39,7 @@ const GOOD: Readonly<Record<string, readonly string[]>> = {
     '- id: k3v9x2mq7d\n  code: 12\n  at: 1:1-1:2\n  quote: ""',
   ],
   people: [
-    '- id: t07\n  name: R. Lee\n  role: [teacher, coach]\n  formal: no\n  survey: { advice: answered, support: did not respond }\n  ties: { advice: [t01, { to: t03, weight: 2, topic: math }], information: [] }\n  waves: { w2: { role: coach, ties: { advice: [t09] }, strip: x } }\n  consent: { survey: yes, retainUntil: 2031-06-30 }\n  grade: 3',
+    '- id: t07\n  name: R. Lee\n  role: [teacher, coach]\n  formal: no\n  survey: { advice: answered, support: did not respond }\n  ties: { advice: [t01, { to: t03, weight: 2, topic: math }], information: [] }\n  waves: { w2: { role: coach, ties: { advice: [t09] }, strip: x } }\n  external: yes\n  codeName: Elm\n  consent: { survey: yes, retainUntil: 2031-06-30 }\n  grade: 3',
     't07: R. Lee\nt08: { name: S. }\nt09:', 'people:\n  - t07\n  - { id: t08 }', 'people: { t07: R. Lee }', 'id: t07\nname: R.',
   ],
   cases: ['- { id: maple, kind: school, parent: cutler, name: Maple, attributes: { students: 508 }, floor: 1 }', 'maple: { kind: school }\ncutler: Cutler Falls', 'cases: [maple]'],

@@ -2,6 +2,7 @@
 import type { Coding, Source, StudyPath, Tie } from '../model';
 import type { Study } from '../study';
 import { readFrontMatter } from '../sources/front-matter';
+import { isOneTie } from '../sources/source-ties';
 import { readYaml } from '../yaml/yaml';
 import { valueAt, type YamlMap, type YamlNode } from '../yaml/yaml-tree';
 import { coderAndSourceOf } from '../paths';
@@ -17,7 +18,7 @@ export function filesNaming(study: Study, what: Named, ids: ReadonlySet<string>)
   const has = (value: unknown): boolean => mentions(value, ids);
   const roster = [...study.people.values()].filter((person) => what.kind === 'case' ? has([...person.attributes.values()]) : ids.has(person.id) || has([...person.ties.values()].map(tos)) || [...person.waves.values()].some(({ ties }) => has([...(ties?.values() ?? [])].map(tos))));
   const cases = what.kind === 'case' ? [...study.cases.values()].filter(({ id, parent }) => ids.has(id) || (parent !== undefined && ids.has(parent))) : [];
-  const sources = study.sources.values().filter((source: Source) => has([...source.attributes.values()]));
+  const sources = study.sources.values().filter((source: Source) => has([...source.attributes.values()]) || (what.kind === 'person' && has([...(source.ties?.keys() ?? [])])));
   const codings = study.codings.values().flatMap(({ files }) => files.filter((file) => file.codings.some((coding) => isNamedIn(coding, what, ids))));
   return [...new Set([...roster.map(({ file }) => file), ...cases.map(({ file }) => file), ...sources.map(({ path }) => path), ...codings.map(({ path }) => path)])];
 }
@@ -96,9 +97,20 @@ function caseKeys(caseKind: string | undefined): readonly string[] {
 
 function tiePlaces(text: string, map: YamlMap, around: readonly YamlNode[]): readonly NamePlace[] {
   const ties = valueAt(map, 'ties');
+  return ties?.kind === 'map' ? listedPlaces(text, ties, [...around, map]) : [];
+}
+
+/** Ties in a source may stand below the person whose they are. */
+function toldPlaces(text: string, root: YamlMap): readonly NamePlace[] {
+  const ties = valueAt(root, 'ties');
   if (ties?.kind !== 'map') return [];
+  const people = [...ties.entries.values()].flatMap(({ key, value }) => (value.kind === 'map' && !isOneTie(value) ? [...nameAt(text, key, [root, ties]), ...listedPlaces(text, value, [root, ties])] : []));
+  return [...people, ...listedPlaces(text, ties, [root])];
+}
+
+function listedPlaces(text: string, ties: YamlMap, around: readonly YamlNode[]): readonly NamePlace[] {
   return [...ties.entries.values()].flatMap(({ value }) => {
-    const outside = [...around, map, ties, value];
+    const outside = [...around, ties, value];
     return (value.kind === 'list' ? value.entries : [value]).flatMap((tie) => (tie.kind === 'map' ? namesAt(text, tie, 'to', outside) : nameAt(text, tie, outside)));
   });
 }
@@ -109,7 +121,7 @@ function sourcePlaces(what: Named, text: string, root: YamlMap): readonly NamePl
   const said = speakers?.kind === 'map' ? [...speakers.entries.values()].flatMap(({ value }) => nameAt(text, value, [root, speakers])) : [];
   const conversations = valueAt(root, 'conversations');
   const talks = conversations?.kind === 'list' ? conversations.entries.flatMap((talk) => (talk.kind === 'map' ? ['from', 'to'].flatMap((key) => namesAt(text, talk, key, [root, conversations])) : [])) : [];
-  return [...namesAt(text, root, 'participant'), ...said, ...tiePlaces(text, root, []), ...talks];
+  return [...namesAt(text, root, 'participant'), ...said, ...toldPlaces(text, root), ...talks];
 }
 
 function codingPlaces(what: Named, path: StudyPath, text: string): readonly NamePlace[] {

@@ -24,7 +24,7 @@ export function sourceTies(root: YamlMap | undefined, participants: readonly str
     const fault = idFault(name);
     if (fault !== undefined) {
       report(key.span, `The name of a relation or person ${fault}. Choose another.`);
-    } else if (value.kind === 'map' && !isTie(value)) {
+    } else if (value.kind === 'map' && !isOneTie(value)) {
       for (const [relation, entry] of value.entries) addTies(people, name, relation, entry.key, entry.value, report, extentOf);
     } else if (teller !== undefined) {
       addTies(people, teller, name, key, value, report, extentOf);
@@ -38,7 +38,7 @@ export function sourceTies(root: YamlMap | undefined, participants: readonly str
 }
 
 /** Whether a map is one tie: it has `to`, or nothing but what a tie without `to` could have. */
-function isTie({ entries }: YamlMap): boolean {
+export function isOneTie({ entries }: YamlMap): boolean {
   return entries.has('to') || (entries.size > 0 && [...entries.keys()].every((key) => key === 'weight' || key === 'topic'));
 }
 
