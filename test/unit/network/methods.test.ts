@@ -20,7 +20,7 @@ describe('A methods sentence', () => {
     assert.equal(
       methodsSentence(CONVENTIONS.get('inDegree')!, [network]),
       'Advice was asked with the question “To whom do you turn?” (roster, up to 5 names, answers from 1 to 4); 31 of the 33 people who were asked answered, 1 of them that they turn to nobody. Ties below 2 were left out. ' +
-        'In-degree is the number of people who turn to this person, among those who answered. (In-degree: Freeman 1978; sna degree "indegree".)',
+        'In-degree is the number of people who turn to this person, among those who answered. It is taken over the other people who answered. (In-degree: Freeman 1978; sna degree "indegree".)',
     );
   });
 

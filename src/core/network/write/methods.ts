@@ -32,7 +32,7 @@ export function methodsSentence(convention: Convention, relations: readonly Rela
   const incomplete = convention.incomplete && relations.some(({ states }) => [...states.values()].some((state) => state === 'did not respond' || state === 'withdrew'));
   return [
     ...relations.map(relationMethods),
-    `${convention.statement}${convention.base === '' || convention.base === 'inBase' ? '' : ` It is taken over ${convention.base}.`} (${convention.name}: ${convention.source}.)`,
+    `${convention.statement} It is taken over ${convention.base}. (${convention.name}: ${convention.source}.)`,
     ...(incomplete ? ['Where people did not answer, ties may be missing from it.'] : []),
   ].join(' ');
 }
