@@ -34,6 +34,24 @@ function firstTime(): number {
   return threadTime() - start;
 }
 
+/** How late keystrokes are heard while something goes on: one every five milliseconds. */
+async function keystrokeWaits(meanwhile: () => Promise<void>): Promise<readonly number[]> {
+  const waits: number[] = [];
+  let running = true;
+  const type = async (): Promise<void> => {
+    while (running) {
+      const due = performance.now() + 5;
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      waits.push(performance.now() - due);
+    }
+  };
+  const typing = type();
+  await meanwhile();
+  running = false;
+  await typing;
+  return waits;
+}
+
 async function slices(): Promise<readonly { readonly name: string; readonly figure: string; readonly goal: string; readonly reached: boolean }[]> {
   const { relations, groups } = networks(2_000, 12_000);
   const [a, b] = relations;
@@ -50,23 +68,14 @@ async function slices(): Promise<readonly { readonly name: string; readonly figu
   for (const relation of relations) timed(measureInSlices(relation, { groups }));
   timed(qapInSlices(a, b, { permutations: 500 }));
   const longest = Math.max(...lasted);
-  const waits: number[] = [];
   const pace = hostPace({ value: false });
-  let running = true;
-  const keystrokes = async (): Promise<void> => {
-    while (running) {
-      const due = performance.now() + 5;
-      await pace.wait(5);
-      waits.push(performance.now() - due);
-    }
-  };
-  const typing = keystrokes();
-  for (const relation of relations) await inSlices(measureInSlices(relation, { groups }), () => pace.breathe());
-  running = false;
-  await typing;
+  const idle = await keystrokeWaits(() => pace.wait(1_000));
+  const waits = await keystrokeWaits(async () => {
+    for (const relation of relations) await inSlices(measureInSlices(relation, { groups }), () => pace.breathe());
+  });
   return [
     { name: `2,000 people: the longest of ${lasted.length} slices works`, figure: `${ms(longest)} ms`, goal: '≤ 10 ms', reached: longest <= 10 },
-    { name: `… a keystroke waits while they are measured, 95th percentile of ${waits.length} (longest ${ms(Math.max(...waits))} ms)`, figure: `${ms(quantile(waits, 0.95))} ms`, goal: '≤ 20 ms', reached: quantile(waits, 0.95) <= 20 },
+    { name: `… a keystroke waits while they are measured, 95th percentile of ${waits.length} (when nothing is measured, on this machine now: ${ms(quantile(idle, 0.95))} ms)`, figure: `${ms(quantile(waits, 0.95))} ms`, goal: '≤ 20 ms', reached: quantile(waits, 0.95) <= 20 },
   ];
 }
 
