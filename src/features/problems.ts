@@ -53,7 +53,7 @@ export function registerProblems(host: Host): vscode.Disposable {
           const rules = new Set(context.diagnostics.filter(({ source }) => source === SOURCE).map(({ code }) => code));
           const here = shown.get(study.key)?.get(path)?.filter(({ rule, extent }) => rules.has(rule) && rangeOfExtent(extent).intersection(range)) ?? [];
           return here.flatMap((problem) =>
-            quickFixes(study, problem).map((fix) => {
+            quickFixes(study, problem, document).map((fix) => {
               fix.diagnostics = context.diagnostics.filter(({ code, range: at }) => code === problem.rule && at.isEqual(rangeOfExtent(problem.extent)));
               return fix;
             }),

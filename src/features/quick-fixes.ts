@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
+import { placeForMeant } from '../core/study/checks/meant-name';
 import type { Problem } from '../core/study/problem';
 import { findCoding } from '../core/study/study';
 import { shorten } from '../core/text/shorten';
 import type { CommandId } from '../host/commands';
+import { rangeOfExtent } from '../host/documents';
 import type { OpenStudy } from '../host/host';
 import { memoFixes } from './memo-fixes';
 
@@ -10,7 +12,7 @@ import { memoFixes } from './memo-fixes';
 const MOST_CANDIDATES = 3;
 
 /** What mends a problem: commands with ids, the likeliest first; none where only reading the file helps. */
-export function quickFixes(study: OpenStudy, problem: Problem): vscode.CodeAction[] {
+export function quickFixes(study: OpenStudy, problem: Problem, document: vscode.TextDocument): vscode.CodeAction[] {
   const about = problem.about ?? {};
   const target = { study: study.key, ...pick(about, 'code', 'coding', 'source', 'person') };
   switch (problem.rule) {
@@ -25,6 +27,8 @@ export function quickFixes(study: OpenStudy, problem: Problem): vscode.CodeActio
         fix('Confirm all places in the study', 'verbatim.confirmAllPlaces', { study: study.key }),
         fix('Show the passage', 'verbatim.openCoding', target),
       ];
+    case 'unknown-person':
+      return meantFixes(document, problem);
     case 'unknown-speaker':
       return [fix(`Add “${about.label ?? ''}” to speakers…`, 'verbatim.addSpeaker', { ...target, ...pick(about, 'label') })];
     case 'unknown-source':
@@ -47,6 +51,19 @@ export function quickFixes(study: OpenStudy, problem: Problem): vscode.CodeActio
     default:
       return [];
   }
+}
+
+/** The id that an unknown one most likely means, in its place. */
+function meantFixes(document: vscode.TextDocument, { extent, about }: Problem): vscode.CodeAction[] {
+  const range = rangeOfExtent(extent);
+  const { person, meant } = about ?? {};
+  const place = person === undefined || meant === undefined ? undefined : placeForMeant(document.getText(range), person, meant);
+  if (!place || meant === undefined) return [];
+  const start = document.offsetAt(range.start);
+  const action = new vscode.CodeAction(`Write “${meant}”`, vscode.CodeActionKind.QuickFix);
+  action.edit = new vscode.WorkspaceEdit();
+  action.edit.replace(document.uri, new vscode.Range(document.positionAt(start + place.start), document.positionAt(start + place.end)), meant);
+  return [action];
 }
 
 interface Target {
