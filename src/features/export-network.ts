@@ -1,5 +1,6 @@
 /** *Export Network*: the networks as a file for other programs. */
 import * as vscode from 'vscode';
+import { derivedNetwork } from '../core/network/build/derived';
 import { networksOf } from '../core/network/build/networks';
 import type { StudyNetworks } from '../core/network/model';
 import { EXPORT_FORMATS, type ExportFormat, exportNames, exportNetwork, formatLabel, isExportFormat } from '../core/network/write/export-network';
@@ -33,7 +34,7 @@ export function registerExportNetwork(host: Host): vscode.Disposable {
     const names = handed.names ?? (await askNames(networks));
     if (names === undefined) return;
     const commit = await commitOf(study.folder);
-    const files = exportNetwork(networks, format, { relations, names, title: study.study.settings.title || nameOf(study.folder), commit: commit ? `${commit.id}${commit.changed ? '-dirty' : ''}` : null });
+    const files = exportNetwork(withDerived(networks), format, { relations, names, title: study.study.settings.title || nameOf(study.folder), commit: commit ? `${commit.id}${commit.changed ? '-dirty' : ''}` : null });
     const main = files[0]?.suffix ?? '';
     const chosen = target instanceof vscode.Uri ? target : await vscode.window.showSaveDialog({ title: 'Export Network', defaultUri: vscode.Uri.joinPath(study.folder, `network${main}`), filters: { [formatLabel(format)]: [main.split('.').at(-1) ?? ''] } });
     if (!chosen) return;
@@ -60,6 +61,14 @@ function argumentOf(value: unknown): Pick<ExportArgument, 'format' | 'relations'
   };
 }
 
+const DERIVED = ['union', 'intersection'] as const;
+
+/** The networks with those that can be chosen besides. */
+function withDerived(networks: StudyNetworks): StudyNetworks {
+  const derived = DERIVED.map((rule) => derivedNetwork(networks, rule)).filter(({ relation }) => !networks.relations.has(relation.id));
+  return { ...networks, relations: new Map([...networks.relations, ...derived.map((network) => [network.relation.id, network] as const)]) };
+}
+
 async function askFormat(): Promise<ExportFormat | undefined> {
   return (await vscode.window.showQuickPick(EXPORT_FORMATS.map((format) => ({ label: formatLabel(format), format })), { title: 'Export Network', placeHolder: 'In which format?' }))?.format;
 }
@@ -67,7 +76,11 @@ async function askFormat(): Promise<ExportFormat | undefined> {
 async function askRelations(networks: StudyNetworks): Promise<readonly string[] | undefined> {
   const own = [...networks.relations.values()].filter(({ derivedFrom }) => derivedFrom.length === 0);
   if (own.length < 2) return [];
-  const picks = [{ label: 'All relations', relations: [] as readonly string[] }, ...[...networks.relations.values()].map(({ relation }) => ({ label: plainWords(relation.label), relations: [relation.id] }))];
+  const picks = [
+    { label: 'All relations', relations: [] as readonly string[] },
+    ...own.map(({ relation }) => ({ label: plainWords(relation.label), relations: [relation.id] })),
+    ...DERIVED.map((rule) => derivedNetwork(networks, rule).relation).map(({ id, label }) => ({ label: plainWords(label), relations: [id] })),
+  ];
   return (await vscode.window.showQuickPick(picks, { title: 'Export Network', placeHolder: 'Which relation?' }))?.relations;
 }
 

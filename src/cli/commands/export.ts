@@ -8,15 +8,17 @@ import { type Command, folderOf, text, texts, UsageError } from '../command';
 import { commitOfStudy } from '../commit';
 import { openStudy } from '../open';
 import { waveOf } from '../wave';
+import { kindOf, relationOf } from '../which-network';
 
 /** `verbatim export network`: the networks in a format of other programs. */
 export const exportCommand: Command = {
-  usage: `network [folder] --format ${EXPORT_FORMATS.join('|')} [--relation id]… [--wave id] [--names] [--out file]`,
+  usage: `network [folder] --format ${EXPORT_FORMATS.join('|')} [--relation id]… [--wave id] [--kind kind] [--names] [--out file]`,
   does: 'Writes the networks for other programs.',
   options: {
     format: { type: 'string', help: EXPORT_FORMATS.join(', ') },
-    relation: { type: 'string', multiple: true, help: 'only this relation' },
+    relation: { type: 'string', multiple: true, help: 'only this relation; or union, intersection, at-least-2 …, derived from all' },
     wave: { type: 'string', help: 'as things were in this wave' },
+    kind: { type: 'string', help: 'surveyed, told, observed or logged ties; else the first of them that there is' },
     names: { type: 'boolean', help: 'real names instead of code names' },
     out: { type: 'string', help: 'where to write; formats of several files put their endings behind it. Without it, the first file is printed' },
   },
@@ -28,11 +30,10 @@ export const exportCommand: Command = {
     const folder = folderOf(rest);
     const store = await openStudy(folder);
     const wave = waveOf(store.study, text(options, 'wave'));
-    const networks = networksOf(store.study, { wave });
-    const relations = texts(options, 'relation');
-    for (const id of relations) {
-      if (!networks.relations.has(id)) throw new UsageError(`there is no relation “${id}”. Relations: ${[...networks.relations.keys()].join(', ') || 'none'}`);
-    }
+    const own = networksOf(store.study, { wave, kind: kindOf(text(options, 'kind')) });
+    const chosen = texts(options, 'relation').map((id) => relationOf(own, id));
+    const networks = { ...own, relations: new Map([...own.relations, ...chosen.map((network) => [network.relation.id, network] as const)]) };
+    const relations = chosen.map(({ relation }) => relation.id);
     const { title } = store.study.settings;
     const files = exportNetwork(networks, format, { relations, names: options.names === true, title: title === '' ? path.basename(path.resolve(folder)) : title, commit: await commitOfStudy(folder, store) });
     const out = text(options, 'out');

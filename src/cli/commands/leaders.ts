@@ -6,13 +6,15 @@ import { type Command, folderOf, json, text } from '../command';
 import { commitOfStudy } from '../commit';
 import { openStudy } from '../open';
 import { waveOf } from '../wave';
+import { kindOf } from '../which-network';
 
 /** `verbatim leaders`: who is named most over all relations, by the rule that the study states. */
 export const leaders: Command = {
-  usage: '[folder] [--wave id] [--names] [--json]',
+  usage: '[folder] [--wave id] [--kind kind] [--names] [--json]',
   does: 'Ranks people over all relations and lists candidate informal leaders.',
   options: {
     wave: { type: 'string', help: 'as things were in this wave' },
+    kind: { type: 'string', help: 'surveyed, told, observed or logged ties; else the first of them that there is' },
     names: { type: 'boolean', help: 'real names instead of code names' },
     json: { type: 'boolean', help: 'one JSON document: { rule, pool, relations, ranks, leaders, otherRules, sensitivity, … }' },
   },
@@ -21,7 +23,7 @@ export const leaders: Command = {
     const store = await openStudy(folder);
     const { study } = store;
     const wave = waveOf(study, text(options, 'wave'));
-    const found = leadersOf(networksOf(study, { wave }), study.settings.leaders);
+    const found = leadersOf(networksOf(study, { wave, kind: kindOf(text(options, 'kind')) }), study.settings.leaders);
     const names = options.names === true;
     if (options.json) output.out(json({ study: study.settings.title, commit: await commitOfStudy(folder, store), ...(wave === undefined ? {} : { wave }), ...leadersJson(found, { names }) }));
     else output.out(leadersText(found, { names }).text);

@@ -1,16 +1,15 @@
-import { derivedNetwork } from '../../core/network/build/derived';
 import { networksOf } from '../../core/network/build/networks';
 import { relationDigraph } from '../../core/network/build/relation-digraph';
 import { measureRelation } from '../../core/network/measures/measure-relation';
-import { type RelationNetwork, type StudyNetworks, type TieKind, TIE_KINDS } from '../../core/network/model';
+import type { StudyNetworks } from '../../core/network/model';
 import { groupsBy, networkJson } from '../../core/network/network-json';
-import { nearest } from '../../core/study/checks/nearest';
 import { UserError } from '../../core/study/user-error';
 import { type Command, folderOf, json, type Options, text, UsageError } from '../command';
 import { commitOfStudy } from '../commit';
 import { relationText } from '../network-text';
 import { openStudy } from '../open';
 import { waveOf } from '../wave';
+import { kindOf, missing, relationOf } from '../which-network';
 
 /** `verbatim network`: who turns to whom, measured. */
 export const network: Command = {
@@ -57,12 +56,6 @@ export const network: Command = {
   },
 };
 
-function kindOf(kind: string | undefined): TieKind | undefined {
-  const known = TIE_KINDS.find((each) => each === kind);
-  if (kind !== undefined && known === undefined) throw new UsageError(`--kind is one of ${TIE_KINDS.join(', ')}`);
-  return known;
-}
-
 function numberOf(options: Options, key: string): number | undefined {
   const given = text(options, key);
   if (given === undefined) return undefined;
@@ -77,25 +70,7 @@ function wholeOf(options: Options, key: string, least: number, most: number): nu
   return value;
 }
 
-/** A relation of the study; else one derived from all, by its id. */
-function relationOf(networks: StudyNetworks, id: string): RelationNetwork {
-  const own = networks.relations.get(id);
-  if (own) return own;
-  if (networks.relations.size > 0) {
-    if (id === 'union' || id === 'intersection') return derivedNetwork(networks, id);
-    const atLeast = /^at-least-([1-9]\d{0,2})$/.exec(id)?.[1];
-    if (atLeast !== undefined) return derivedNetwork(networks, { atLeast: Number(atLeast) });
-  }
-  throw new UserError(missing('relation', id, networks.relations.keys()));
-}
-
 function checkAttribute({ people }: StudyNetworks, by: string): void {
   const known = new Set(['role', 'formal', ...[...people.values()].flatMap(({ attributes }) => [...attributes.keys()])]);
   if (!known.has(by)) throw new UserError(missing('attribute of people', by, known));
-}
-
-function missing(what: string, name: string, known: Iterable<string>): string {
-  const all = [...known];
-  const near = nearest(name, all);
-  return `there is no ${what} “${name}”. ${near === undefined ? `There ${all.length === 0 ? 'is none' : `are: ${all.slice(0, 20).join(', ')}`}.` : `Is “${near}” meant?`}`;
 }

@@ -69,13 +69,20 @@ describe('verbatim export network', function () {
     assert.match(verbatim('export', 'network', EXAMPLE, '--format', 'graphml', '--names').out, /<node id="t09">\n\s*<data key="label">Ruth Okafor<\/data>/);
   });
 
+  it('writes networks that are derived from all relations', () => {
+    const { status, out } = verbatim('export', 'network', EXAMPLE, '--format', 'csv', '--relation', 'at-least-3');
+    assert.equal(status, 0);
+    assert.match(out, /\r\nt\d\d,t\d\d,at-least-3,1\r\n/);
+    assert.ok(out.split('\r\n').length < 77);
+  });
+
   it('says what it wants where it is called otherwise', () => {
     for (const [args, told] of [
       [['export'], /say what to export/],
       [['export', 'codings', EXAMPLE], /only “network” can be exported/],
       [['export', 'network', EXAMPLE], /--format is one of graphml, gexf, csv, pajek, dl/],
       [['export', 'network', EXAMPLE, '--format', 'xlsx'], /--format is one of/],
-      [['export', 'network', EXAMPLE, '--format', 'gexf', '--relation', 'gossip'], /no relation “gossip”\. Relations: advice, information, support/],
+      [['export', 'network', EXAMPLE, '--format', 'gexf', '--relation', 'gossip'], /no relation “gossip”\. There are: advice, information, support/],
       [['export', 'network', EXAMPLE, '--format', 'gexf', '--out', path.join(folder, 'no/where.gexf')], /there is no folder/],
     ] as const) {
       const { status, note } = verbatim(...args);

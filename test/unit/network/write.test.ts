@@ -6,6 +6,9 @@ import * as path from 'node:path';
 import { DOMParser } from '@xmldom/xmldom';
 import fc from 'fast-check';
 import Papa from 'papaparse';
+import { readDl as readSurveyDl } from '../../../src/core/exchange/survey/read-dl';
+import { readGraphml } from '../../../src/core/exchange/survey/read-graphml';
+import { readPajek as readSurveyPajek } from '../../../src/core/exchange/survey/read-pajek';
 import type { StudyNetworks } from '../../../src/core/network/model';
 import { writeCsv } from '../../../src/core/network/write/csv';
 import { writeGexf } from '../../../src/core/network/write/gexf';
@@ -212,6 +215,24 @@ function hasNetworkx(): boolean {
     return false;
   }
 }
+
+describe('The readers of surveys', () => {
+  it('read GraphML, Pajek and DL back', () => {
+    const table = networkTable(maple, ALL);
+    const pairs = (rows: readonly { readonly cells: readonly string[] }[]): readonly string[] => rows.map(({ cells: [from = '', to = '', relation = '', weight = ''] }) => `${from}>${to} ${relation} ${weight}`).toSorted();
+    for (const read of [readGraphml(first(writeGraphml(table))), readSurveyPajek(first(writePajek(table)))]) {
+      assert.deepEqual(read.problems.filter(({ severity }) => severity === 'error'), []);
+      assert.deepEqual(read.nodes.map(({ name }) => name), table.rows.map(({ label }) => label));
+      assert.deepEqual(pairs(read.rows), arcWords(table.arcs));
+      assert.equal(read.undirected, false);
+    }
+    const one = networkTable(maple, { ...ALL, relations: ['advice'] });
+    const { problems, nodes, rows, shape } = readSurveyDl(first(writeUcinet(one)));
+    assert.deepEqual([problems.filter(({ severity }) => severity === 'error'), shape, rows.length], [[], 'matrix', 34]);
+    assert.deepEqual(nodes.map(({ name }) => name), one.rows.map(({ label }) => label));
+    assert.equal(rows.reduce((sum, { cells }) => sum + cells.slice(1).filter((cell) => Number(cell) > 0).length, 0), one.arcs.length);
+  });
+});
 
 describe('networkx', () => {
   it('reads GraphML, GEXF and Pajek as they were meant', function () {
