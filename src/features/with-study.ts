@@ -17,6 +17,7 @@ export const WITH_STUDY = [
   'verbatim.showCodings',
   'verbatim.readCode',
   'verbatim.showCodesMap',
+  'verbatim.openNetwork',
   'verbatim.readAcross',
   'verbatim.showLeaders',
   'verbatim.groupSources',

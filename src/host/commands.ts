@@ -47,6 +47,7 @@ export const COMMANDS = [
   'verbatim.openCodeDefinition',
   'verbatim.readCode',
   'verbatim.showCodesMap',
+  'verbatim.openNetwork',
   'verbatim.newMemo',
   'verbatim.newCaseMemo',
   'verbatim.refreshCaseMemo',

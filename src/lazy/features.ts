@@ -24,6 +24,7 @@ import { registerProblems } from '../features/problems';
 import { registerSymbols } from '../features/symbols';
 import { registerReadCode } from '../features/read-code';
 import { registerCodesMap } from '../features/codes-map';
+import { registerNetworkPanel } from '../features/network-panel';
 import { registerReadAcross } from '../features/read-across';
 import { registerCandidateLeaders } from '../features/candidate-leaders';
 import { registerRename } from '../features/rename';
@@ -54,6 +55,7 @@ export function registerFeatures(host: Host): readonly vscode.Disposable[] {
     registerCodingsView(host),
     registerReadCode(host),
     registerCodesMap(host),
+    registerNetworkPanel(host),
     registerReadAcross(host),
     registerCandidateLeaders(host),
     registerLinksView(host),

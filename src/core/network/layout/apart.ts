@@ -1,0 +1,50 @@
+/** Points pushed apart until none hides another. */
+import type { Place } from './arrange';
+
+const ROUNDS = 60;
+
+/** The points, moved as little as a few rounds need so that no two are nearer than `nearest`; then shifted to begin at 0, 0, in whole pixels. */
+export function apart(points: readonly Place[], nearest: number): readonly Place[] {
+  const xs = Float64Array.from(points, ({ x }) => x);
+  const ys = Float64Array.from(points, ({ y }) => y);
+  for (let round = 0; round < ROUNDS; round++) if (!pushed(xs, ys, nearest)) break;
+  const [left, top] = [xs.reduce((a, b) => Math.min(a, b), Infinity), ys.reduce((a, b) => Math.min(a, b), Infinity)];
+  return points.map((_, index) => ({ x: Math.round((xs[index] ?? 0) - left), y: Math.round((ys[index] ?? 0) - top) }));
+}
+
+/** One round over the pairs in neighbouring cells of a grid; whether anything had to move. */
+function pushed(xs: Float64Array, ys: Float64Array, nearest: number): boolean {
+  const cells = new Map<string, number[]>();
+  const cellOf = (index: number): readonly [number, number] => [Math.floor((xs[index] ?? 0) / nearest), Math.floor((ys[index] ?? 0) / nearest)];
+  for (let index = 0; index < xs.length; index++) {
+    const key = cellOf(index).join(' ');
+    const cell = cells.get(key);
+    if (cell) cell.push(index);
+    else cells.set(key, [index]);
+  }
+  let moved = false;
+  for (let one = 0; one < xs.length; one++) {
+    const [column, row] = cellOf(one);
+    for (let c = column - 1; c <= column + 1; c++) {
+      for (let r = row - 1; r <= row + 1; r++) {
+        for (const other of cells.get(`${c} ${r}`) ?? []) if (other > one && push(xs, ys, one, other, nearest)) moved = true;
+      }
+    }
+  }
+  return moved;
+}
+
+function push(xs: Float64Array, ys: Float64Array, one: number, other: number, nearest: number): boolean {
+  let [dx, dy] = [(xs[other] ?? 0) - (xs[one] ?? 0), (ys[other] ?? 0) - (ys[one] ?? 0)];
+  // Two on one spot part in a direction of their own.
+  if (dx === 0 && dy === 0) [dx, dy] = [Math.cos(one + other), Math.sin(one + other)];
+  const distance = Math.hypot(dx, dy);
+  // Half a pixel is given away so that the rounds come to an end.
+  if (distance >= nearest - 0.5) return false;
+  const step = (nearest - distance) / 2 / distance;
+  xs[one] = (xs[one] ?? 0) - dx * step;
+  ys[one] = (ys[one] ?? 0) - dy * step;
+  xs[other] = (xs[other] ?? 0) + dx * step;
+  ys[other] = (ys[other] ?? 0) + dy * step;
+  return true;
+}

@@ -1,0 +1,173 @@
+/** What is drawn of the networks of a study: people with place, size, colour, shape and words, and the lines between them. */
+import { estimatedWidth, wrapLabel } from '../../show/wrap-label';
+import type { Place } from '../layout/arrange';
+import type { PersonMeasures, RelationMeasures } from '../measures/figures';
+import type { NetworkPerson, RelationNetwork, StudyNetworks } from '../model';
+import { distinct, hasAnswered } from '../write/network-table';
+import type { NetworkChoices, SizeBy } from './choices';
+import { type Edge, edgesOf } from './edges';
+import { labelZooms } from './labels';
+import { COLORS, SHAPES } from './marks';
+import { attributeOf, networkAttributes } from './offers';
+import { shownPeople } from './shown';
+import { figuresWords, whoWords } from './spoken';
+
+/** Somebody in the picture, whatever the relation. */
+export interface PictureNode extends Place {
+  readonly id: string;
+  /** The name as it is drawn, on one line. */
+  readonly label: string;
+  /** The whole name. */
+  readonly title: string;
+  /** Which of the legend's colours; `COLORS` is the last: all others. -1: nothing is known, or nothing is asked. */
+  readonly color: number;
+  /** Which of the legend's shapes; -1 as for colours. */
+  readonly shape: number;
+  readonly formal: boolean;
+}
+
+/** A person in one pane. */
+export interface PaneNode {
+  readonly radius: number;
+  /** Did not respond, or was not asked: drawn hollow. */
+  readonly hollow: boolean;
+  /** From which magnification on the name is shown; see `labelZooms`. */
+  readonly zoom: number;
+  /** `t09, teacher, grade 1: 14 of the 31 others who answered turn to this person for advice; turns to 2`. */
+  readonly spoken: string;
+}
+
+/** One relation, or several over one another. */
+export interface Pane {
+  readonly title: string;
+  readonly relations: readonly { readonly id: string; readonly label: string; readonly reads: string }[];
+  /** As `Picture.nodes`. */
+  readonly nodes: readonly PaneNode[];
+  readonly edges: readonly Edge[];
+}
+
+/** What colours and shapes say. */
+export interface PictureLegend {
+  readonly color: { readonly attribute: string; readonly values: readonly string[] } | null;
+  readonly shape: { readonly attribute: string; readonly values: readonly string[] } | null;
+  readonly size: string | null;
+}
+
+/** Everything that is drawn. */
+export interface Picture {
+  readonly width: number;
+  readonly height: number;
+  readonly nodes: readonly PictureNode[];
+  readonly panes: readonly Pane[];
+  readonly legend: PictureLegend;
+}
+
+/** Around the outermost people: half of a name, and the name below. */
+const EDGE = { x: 44, y: 30 };
+const RADIUS = { least: 6, plain: 10, most: 19 };
+
+export const SIZE_WORDS: Readonly<Record<SizeBy, string | null>> = {
+  none: null,
+  inDegree: 'how many turn to a person (in-degree)',
+  outDegree: 'to how many a person turns (out-degree)',
+  betweenness: 'how often a person lies between two others (betweenness)',
+};
+
+/** A relation with its figures. */
+export interface Measured {
+  readonly network: RelationNetwork;
+  readonly measures: RelationMeasures;
+}
+
+/**
+ * Draws the chosen relations.
+ * @param places by person's number in `networks.people`.
+ * @param measured the chosen relations, in the order of the choice.
+ */
+export function networkPicture(networks: StudyNetworks, choices: NetworkChoices, places: readonly Place[], measured: readonly Measured[]): Picture {
+  const everybody = [...networks.people.values()];
+  const names = labelsOf(everybody, choices.names);
+  const shown = shownPeople(networks, choices, measured.map(({ network }) => network));
+  const indices = everybody.flatMap(({ id }, index) => (shown.has(id) ? [index] : []));
+  const at = indices.map((index) => places[index] ?? { x: 0, y: 0 });
+  const corner = { x: Math.min(...at.map(({ x }) => x), Infinity), y: Math.min(...at.map(({ y }) => y), Infinity) };
+  const legend = { color: legendOf(networks, choices.color), shape: legendOf(networks, choices.shape), size: SIZE_WORDS[choices.size] };
+  const nodes = indices.flatMap((index, position): readonly PictureNode[] => {
+    const person = everybody[index];
+    const place = at[position];
+    if (!person || !place) return [];
+    const title = names[index] ?? person.id;
+    return [
+      {
+        id: person.id,
+        title,
+        label: wrapLabel(title, 96, 1).lines[0] ?? '',
+        x: place.x - corner.x + EDGE.x,
+        y: place.y - corner.y + EDGE.y,
+        color: groupOf(person, legend.color, COLORS),
+        shape: groupOf(person, legend.shape, SHAPES),
+        formal: person.formal,
+      },
+    ];
+  });
+  const parts = choices.beside ? measured.map((each) => [each]) : [measured];
+  return {
+    width: Math.max(0, ...nodes.map(({ x }) => x)) + EDGE.x,
+    height: Math.max(0, ...nodes.map(({ y }) => y)) + EDGE.y + 12,
+    nodes,
+    panes: parts.map((part) => paneOf(part, nodes, indices, everybody, choices)),
+    legend,
+  };
+}
+
+/** What people are called in the views: code names, or names where somebody asked for them; twins are told apart. */
+export function labelsOf(people: readonly NetworkPerson[], names: boolean): readonly string[] {
+  const line = (text: string | undefined): string => (text ?? '').replace(/\s+/g, ' ').trim();
+  return distinct(people.map(({ id, codeName, name }) => (names ? line(name) : '') || line(codeName) || id));
+}
+
+function legendOf(networks: StudyNetworks, key: string | null): PictureLegend['color'] {
+  const found = networkAttributes(networks).find((attribute) => attribute.key === key);
+  return found ? { attribute: found.key, values: found.values } : null;
+}
+
+function groupOf(person: NetworkPerson, legend: PictureLegend['color'], most: number): number {
+  const value = legend === null ? undefined : attributeOf(person, legend.attribute);
+  return legend === null || value === undefined ? -1 : Math.min(legend.values.indexOf(value), most - 1);
+}
+
+function paneOf(part: readonly Measured[], nodes: readonly PictureNode[], indices: readonly number[], everybody: readonly NetworkPerson[], choices: NetworkChoices): Pane {
+  const numbers = new Map(nodes.map(({ id }, index) => [id, index]));
+  const networks = part.map(({ network }) => network);
+  const ties = networks.map((network) => network.ties.filter(({ measured, weight }) => (measured ? weight >= choices.weight : choices.unmeasured)));
+  const sizes = indices.map((index) => Math.max(0, ...part.map(({ measures }) => sizeIn(measures.persons[index], choices.size) ?? 0)));
+  const greatest = Math.max(...sizes, 0);
+  const radii = sizes.map((size) => (choices.size === 'none' || greatest === 0 ? RADIUS.plain : RADIUS.least + (RADIUS.most - RADIUS.least) * Math.sqrt(size / greatest)));
+  // Whoever is largest is named first.
+  const order = [...nodes.keys()].sort((a, b) => (sizes[b] ?? 0) - (sizes[a] ?? 0) || a - b);
+  const zooms = labelZooms(nodes.map(({ x, y, label }, index) => ({ x, y, radius: radii[index] ?? RADIUS.plain, width: estimatedWidth(label) * 0.85 })), order);
+  return {
+    title: networks.map(({ relation }) => relation.label).join(', '),
+    relations: networks.map(({ relation: { id, label, reads } }) => ({ id, label, reads })),
+    nodes: nodes.map(({ id, title }, index) => {
+      const number = indices[index] ?? -1;
+      const person = everybody[number];
+      return {
+        radius: Math.round((radii[index] ?? RADIUS.plain) * 10) / 10,
+        hollow: networks.length > 0 && networks.every(({ states }) => !hasAnswered(states.get(id))),
+        zoom: zooms[index] ?? 0,
+        spoken: person ? spokenOf(person, title, number, part, choices) : title,
+      };
+    }),
+    edges: edgesOf(ties, numbers),
+  };
+}
+
+function sizeIn(measures: PersonMeasures | undefined, size: SizeBy): number | undefined {
+  return size === 'none' ? undefined : measures?.[size];
+}
+
+function spokenOf(person: NetworkPerson, label: string, number: number, part: readonly Measured[], { color, shape }: NetworkChoices): string {
+  const said = part.map(({ network, measures }) => figuresWords(person, network.relation, network.states.get(person.id), measures.persons[number])).filter((words) => words !== '');
+  return [whoWords(label, person, [color, shape]), ...(said.length > 0 ? [said.join('. ')] : [])].join(': ');
+}

@@ -1,0 +1,68 @@
+/** The network in its panel: the picture, the table, the matrix and the figures of the same people and ties. */
+import { type FromNetwork, networkState, type NetworkState, type ShowNetwork, type ToNetwork, toNetwork } from '../protocol/network';
+import { el } from './parts/dom';
+import { connect } from './parts/extension';
+import { networkControls } from './parts/network-controls';
+import { networkDetails } from './parts/network-details';
+import { listFigures } from './parts/network-figures';
+import { drawLegend } from './parts/network-legend';
+import { showMatrix } from './parts/network-matrix';
+import { networkPicture } from './parts/network-picture';
+import { showTable } from './parts/network-table';
+
+const extension = connect<ToNetwork, FromNetwork, NetworkState>(toNetwork, networkState, hear);
+
+const controls = networkControls((change) => {
+  if (shown) extension.say({ kind: 'choose', choices: { ...shown.state.choices, ...change } });
+}, (words) => { picture.find(words); });
+const notes = el('div', { id: 'notes', role: 'status' });
+const details = networkDetails({
+  openPerson: (person) => { extension.say({ kind: 'openPerson', person }); },
+  around: (person) => { if (shown) extension.say({ kind: 'choose', choices: { ...shown.state.choices, around: person } }); },
+  askTie: (from, to, relation, mutual) => { extension.say({ kind: 'tie', from, to, relation, mutual }); },
+  openEvidence: (from, to, relation, item) => { extension.say({ kind: 'openEvidence', from, to, relation, item }); },
+});
+const picture = networkPicture({
+  choosePerson: (pane, node) => { if (shown?.picture) details.person(shown.picture, pane, node); },
+  chooseTie: (pane, edge) => { if (shown?.picture) details.tie(shown.picture, pane, edge); },
+});
+const legend = el('div', { id: 'legend' });
+const other = el('div', { id: 'other' });
+
+document.body.append(controls.element, el('main', {}, picture.element, other, details.element, legend, notes));
+
+let shown: ShowNetwork | undefined;
+
+function hear(message: ToNetwork): void {
+  switch (message.kind) {
+    case 'show':
+      show(message);
+      return;
+    case 'light':
+      picture.light(message.people, message.tie ?? undefined);
+      return;
+    case 'evidence':
+      details.evidence(message);
+  }
+}
+
+function show(message: ShowNetwork): void {
+  const before = shown?.state.choices;
+  shown = message;
+  const { choices } = message.state;
+  extension.keep(message.state);
+  controls.show(message);
+  notes.replaceChildren(...message.notes.map((note) => el('p', {}, note)));
+  const drawn = choices.view === 'picture' && message.picture !== null && message.picture.nodes.length > 0 ? message.picture : undefined;
+  picture.element.hidden = drawn === undefined;
+  other.hidden = choices.view === 'picture';
+  details.clear();
+  if (drawn) picture.show(drawn, before?.view === choices.view && before.around === choices.around && before.beside === choices.beside);
+  legend.replaceChildren(...(drawn ? [drawLegend(drawn)] : []));
+  if (choices.view === 'people' && message.table) showTable(other, message.table, (id) => { extension.say({ kind: 'openPerson', person: id }); });
+  else if (choices.view === 'matrix' && message.picture) showMatrix(other, message.picture, details.tie);
+  else if (choices.view === 'figures' && message.figures) listFigures(other, message.figures);
+  else other.replaceChildren();
+}
+
+extension.say({ kind: 'ready' });

@@ -1,0 +1,141 @@
+/** One pane of the picture in SVG: every person an element with a name of its own, reached by the keyboard. */
+import { edgeLine } from '../../../core/network/picture/edges';
+import { ZOOMS } from '../../../core/network/picture/labels';
+import { tieWords } from '../../../core/network/picture/spoken';
+import type { DrawnPicture } from '../../protocol/network';
+import { svg } from './dom';
+import { headPath, markPath } from './network-marks';
+import { nextPerson } from './network-next';
+import { rove } from './roving';
+
+/** What the picture does. */
+export interface PictureActs {
+  readonly choosePerson: (pane: number, node: number) => void;
+  readonly chooseTie: (pane: number, edge: number) => void;
+}
+
+/** A pane, drawn one way or the other. */
+export interface PaneView {
+  readonly element: SVGSVGElement | HTMLCanvasElement;
+  readonly move: (x: number, y: number, k: number) => void;
+  /** Takes the size of its place on the page. */
+  readonly resize: () => void;
+  readonly find: (words: string) => void;
+  readonly light: (people: readonly string[], tie: { readonly from: string; readonly to: string } | undefined) => void;
+  /** Id of the person who has the keyboard, or had it last. */
+  readonly focused: () => string | undefined;
+  readonly focus: (id: string | undefined) => void;
+}
+
+const LETTERS = 11;
+
+/** Draws one of a picture's panes. */
+export function svgPane(picture: DrawnPicture, index: number, acts: PictureActs, first: string | undefined): PaneView {
+  const pane = picture.panes[index];
+  if (!pane) throw new RangeError(`The picture has no pane ${index}`);
+  const { nodes } = picture;
+  const placeOf = (at: number): { readonly x: number; readonly y: number; readonly radius: number } => ({ x: nodes[at]?.x ?? 0, y: nodes[at]?.y ?? 0, radius: pane.nodes[at]?.radius ?? 0 });
+  const ties = pane.edges.map((edge, at) => {
+    const { x1, y1, x2, y2 } = edgeLine(placeOf(edge.from), placeOf(edge.to), edge);
+    const size = edge.mutual ? 8 : 7;
+    const heads = headPath(x1, y1, x2, y2, size) + (edge.mutual ? headPath(x2, y2, x1, y1, size) : '');
+    const relation = pane.relations[edge.relation] ?? { reads: '', label: '' };
+    const words = tieWords(relation, nodes[edge.from]?.title ?? '', nodes[edge.to]?.title ?? '', edge.mutual);
+    const group = svg(
+      'g',
+      { class: `tie rel-${edge.relation}${edge.mutual ? ' mutual' : ''}${edge.measured ? '' : ' unmeasured'}` },
+      svg('title', {}, edge.measured ? words : `${words}, not measured`),
+      svg('path', { class: 'reach', d: `M${x1} ${y1}L${x2} ${y2}` }),
+      svg('path', { class: 'line', d: `M${x1} ${y1}L${x2} ${y2}` }),
+      svg('path', { class: 'head', d: heads }),
+    );
+    group.addEventListener('click', () => { acts.chooseTie(index, at); });
+    return group;
+  });
+  const people = nodes.map((node, at) => {
+    const look = pane.nodes[at];
+    const radius = look?.radius ?? 0;
+    const group = svg(
+      'g',
+      { class: `person color-${node.color}${node.formal ? ' formal' : ''}${look?.hollow === true ? ' hollow' : ''}`, role: 'button', 'aria-label': look?.spoken ?? node.title, 'data-id': node.id, transform: `translate(${node.x} ${node.y})` },
+      svg('title', {}, look?.spoken ?? node.title),
+      ...(node.formal ? [svg('path', { class: 'ring', d: markPath(node.shape, radius + 3.5) })] : []),
+      svg('path', { class: 'mark', d: markPath(node.shape, radius) }),
+    );
+    group.addEventListener('click', () => { acts.choosePerson(index, at); });
+    return group;
+  });
+  const names = nodes.map((node, at) =>
+    svg('text', { x: node.x, y: node.y + (pane.nodes[at]?.radius ?? 0) + (node.formal ? 4 : 1), 'text-anchor': 'middle', 'dominant-baseline': 'hanging', class: `name level-${pane.nodes[at]?.zoom ?? ZOOMS.length}` }, node.label),
+  );
+  const tieLayer = svg('g', { class: 'ties' }, ...ties);
+  const nameLayer = svg('g', { class: 'names', 'aria-hidden': 'true' }, ...names);
+  const moved = svg('g', {}, tieLayer, ...people, nameLayer);
+  const element = svg('svg', { class: 'pane', role: 'application', 'aria-label': `${pane.title}: ${nodes.length} people. Arrow keys go from person to person, Enter shows who they turn to.` }, moved);
+  const roving = rove(people, people[nodes.findIndex(({ id }) => id === first)]);
+  let last = first;
+
+  const near = nodes.map(() => ({ people: new Set<number>(), ties: new Set<number>() }));
+  for (const [at, { from, to }] of pane.edges.entries()) {
+    near[from]?.people.add(to).add(from);
+    near[to]?.people.add(from).add(to);
+    near[from]?.ties.add(at);
+    near[to]?.ties.add(at);
+  }
+  let kept: { readonly people: ReadonlySet<number>; readonly ties: ReadonlySet<number> } | undefined;
+  const show = (lit: typeof kept): void => {
+    element.classList.toggle('lighting', lit !== undefined);
+    for (const [at, group] of people.entries()) group.classList.toggle('lit', lit?.people.has(at) === true);
+    for (const [at, name] of names.entries()) name.classList.toggle('lit', lit?.people.has(at) === true);
+    for (const [at, tie] of ties.entries()) tie.classList.toggle('lit', lit?.ties.has(at) === true);
+  };
+  for (const [at, group] of people.entries()) {
+    const own = { people: new Set([...(near[at]?.people ?? []), at]), ties: near[at]?.ties ?? new Set<number>() };
+    group.addEventListener('pointerenter', () => { show(own); });
+    group.addEventListener('pointerleave', () => { show(kept); });
+    group.addEventListener('focus', () => {
+      last = nodes[at]?.id;
+      show(own);
+    });
+    group.addEventListener('blur', () => { show(kept); });
+    group.addEventListener('keydown', (event) => {
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      if (event.key === 'Enter' || event.key === ' ') acts.choosePerson(index, at);
+      else {
+        const next = nextPerson(nodes, at, event.key);
+        if (next === undefined) return;
+        roving.focus(people[next]);
+      }
+      event.preventDefault();
+      event.stopPropagation();
+    });
+  }
+  return {
+    element,
+    move: (x, y, k) => {
+      moved.setAttribute('transform', `translate(${x} ${y}) scale(${k})`);
+      // Names keep their size, and more of them find room.
+      nameLayer.setAttribute('font-size', String(LETTERS / k));
+      nameLayer.setAttribute('class', `names ${ZOOMS.flatMap((zoom, level) => (zoom <= k ? [`to-${level}`] : [])).join(' ')}`);
+    },
+    resize: () => undefined,
+    find: (words) => {
+      const wanted = words.trim().toLowerCase();
+      const found = wanted === '' ? undefined : new Set([...nodes.keys()].filter((at) => nodes[at]?.title.toLowerCase().includes(wanted)));
+      kept = found && { people: found, ties: new Set() };
+      show(kept);
+    },
+    light: (ids, tie) => {
+      const lit = new Set([...nodes.keys()].filter((at) => ids.includes(nodes[at]?.id ?? '')));
+      const isLit = (from: string | undefined, to: string | undefined): boolean => tie !== undefined && ((from === tie.from && to === tie.to) || (from === tie.to && to === tie.from));
+      const litTies = new Set([...pane.edges.keys()].filter((at) => {
+        const { from = -1, to = -1 } = pane.edges[at] ?? {};
+        return tie ? isLit(nodes[from]?.id, nodes[to]?.id) : lit.has(from) && lit.has(to);
+      }));
+      kept = lit.size > 0 ? { people: lit, ties: litTies } : undefined;
+      show(kept);
+    },
+    focused: () => last,
+    focus: (id) => { roving.focus(people[nodes.findIndex((node) => node.id === id)] ?? people[0]); },
+  };
+}

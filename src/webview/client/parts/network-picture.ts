@@ -1,0 +1,83 @@
+/** The picture: one pane, or several side by side that move together. */
+import { zoom, zoomIdentity, type ZoomTransform } from 'd3-zoom';
+import { select } from 'd3-selection';
+import type { DrawnPicture } from '../../protocol/network';
+import { button, el } from './dom';
+import { canvasPane } from './network-pane-canvas';
+import { type PaneView, type PictureActs, svgPane } from './network-pane-svg';
+
+export interface PictureView {
+  readonly element: HTMLElement;
+  /** Draws; `keep` leaves the magnification as it was. */
+  readonly show: (picture: DrawnPicture, keep: boolean) => void;
+  readonly find: (words: string) => void;
+  readonly light: (people: readonly string[], tie: { readonly from: string; readonly to: string } | undefined) => void;
+}
+
+/** Beyond this, elements move too slowly, and a canvas is drawn. */
+const MOST = { people: 400, ties: 1_200 };
+const SCALES: [number, number] = [0.1, 12];
+
+/** An empty picture. */
+export function networkPicture(acts: PictureActs): PictureView {
+  const panes = el('div', { id: 'panes' });
+  const zooming = zoom<HTMLDivElement, unknown>().scaleExtent(SCALES).on('zoom', ({ transform }: { transform: ZoomTransform }) => { move(transform); });
+  const by = (factor: number): void => { zooming.scaleBy(select(panes), factor); };
+  let fitted = zoomIdentity;
+  const fit = (): void => {
+    fitted = fitting();
+    zooming.transform(select(panes), fitted);
+  };
+  const isFitted = (): boolean => transform.x === fitted.x && transform.y === fitted.y && transform.k === fitted.k;
+  const buttons = el('div', { class: 'zoom' }, button('+', () => { by(1.4); }, { 'aria-label': 'Larger' }), button('−', () => { by(1 / 1.4); }, { 'aria-label': 'Smaller' }), button('Fit', fit));
+  const element = el('div', { id: 'picture' }, panes, buttons);
+  let views: readonly PaneView[] = [];
+  let shown: DrawnPicture | undefined;
+  let transform = zoomIdentity;
+
+  const move = (to: ZoomTransform): void => {
+    transform = to;
+    for (const view of views) view.move(to.x, to.y, to.k);
+  };
+  const fitting = (): ZoomTransform => {
+    const first = views[0]?.element;
+    if (!shown || !first) return zoomIdentity;
+    const { clientWidth: width, clientHeight: height } = first;
+    const k = Math.min(width / shown.width, height / shown.height, 2);
+    return zoomIdentity.translate((width - shown.width * k) / 2, (height - shown.height * k) / 2).scale(k);
+  };
+  // One gesture for all panes: what is seen in one stands at the same place in the others.
+  select(panes).call(zooming).on('dblclick.zoom', null);
+  panes.addEventListener('keydown', (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const act = { '+': () => { by(1.4); }, '-': () => { by(1 / 1.4); }, '0': fit }[event.key];
+    if (!act) return;
+    event.preventDefault();
+    act();
+  });
+  new ResizeObserver(() => {
+    if (!shown) return;
+    for (const view of views) view.resize();
+    // Whoever looks at a part keeps it.
+    if (isFitted()) fit();
+  }).observe(panes);
+
+  return {
+    element,
+    show: (picture, keep) => {
+      const focused = views.map((view) => view.focused()).find((id) => id !== undefined);
+      const hadFocus = panes.contains(document.activeElement);
+      shown = picture;
+      const isLarge = picture.nodes.length > MOST.people || picture.panes.some(({ edges }) => edges.length > MOST.ties);
+      views = picture.panes.map((_, index) => (isLarge ? canvasPane : svgPane)(picture, index, acts, focused));
+      panes.className = views.length > 1 ? 'several' : '';
+      panes.replaceChildren(...views.map(({ element: pane }, index) => el('figure', {}, pane, ...(views.length > 1 ? [el('figcaption', {}, el('bdi', {}, picture.panes[index]?.title ?? ''))] : []))));
+      for (const view of views) view.resize();
+      if (keep && !isFitted()) move(transform);
+      else fit();
+      if (hadFocus) views[0]?.focus(focused);
+    },
+    find: (words) => { for (const view of views) view.find(words); },
+    light: (people, tie) => { for (const view of views) view.light(people, tie); },
+  };
+}

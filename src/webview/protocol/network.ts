@@ -1,0 +1,93 @@
+/** What the extension and the network's panel say to each other. People, relations and studies are named by ids, never by paths. */
+import { NETWORK_VIEWS, type NetworkChoices, SIZES } from '../../core/network/picture/choices';
+import { either, flag, list, number, type Of, oneOf, orNull, record, type Schema, text } from './schema';
+
+/** What is chosen; the same fields as `NetworkChoices`. */
+export const networkChoices: Schema<NetworkChoices> = record({
+  view: oneOf(...NETWORK_VIEWS),
+  relations: list(text),
+  beside: flag,
+  wave: orNull(text),
+  size: oneOf(...SIZES),
+  color: orNull(text),
+  shape: orNull(text),
+  only: orNull(record({ attribute: text, values: list(text) })),
+  weight: number,
+  around: orNull(text),
+  distance: number,
+  names: flag,
+  more: flag,
+  unmeasured: flag,
+});
+
+/** What a window keeps of a panel between sessions. Real names are shown until the panel is closed, and never from the start. */
+export const networkState = record({ study: text, choices: networkChoices });
+export type NetworkState = Of<typeof networkState>;
+
+const group = orNull(record({ attribute: text, values: list(text) }));
+
+const edge = record({ from: number, to: number, relation: number, mutual: flag, measured: flag, weight: number, lane: number, lanes: number });
+
+const picture = record({
+  width: number,
+  height: number,
+  nodes: list(record({ id: text, label: text, title: text, x: number, y: number, color: number, shape: number, formal: flag })),
+  panes: list(
+    record({
+      title: text,
+      relations: list(record({ id: text, label: text, reads: text })),
+      nodes: list(record({ radius: number, hollow: flag, zoom: number, spoken: text })),
+      edges: list(edge),
+    }),
+  ),
+  legend: record({ color: group, shape: group, size: orNull(text) }),
+});
+export type DrawnPicture = Of<typeof picture>;
+export type DrawnPane = DrawnPicture['panes'][number];
+
+const table = record({
+  columns: list(record({ title: text, about: text, numeric: flag })),
+  rows: list(record({ id: text, cells: list(record({ text, sort: orNull(either(text, number)), why: orNull(text) })) })),
+});
+export type ShownTable = Of<typeof table>;
+
+const figure = record({ name: text, value: text, base: text, statement: text, source: text });
+const figures = list(record({ label: text, notes: list(text), first: list(figure), more: list(figure) }));
+export type ShownFigures = Of<typeof figures>;
+
+const offers = record({
+  relations: list(record({ id: text, label: text, ties: number })),
+  waves: list(text),
+  attributes: list(record({ key: text, values: list(text) })),
+  people: list(record({ id: text, label: text })),
+  /** The greatest weight of a tie; nothing is asked about weights where all are 1. */
+  heaviest: number,
+  /** Whether some people have a real name. */
+  named: flag,
+});
+export type NetworkOffers = Of<typeof offers>;
+
+/** To the webview: everything that it shows; parts that the view does not need are null. */
+export const toNetwork = either(
+  record({ kind: oneOf('show'), state: networkState, offers, picture: orNull(picture), table: orNull(table), figures: orNull(figures), notes: list(text) }),
+  /** Who or what stands out, because the text beside it is about them. */
+  record({ kind: oneOf('light'), people: list(text), tie: orNull(record({ from: text, to: text, relation: text })) }),
+  /** What is known of a tie; items are opened by their place in the list. */
+  record({ kind: oneOf('evidence'), from: text, to: text, words: text, items: list(record({ words: text, kind: text })) }),
+);
+export type ToNetwork = Of<typeof toNetwork>;
+export type ShowNetwork = Extract<ToNetwork, { readonly kind: 'show' }>;
+
+/** From the webview. */
+export const fromNetwork = either(
+  record({ kind: oneOf('ready') }),
+  record({ kind: oneOf('choose'), choices: networkChoices }),
+  record({ kind: oneOf('openPerson'), person: text }),
+  /** Asks for the evidence of the ties between two people, in both directions where the line is mutual. */
+  record({ kind: oneOf('tie'), from: text, to: text, relation: text, mutual: flag }),
+  record({ kind: oneOf('openEvidence'), from: text, to: text, relation: text, item: number }),
+  /** A person was put somewhere; the whole picture's places are kept. */
+  record({ kind: oneOf('place'), person: text, x: number, y: number }),
+  record({ kind: oneOf('arrangeAgain') }),
+);
+export type FromNetwork = Of<typeof fromNetwork>;

@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import type { FrameLocator, Locator } from 'playwright-core';
+import { Workbench } from './workbench';
+
+/** The networks of the example study beside a transcript. */
+describe('The network', () => {
+  let workbench: Workbench;
+  let page: FrameLocator;
+  const people = (): Locator => page.locator('#panes .person');
+  const relation = (name: string): Locator => page.locator('.relations').getByLabel(name, { exact: true });
+
+  before(async () => {
+    workbench = await Workbench.open({ folder: 'examples/maple-street' });
+    await workbench.openFile('lee-w1.md');
+    await workbench.until('the study is read', async () => (await workbench.statusBar()).some((name) => name.includes('Coding Mode')));
+    page = workbench.page.frameLocator('iframe.webview').frameLocator('iframe#active-frame');
+  });
+  after(async () => {
+    await workbench.close();
+  });
+
+  it('is drawn beside the text, with code names', async () => {
+    await workbench.runCommand('Verbatim: Open Network');
+    await people().first().waitFor();
+    assert.equal(await people().count(), 34);
+    assert.match((await page.locator('#notes').textContent()) ?? '', /34 people · Advice: \d+ ties · surveyed/);
+    assert.equal(await page.getByText('Ruth Okafor').count(), 0);
+    await workbench.screenshot('network');
+  });
+
+  it('says of a person who turns to them', async () => {
+    const label = (await page.locator('#panes .person[data-id="t09"]').getAttribute('aria-label')) ?? '';
+    assert.match(label, /, teacher.*: \d+ of the \d+ others who answered turn to this person for advice; turns to 2$/);
+  });
+
+  it('is gone through by keyboard, and shows whom a person turns to', async () => {
+    await page.locator('#panes .person[tabindex="0"]').focus();
+    const first = await page.locator(':focus').getAttribute('data-id');
+    await workbench.keys('ArrowRight');
+    assert.notEqual(await page.locator(':focus').getAttribute('data-id'), first);
+    assert.equal(await page.locator('#panes .person[tabindex="0"]').count(), 1);
+    await workbench.keys('Enter');
+    await page.locator('#details h2').waitFor();
+    await workbench.screenshot('network-person', ['light', 'high-contrast']);
+  });
+
+  it('shows several relations over one another, and side by side at the same places', async () => {
+    await relation('Support').check();
+    await page.locator('.tie.rel-1').first().waitFor();
+    await workbench.screenshot('network-overlay', ['light', 'dark']);
+    await page.getByLabel('side by side').check();
+    await workbench.until('two panes', async () => (await page.locator('.pane').count()) === 2);
+    const places = await page.locator('.pane').evaluateAll((panes) => panes.map((pane) => [...pane.querySelectorAll('.person')].map((person) => person.getAttribute('transform')).join(';')));
+    assert.equal(places[0], places[1]);
+    await workbench.screenshot('network-side-by-side', ['light', 'dark']);
+    await page.getByLabel('side by side').uncheck();
+    await relation('Support').uncheck();
+    await workbench.until('one pane', async () => (await page.locator('.pane').count()) === 1);
+  });
+
+  it('finds a person, and shows who is around', async () => {
+    const id = (await people().nth(3).getAttribute('data-id')) ?? '';
+    await page.locator('#details').getByRole('button', { name: 'Show Only Who Is Around' }).or(page.locator('#search')).first().waitFor();
+    await page.locator('summary', { hasText: 'Filter' }).click();
+    await page.locator('[data-choice="Around"]').selectOption(id);
+    await workbench.until('fewer people', async () => (await people().count()) < 34);
+    await workbench.screenshot('network-around', ['light']);
+    await page.locator('[data-choice="Around"]').selectOption('');
+    await workbench.until('everybody', async () => (await people().count()) === 34);
+    await page.locator('#search').fill('t09');
+    await workbench.until('somebody found', async () => (await page.locator('.person.lit').count()) >= 1);
+    await page.locator('#search').fill('');
+  });
+
+  it('is a table that sorts, a matrix, and figures', async () => {
+    await page.getByLabel('People', { exact: true }).check();
+    await page.locator('#other table').waitFor();
+    assert.equal(await page.locator('#other tbody tr').count(), 34);
+    await page.getByRole('button', { name: /^In-degree/ }).click();
+    const degrees = await page.locator('#other tbody tr').evaluateAll((rows) => rows.map((row) => Number.parseInt([...row.querySelectorAll('td.number')][0]?.textContent ?? '', 10)));
+    const known = degrees.filter((degree) => !Number.isNaN(degree));
+    assert.deepEqual(known, known.toSorted((a, b) => b - a));
+    await workbench.screenshot('network-people', ['light', 'high-contrast-light']);
+    await page.getByLabel('Matrix', { exact: true }).check();
+    await page.locator('#other table.matrix').waitFor();
+    await workbench.screenshot('network-matrix', ['light', 'dark']);
+    await page.getByLabel('Figures', { exact: true }).check();
+    await page.locator('#other table.figures').first().waitFor();
+    await workbench.screenshot('network-figures', ['light']);
+    await page.getByLabel('Picture', { exact: true }).check();
+    await people().first().waitFor();
+  });
+});
