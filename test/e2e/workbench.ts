@@ -318,6 +318,15 @@ export class Workbench {
     return this.page.locator('.pane', { has: header }).locator('.pane-body');
   }
 
+  /** Folds views away, so that the others have room for their rows. */
+  async fold(...views: readonly string[]): Promise<void> {
+    await this.showContainer();
+    for (const view of views) {
+      const header = this.page.getByRole('button', { name: new RegExp(`^${view}\\b.* Section$`) });
+      if ((await header.getAttribute('aria-expanded')) === 'true') await header.click();
+    }
+  }
+
   /** Shows the Verbatim views in the side bar. */
   async showContainer(): Promise<void> {
     const tab = this.page.getByRole('tab', { name: 'Verbatim' }).first();
