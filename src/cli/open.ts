@@ -43,5 +43,6 @@ function mayLookInto(folder: string): void {
 export async function openChecked(folder: string): Promise<StudyStore> {
   const store = await openStudy(folder);
   await store.check(store.study.codings.keys());
+  await store.marksFound();
   return store;
 }

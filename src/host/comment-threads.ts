@@ -108,7 +108,8 @@ function fill(host: Host, view: vscode.CommentThread, { study }: Subject, thread
   view.contextValue = [thread.kind, thread.isResolved ? 'resolved' : 'open', ...(thread.person === me ? ['own'] : [])].join(' ');
   view.state = thread.isQuiet ? vscode.CommentThreadState.Resolved : vscode.CommentThreadState.Unresolved;
   view.canReply = !study.study.settings.readOnly;
-  view.comments = thread.remarks.map((remark): ShownRemark => ({
+  const lost = thread.lost === undefined ? [] : [lostWords(host, view, study, thread, thread.lost)];
+  view.comments = [...lost, ...thread.remarks.map((remark): ShownRemark => ({
     remark,
     thread: view,
     body: remark.text === '' ? '(without words)' : remark.text,
@@ -116,5 +117,17 @@ function fill(host: Host, view: vscode.CommentThread, { study }: Subject, thread
     author: { name: host.coders.nameOf(study, remark.person) },
     contextValue: remark.person === me ? 'own' : '',
     ...(remark.when === '' ? {} : { timestamp: new Date(remark.when) }),
-  }));
+  }))];
+}
+
+/** What a conversation was about, where that is not in the text any more: nobody's to edit. */
+function lostWords(host: Host, view: vscode.CommentThread, study: OpenStudy, { id, person }: RemarkThread, words: string): ShownRemark {
+  return {
+    remark: { id: `${id} words`, person, text: '', when: '', kind: 'reply' },
+    thread: view,
+    body: `This is about words that are not in the text any more: “${words}”`,
+    mode: vscode.CommentMode.Preview,
+    author: { name: host.coders.nameOf(study, person) },
+    contextValue: '',
+  };
 }

@@ -12,7 +12,6 @@ import { localJournal, memoryJournal } from '../core/store/journal';
 import { firstOf, type History, localTexts } from '../core/store/old-texts';
 import type { Pace } from '../core/store/pace';
 import { isTemplate } from '../core/store/read-memos';
-import { writeReview } from '../core/store/reviews';
 import { rewriteTexts } from '../core/store/rewrite-texts';
 import { safeWrite } from '../core/store/safe-write';
 import { StudyDesk } from '../core/store/study-desk';
@@ -47,11 +46,12 @@ export async function openStudy(parts: StudyParts): Promise<HeldStudy> {
   const { folder, disk, files, pace } = parts;
   const key = folder.toString();
   const texts = localTexts(disk, parts.history);
-  const store = await StudyStore.open({ key, port: files, pace, oldTexts: firstOf(texts, parts.history) });
+  const kept = disk.atomicWrites ? texts : { ...texts, keep: () => Promise.resolve() };
+  const store = await StudyStore.open({ key, port: files, pace, oldTexts: firstOf(texts, parts.history), keepText: kept.keep });
   const desk = new StudyDesk({
     store,
     pace,
-    texts: disk.atomicWrites ? texts : { ...texts, keep: () => Promise.resolve() },
+    texts: kept,
     journal: disk.atomicWrites ? localJournal(disk) : memoryJournal(),
     saveSource: (path) => parts.saveSource(uri(path)),
     onNotes: (notes) => { tell(notes); },
@@ -83,9 +83,7 @@ export async function openStudy(parts: StudyParts): Promise<HeldStudy> {
       mustBeWritable(store);
       const me = await parts.askCoder(study);
       const now = pace.now();
-      const { path, notes } = await writeReview(files, pace, me, subject, change(me, () => ({ id: newCodingId(), day: dayOf(now), second: secondOf(now) })));
-      tell(notes);
-      await store.look([path]);
+      await desk.review(me, subject, change(me, () => ({ id: newCodingId(), day: dayOf(now), second: secondOf(now) })));
     },
     undoCoding: () => desk.undo(),
     redoCoding: () => desk.redo(),
@@ -110,7 +108,7 @@ export async function openStudy(parts: StudyParts): Promise<HeldStudy> {
     },
     forgetTexts: () => texts.forget(),
     prune: async () => {
-      const unread = store.study.problems.keys().some((file) => file.startsWith('codings/'));
+      const unread = store.study.problems.keys().some((file) => file.startsWith('codings/') || file.startsWith('reviews/'));
       if (disk.atomicWrites && !unread && !store.study.settings.readOnly) await texts.prune(textsNamed(store.study));
     },
     refresh: () => store.readAll(),
@@ -139,7 +137,7 @@ async function readBytes(files: FilePort, path: StudyPath): Promise<Uint8Array> 
   }
 }
 
-/** Ids of all texts that codings name. */
+/** Ids of all texts that codings and marks name. */
 function textsNamed(study: Study): ReadonlySet<string> {
-  return new Set(study.codings.values().flatMap(({ files }) => files.flatMap((file) => file.codings.map((coding) => coding.text))));
+  return new Set([...study.codings.values(), ...study.reviews.values()].flatMap(({ files }) => files.flatMap((file) => file.codings.map((coding) => coding.text))));
 }

@@ -27,6 +27,8 @@ export interface RemarkThread {
   readonly person: string;
   readonly kind: 'coding' | 'mark';
   readonly extent: Extent;
+  /** The words that it is about, where they are in the text no more: `extent` is then the nearest place that is left. */
+  readonly lost?: string;
   /** A line above it: the code, or what the reviewer found. */
   readonly title: string;
   readonly remarks: readonly Remark[];
@@ -36,32 +38,50 @@ export interface RemarkThread {
   readonly isQuiet: boolean;
 }
 
-/** Threads on the codings of a source: those with a note, or with an answer. Codings whose passage is lost are told of elsewhere. */
+/** Threads on the codings of a source: those with a note, or with an answer. Where a passage is lost, its thread stands at the nearest coding that is left. */
 export function threadsOnCodings(study: Study, source: StudyPath): readonly RemarkThread[] {
   const reviews = study.reviews.get(source);
   const isAnswered = new Set(answeredIn(reviews));
-  return codingsOf(study, source).flatMap((placed): RemarkThread[] => {
+  const all = codingsOf(study, source);
+  return all.flatMap((placed): RemarkThread[] => {
     const { coding, coder, place } = placed;
-    if (!place.span || (coding.note === undefined && !isAnswered.has(coding.id))) return [];
+    const isLost = place.state === 'adrift';
+    if ((!place.span && !isLost) || (coding.note === undefined && !isAnswered.has(coding.id))) return [];
     const remarks = [
       ...(coding.note === undefined ? [] : [{ id: coding.id, person: coder, text: coding.note, when: coding.changed ?? coding.date, kind: 'note' as const }]),
       ...repliesTo(reviews, coding.id).map(({ person, record }) => remarkOf(person, record, 'reply')),
     ];
     if (remarks.length === 0) return [];
     const resolved = isResolved(reviews, coding.id);
-    return [{ id: coding.id, person: coder, kind: 'coding', extent: extentOf(study, placed), title: titleOfCoding(study, placed), remarks, isResolved: resolved, isQuiet: resolved }];
+    const extent = isLost ? nearestTo(study, all, coding) : extentOf(study, placed);
+    const lost = isLost ? { lost: coding.quote } : {};
+    return [{ id: coding.id, person: coder, kind: 'coding', extent, ...lost, title: titleOfCoding(study, placed), remarks, isResolved: resolved, isQuiet: resolved }];
   });
 }
 
-/** Threads on the paragraphs of a memo, one for each mark; marks whose paragraph is gone have no place. */
+/** Where nothing is left that stood near. */
+const TOP: Extent = { start: { line: 1, column: 1 }, end: { line: 1, column: 1 } };
+
+/** Where the coding stands that stood last before a lost one, else first behind it; those that were coded on the same text are asked first. */
+function nearestTo(study: Study, all: readonly PlacedCoding[], { at, text }: Coding): Extent {
+  const there = all.filter(({ place }) => place.span);
+  const same = there.filter(({ coding }) => coding.text === text);
+  const order = (a: Extent, b: Extent): number => a.start.line - b.start.line || a.start.column - b.start.column;
+  const known = (same.length > 0 ? same : there).toSorted((a, b) => order(a.coding.at, b.coding.at));
+  const near = known.findLast(({ coding }) => order(coding.at, at) <= 0) ?? known[0];
+  return near ? extentOf(study, near) : TOP;
+}
+
+/** Threads on the paragraphs of a memo, one for each mark. Where a paragraph is gone, its thread stands at the nearest one that is left. */
 export function threadsOnMemo(study: Study, memo: Memo): readonly RemarkThread[] {
   const reviews = study.reviews.get(memo.path);
-  return marksIn(memo, reviews).flatMap((placed): RemarkThread[] => {
-    const { paragraph, person, record } = placed;
-    if (!paragraph) return [];
+  return marksIn(memo, reviews).map((placed): RemarkThread => {
+    const { paragraph, near, person, record, state } = placed;
+    const span = paragraph ?? near;
     const remarks = [remarkOf(person, record, 'mark'), ...repliesTo(reviews, record.id).map((reply) => remarkOf(reply.person, reply.record, 'reply'))];
-    const isQuiet = placed.state === 'current' && (placed.mark === 'corroborated' || placed.isResolved);
-    return [{ id: record.id, person, kind: 'mark', extent: memo.extentOf(paragraph), title: titleOfMark(placed), remarks, isResolved: placed.isResolved, isQuiet }];
+    const isQuiet = state !== 'changed since' && (placed.mark === 'corroborated' || placed.isResolved);
+    const lost = paragraph ? {} : { lost: record.quote };
+    return { id: record.id, person, kind: 'mark', extent: span ? memo.extentOf(span) : TOP, ...lost, title: titleOfMark(placed), remarks, isResolved: placed.isResolved, isQuiet };
   });
 }
 
@@ -77,5 +97,5 @@ function titleOfCoding({ codebook }: Study, { coding, place }: PlacedCoding): st
 /** `Questioned · changed since · settled`. */
 export function titleOfMark({ mark, state, isResolved: resolved }: Pick<PlacedMark, 'mark' | 'state' | 'isResolved'>): string {
   const name = `${mark.charAt(0).toUpperCase()}${mark.slice(1)}`;
-  return [name, ...(state === 'current' ? [] : [state]), ...(resolved ? ['settled'] : [])].join(' · ');
+  return [name, ...(state === 'current' ? [] : [state === 'gone' ? 'its paragraph is not there any more' : state]), ...(resolved ? ['settled'] : [])].join(' · ');
 }

@@ -55,16 +55,16 @@ export function memoRow(study: Study, memo: Memo, nameOf: (person: string) => st
   return { title: memo.title, review, description: parts.join(' · ') };
 }
 
-/** What is open with one reviewer: `1 questioned, 2 changed since, 3 not marked`; `agrees` where nothing is. */
-export function openWords({ agrees, questioned, corrected, changed, unmarked }: ReviewerState): string {
-  if (agrees) return 'agrees';
+/** What is open with one reviewer: `1 questioned, 2 changed since, 3 not marked`; `agrees` where nothing is. Marks whose paragraphs are gone are told of in any case. */
+export function openWords({ agrees, questioned, corrected, changed, gone, unmarked }: ReviewerState): string {
   const parts: readonly (readonly [number, string])[] = [
     [questioned, 'questioned'],
     [corrected, 'corrected'],
     [changed, 'changed since'],
     [unmarked, 'not marked'],
+    [gone, 'on words that are gone'],
   ];
-  const words = parts.flatMap(([n, what]) => (n === 0 ? [] : [`${n} ${what}`]));
+  const words = [...(agrees ? ['agrees'] : []), ...parts.flatMap(([n, what]) => (n === 0 ? [] : [`${n} ${what}`]))];
   return words.length === 0 ? 'no paragraphs to mark' : words.join(', ');
 }
 

@@ -1,12 +1,12 @@
 /** The texts that acts of coding are about: which text a passage is coded on, and where a record's passage stands in it. */
-import type { Place, StudyPath } from '../study/model';
+import type { Coding, Place, StudyPath } from '../study/model';
 import type { PlacedCoding } from '../study/study';
 import { orUndefined, UserError } from '../study/user-error';
 import type { Span } from '../text/positions';
 import { applyChanges, placesOf, track } from '../text/track/track';
-import { type CodingEdit, recordOf } from './coding-ops';
+import { type CodingEdit, type CodingOp, recordOf } from './coding-ops';
 import type { OpenSources } from './open-sources';
-import type { PlaceOnFile } from './records';
+import { movedRecord, type PlaceOnFile } from './records';
 import type { SourceText } from './source-text';
 import type { StudyStore } from './study-store';
 
@@ -18,6 +18,9 @@ export interface CodedTextsOptions {
 }
 
 export class CodedTexts {
+  /** Ids of texts that codings were made on while they stood in no file. */
+  private readonly unsavedTexts = new Set<string>();
+
   constructor(private readonly options: CodedTextsOptions) {}
 
   /** Places that follow from the records alone: what an undo puts back stands where its record says. */
@@ -70,9 +73,41 @@ export class CodedTexts {
     return this.options.sources.isUnsaved(source, place.span) ? undefined : this.options.sources.placeOf(source, text, place.span);
   }
 
-  /** Whether an edit names words of the buffer that stand in no file yet. */
+  /**
+   * Records that come back may name a text that was typed, never saved, and typed over since: they get the place that their
+   * words have now. Throws a `UserError` where these are not there any more.
+   */
+  async onSavedTexts(edits: readonly CodingEdit[]): Promise<readonly CodingEdit[]> {
+    const result: CodingEdit[] = [];
+    for (const edit of edits) {
+      const ops: CodingOp[] = [];
+      for (const op of edit.ops) {
+        if (op.kind === 'add') ops.push({ ...op, coding: await this.onSavedText(edit.source, op.coding) });
+        else if (op.kind === 'change') ops.push({ ...op, after: await this.onSavedText(edit.source, op.after) });
+        else ops.push(op);
+      }
+      result.push({ ...edit, ops });
+    }
+    return result;
+  }
+
+  private async onSavedText(source: StudyPath, coding: Coding): Promise<Coding> {
+    if (!this.unsavedTexts.has(coding.text)) return coding;
+    this.options.sources.settle(source);
+    const text = await this.options.store.text(source);
+    if (text.textId === coding.text) return coding;
+    const place = (await this.options.store.findPlaces(text, [coding])).get(coding.id);
+    if (!place?.span || (place.state !== 'moved' && place.state !== 'edited')) {
+      throw new UserError(`“${coding.quote}” cannot be coded again: these words were typed and taken out again before they were saved.`);
+    }
+    return movedRecord(coding, this.options.sources.placeOf(source, text, place.span));
+  }
+
+  /** Whether an edit names words of the buffer that stand in no file yet; these are remembered. */
   isUnsaved(edit: CodingEdit): boolean {
     const unsaved = this.options.sources.unsavedTextId(edit.source);
-    return unsaved !== undefined && edit.ops.some((op) => op.kind !== 'remove' && recordOf(op).text === unsaved);
+    const isUnsaved = unsaved !== undefined && edit.ops.some((op) => op.kind !== 'remove' && recordOf(op).text === unsaved);
+    if (isUnsaved) for (const op of edit.ops) this.unsavedTexts.add(recordOf(op).text);
+    return isUnsaved;
   }
 }

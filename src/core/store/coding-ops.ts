@@ -10,10 +10,12 @@ export type CodingOp =
   /** Both bear the same id. */
   | { readonly kind: 'change'; readonly before: Coding; readonly after: Coding };
 
-/** Operations on one coder's codings of one source. */
+/** Operations on one coder's codings of one source, or on what the coder says of a memo or source. */
 export interface CodingEdit {
   readonly coder: string;
   readonly source: StudyPath;
+  /** Of a review file. */
+  readonly isReview?: boolean;
   readonly ops: readonly CodingOp[];
 }
 

@@ -116,7 +116,7 @@ export class Looks {
         codings: codingsTable(codings, before.codings),
         marks: marksOf(read.coded),
         ...memoTables(this.memosWithBuffers(read.memos)),
-        reviews: reviewsTable(reviews.files),
+        reviews: reviewsTable(reviews.files, before.reviews),
         problems: tableOf(groups([...read.problems, ...reviews.problems])),
       },
       { codebook: true, people: true, settings: true, all: true, memos: new Set(read.memos.map(({ path }) => path)) },

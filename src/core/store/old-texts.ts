@@ -28,7 +28,7 @@ export interface LocalTexts extends OldTexts {
    * Keeps a source's text, unless it is kept already or the history's latest version is the same.
    * Failing to is no error: the text is a help, not a promise.
    */
-  keep(source: StudyPath, id: string, text: string): Promise<void>;
+  readonly keep: (source: StudyPath, id: string, text: string) => Promise<void>;
   /** Removes the texts that no coding names any more. */
   prune(named: ReadonlySet<string>): Promise<void>;
   /** Removes all of them; says how many. */

@@ -1,12 +1,13 @@
 /** Changes of review files as values: a mark on a paragraph, a reply, a comment that is changed, settled or taken away. */
 import type { Memo } from '../study/memos/memo';
 import type { Coding } from '../study/model';
-import { REPLY, type ReviewMark } from '../study/reviews/review-records';
+import { markOf, REPLY, type ReviewMark, settles } from '../study/reviews/review-records';
 import { textId } from '../text/blob-id';
 import { quotedPassage } from '../text/context';
 import type { Span } from '../text/positions';
-import type { CodingOp } from './coding-ops';
-import type { PlaceOnFile } from './records';
+import type { Study } from '../study/study';
+import { type CodingEdit, type CodingOp, recordOf } from './coding-ops';
+import { nameOfPassage, type PlaceOnFile } from './records';
 
 /** What makes a new record one of its own: its id, and when it is made. */
 export interface Made {
@@ -56,4 +57,34 @@ export function changeReview(before: Coding, { mark, note, isResolved, place }: 
 
 function record(code: string, place: PlaceOnFile, note: string, { id, day, second }: Made): Coding {
   return { id, code, ...place, date: day, changed: second, ...(note === '' ? {} : { note }) };
+}
+
+/** A person's own record of a memo or source by its id. */
+export function reviewRecord(study: Study, { coder, source }: CodingEdit, id: string): Coding | undefined {
+  return study.reviews.get(source)?.files.find((file) => file.coder === coder)?.codings.find((each) => each.id === id);
+}
+
+/** What an edit did, for a person: `marked “Teachers ask…” (memos/north.md) as questioned`. */
+export function reviewWords({ source, ops }: CodingEdit): string {
+  return ops.map((op) => `${verbOf(op)} ${nameOfPassage(recordOf(op).quote, source)}${asWhat(op)}`).join(', ');
+}
+
+function verbOf(op: CodingOp): string {
+  const coding = recordOf(op);
+  const hasWords = (coding.note ?? '') !== '';
+  if (op.kind === 'remove') return markOf(coding) === undefined ? 'took back what was said of' : 'took back the mark on';
+  if (asWhat(op) !== '') return 'marked';
+  if (op.kind === 'add' && hasWords) return 'answered on';
+  const before = op.kind === 'change' ? settles(op.before) : undefined;
+  const now = settles(coding);
+  if (now !== before && now !== undefined) return now ? 'settled what was said of' : 'opened again what was said of';
+  return 'changed what was said of';
+}
+
+/** ` as questioned`, where a mark was set. */
+function asWhat(op: CodingOp): string {
+  const mark = markOf(recordOf(op));
+  if (mark === undefined || op.kind === 'remove') return '';
+  const isSame = op.kind === 'change' && op.before.code === op.after.code && op.before.text === op.after.text;
+  return isSame ? '' : ` as ${mark}`;
 }

@@ -55,10 +55,14 @@ export async function readReviews(port: FilePort, found: FoundReviews | readonly
 }
 
 /** Review files by what they are about. */
-export function reviewsTable(files: readonly CodingsFile[]): Table<SourceCodings> {
+export function reviewsTable(files: readonly CodingsFile[], before: Table<SourceCodings>): Table<SourceCodings> {
   const bySubject = new Map<StudyPath, CodingsFile[]>();
   for (const file of files) bySubject.set(file.source, [...(bySubject.get(file.source) ?? []), file]);
-  return tableOf([...bySubject].map(([source, list]) => [source, { source, files: inOrder(list), places: undefined }] as const));
+  return tableOf([...bySubject].map(([source, list]) => [source, reviewsOf(source, list, before.get(source))] as const));
+}
+
+function reviewsOf(source: StudyPath, files: readonly CodingsFile[], before: SourceCodings | undefined): SourceCodings {
+  return { source, files: inOrder(files), places: undefined, ...(before?.texts ? { texts: before.texts } : {}) };
 }
 
 /** The table after some files came, changed or went: those of `paths` that are not in `files` are gone. */
@@ -74,8 +78,8 @@ export function withReviews(
     if (source === undefined) continue;
     const now = files.find((file) => file.path === path);
     const rest = reviews.get(source)?.files.filter((file) => file.path !== path) ?? [];
-    const all = inOrder([...rest, ...(now ? [now] : [])]);
-    reviews = all.length > 0 ? reviews.with(source, { source, files: all, places: undefined }) : reviews.without(source);
+    const all = [...rest, ...(now ? [now] : [])];
+    reviews = all.length > 0 ? reviews.with(source, reviewsOf(source, all, reviews.get(source))) : reviews.without(source);
     changed.add(source);
   }
   return { reviews, changed };

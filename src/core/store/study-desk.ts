@@ -13,12 +13,13 @@ import type { Span } from '../text/positions';
 import type { ApplyNote } from './apply-ops';
 import { CodedTexts } from './coded-texts';
 import { CodingHistory, type CodingStep } from './coding-history';
-import { type CodingEdit, type CodingOp, onto, recordOf } from './coding-ops';
+import { type CodingEdit, type CodingOp, onto } from './coding-ops';
 import type { Journal } from './journal';
 import type { LocalTexts } from './old-texts';
 import { OpenSources } from './open-sources';
 import type { Pace } from './pace';
 import { bySource, type CodingChange, changedRecord, movedRecord, nameOfPassage, type NewCoding, newRecord, passage } from './records';
+import { reviewRecord, reviewWords } from './review-ops';
 import type { SourceText } from './source-text';
 import type { StudyStore } from './study-store';
 import { WaitingEdits } from './waiting-edits';
@@ -41,8 +42,6 @@ export class StudyDesk {
   private readonly history = new CodingHistory();
   private readonly waiting: WaitingEdits;
   private readonly texts: CodedTexts;
-  /** Ids of texts that codings were made on while they stood in no file. */
-  private readonly unsavedTexts = new Set<string>();
 
   constructor(private readonly options: DeskOptions) {
     this.sources = new OpenSources(options.store, options.texts);
@@ -155,14 +154,24 @@ export class StudyDesk {
     await this.change(coder, places.map(({ coding, span }) => ({ coding, change: { span } })));
   }
 
+  /** Changes what a person says of a memo, or of the codings of a source. Resolves when it is on the disk; then it can be taken back. */
+  async review(person: string, subject: StudyPath, ops: readonly CodingOp[]): Promise<void> {
+    this.mustBeWritable();
+    if (ops.length === 0) return;
+    const edit: CodingEdit = { coder: person, source: subject, ops, isReview: true };
+    await this.writeReviews([edit]);
+    this.history.push({ what: reviewWords(edit), edits: [edit] });
+  }
+
   /** Takes the last step back; says what it was. */
   async undo(): Promise<string | undefined> {
     this.mustBeWritable();
     const step = this.history.toUndo;
     if (!step) return undefined;
-    const edits = await this.onSavedTexts(this.ontoPresent(step));
+    const { reviews, codings } = await this.readyToApply(step);
+    await this.writeReviews(reviews);
     this.history.wasUndone();
-    await this.apply(edits, new Map());
+    await this.apply(codings, new Map());
     return step.what;
   }
 
@@ -171,45 +180,29 @@ export class StudyDesk {
     this.mustBeWritable();
     const step = this.history.toRedo;
     if (!step) return undefined;
-    const edits = await this.onSavedTexts(this.ontoPresent(step));
+    const { reviews, codings } = await this.readyToApply(step);
+    await this.writeReviews(reviews);
     this.history.wasRedone();
-    await this.apply(edits, new Map());
+    await this.apply(codings, new Map());
     return step.what;
   }
 
-  private ontoPresent(step: CodingStep): readonly CodingEdit[] {
+  /** The edits of a step on the records as they stand now. */
+  private async readyToApply(step: CodingStep): Promise<{ readonly reviews: readonly CodingEdit[]; readonly codings: readonly CodingEdit[] }> {
     const now = secondOf(this.options.pace.now());
-    return step.edits.map((edit) => onto(edit, (id) => findCoding(this.options.store.study, id, edit.source)?.coding, now)).filter(({ ops }) => ops.length > 0);
+    const { study } = this.options.store;
+    const edits = step.edits
+      .map((edit) => onto(edit, (id) => (edit.isReview ? reviewRecord(study, edit, id) : findCoding(study, id, edit.source)?.coding), now))
+      .filter(({ ops }) => ops.length > 0);
+    return { reviews: edits.filter(({ isReview }) => isReview), codings: await this.texts.onSavedTexts(edits.filter(({ isReview }) => !isReview)) };
   }
 
-  /**
-   * Records that come back may name a text that was typed, never saved, and typed over since: they get the place that their
-   * words have now. Throws a `UserError` where these are not there any more.
-   */
-  private async onSavedTexts(edits: readonly CodingEdit[]): Promise<readonly CodingEdit[]> {
-    const result: CodingEdit[] = [];
+  /** Nothing of a review is shown before it is on the disk: where it cannot be written, the step stays to be tried again. */
+  private async writeReviews(edits: readonly CodingEdit[]): Promise<void> {
     for (const edit of edits) {
-      const ops: CodingOp[] = [];
-      for (const op of edit.ops) {
-        if (op.kind === 'add') ops.push({ ...op, coding: await this.onSavedText(edit.source, op.coding) });
-        else if (op.kind === 'change') ops.push({ ...op, after: await this.onSavedText(edit.source, op.after) });
-        else ops.push(op);
-      }
-      result.push({ ...edit, ops });
+      const notes = await this.options.store.writeReview(edit);
+      if (notes.length > 0) this.options.onNotes?.(notes);
     }
-    return result;
-  }
-
-  private async onSavedText(source: StudyPath, coding: Coding): Promise<Coding> {
-    if (!this.unsavedTexts.has(coding.text)) return coding;
-    this.settle(source);
-    const text = await this.options.store.text(source);
-    if (text.textId === coding.text) return coding;
-    const place = (await this.options.store.findPlaces(text, [coding])).get(coding.id);
-    if (!place?.span || (place.state !== 'moved' && place.state !== 'edited')) {
-      throw new UserError(`“${coding.quote}” cannot be coded again: these words were typed and taken out again before they were saved.`);
-    }
-    return movedRecord(coding, this.sources.placeOf(source, text, place.span));
   }
 
   /** Tries once more what could not be written. Throws the first `UserError`. */
@@ -233,7 +226,6 @@ export class StudyDesk {
       const { text, places } = shown.get(edit.source) ?? { text: await this.texts.textIfThere(edit.source), places: new Map<string, Place>() };
       const placed = new Map([...this.texts.placesAfter(edit, text), ...places]);
       const isUnsaved = this.texts.isUnsaved(edit);
-      if (isUnsaved) for (const op of edit.ops) this.unsavedTexts.add(recordOf(op).text);
       const waits = store.begin(file, edit, text, placed, isUnsaved);
       this.sources.place(edit.source, placed);
       if (waits) {

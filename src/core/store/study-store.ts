@@ -3,16 +3,19 @@ import type { Coding, CodingsFile, Place, StudyPath } from '../study/model';
 import { coderAndSourceOf } from '../study/paths';
 import { emptyStudy, type SourcePlaces, type Study, type StudyDelta } from '../study/study';
 import { isUserError } from '../study/user-error';
+import { textId } from '../text/blob-id';
 import { type ApplyNote, applyOps } from './apply-ops';
 import { describePlaces, isChecked } from './check-places';
-import type { CodingEdit } from './coding-ops';
+import { type CodingEdit, recordOf } from './coding-ops';
 import type { FilePort } from './files';
 import { Looks, type Outdated } from './looks';
+import { MarkTexts } from './mark-texts';
 import type { OldTexts } from './old-texts';
 import type { Pace } from './pace';
 import { PendingEdits } from './pending-edits';
 import { type CheckHow, PlaceChecks } from './place-checks';
 import { type ReadHead, readSettings } from './read-study';
+import { writeReview } from './reviews';
 import { Snapshot } from './snapshot';
 import { mergePlaces, withFile, withProblems } from './snapshot-parts';
 import type { SourceText } from './source-text';
@@ -23,6 +26,8 @@ export interface StoreOptions {
   readonly port: FilePort;
   readonly pace: Pace;
   readonly oldTexts: OldTexts;
+  /** Keeps a text that marks of a memo were made on; nothing is kept without. */
+  readonly keepText?: (path: StudyPath, id: string, text: string) => Promise<void>;
 }
 
 export class StudyStore {
@@ -30,6 +35,7 @@ export class StudyStore {
   private readonly texts: SourceTexts;
   private readonly looks: Looks;
   private readonly checks: PlaceChecks;
+  private readonly markTexts: MarkTexts;
   private readonly pending = new PendingEdits();
 
   private constructor(
@@ -49,6 +55,17 @@ export class StudyStore {
       pace,
       onPlaces: (path, places) => { this.setPlaces(path, places); },
     });
+    this.markTexts = new MarkTexts({
+      study: () => this.study,
+      old: this.texts,
+      keep: options.keepText ?? (() => Promise.resolve()),
+      pace,
+      onTexts: (path, texts) => {
+        const reviews = this.study.reviews.get(path);
+        if (reviews) this.snapshot.set({ reviews: this.study.reviews.with(path, { ...reviews, texts }) }, { reviews: new Set([path]) });
+      },
+    });
+    this.snapshot.onDidChange((delta) => { this.markTexts.follow(delta); });
   }
 
   /** Reads a study. Bodies of sources are read later, when they are needed. */
@@ -90,6 +107,25 @@ export class StudyStore {
   /** Codings files, frozen copies and sources that are others than they were read as, whether or not anybody told. */
   changedFiles(): Promise<readonly StudyPath[]> {
     return this.looks.changedFiles();
+  }
+
+  /** Resolves when the texts that marks were made on are at hand, as far as anybody has them: until then marks are found without. */
+  marksFound(): Promise<void> {
+    return this.markTexts.ready();
+  }
+
+  /**
+   * Writes what a person says of a memo or source, and looks at it. Gives what could not be done as meant. Throws a `UserError` where it
+   * cannot be written: nothing is changed then.
+   */
+  async writeReview({ coder, source, ops }: CodingEdit): Promise<readonly ApplyNote[]> {
+    const { path, notes } = await writeReview(this.port, this.options.pace, coder, source, ops);
+    const memo = this.study.memos.get(source);
+    const id = memo && textId(memo.text);
+    // A memo may be marked before it was saved: nobody else has its text then.
+    if (memo && id !== undefined && ops.some((op) => recordOf(op).text === id)) await this.options.keepText?.(source, id, memo.text);
+    await this.look([path]);
+    return notes;
   }
 
   /** The present text of a source: an open buffer's, else the disk's. Throws a `UserError` where it cannot be read. */

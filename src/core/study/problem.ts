@@ -63,6 +63,7 @@ export const RULES = {
   'adrift-link': 'A link to a coding whose passage is lost.',
   'altered-quotation': 'Quoted words that are not what the linked passage says.',
   'embed-circle': 'Memos that embed each other.',
+  'mark-lost': 'A reviewer’s mark whose paragraph is not in the memo any more.',
   'unmatched-glob': 'A glob of the study file that matches nothing.',
 } as const;
 

@@ -39,6 +39,8 @@ export interface SourceCodings {
   readonly files: readonly CodingsFile[];
   /** Undefined until the source was opened or checked. */
   readonly places: SourcePlaces | undefined;
+  /** Of reviews of a memo: texts that marks were made on, by text id, as far as they are at hand and were asked for. */
+  readonly texts?: ReadonlyMap<string, string>;
 }
 
 /** A coding with everything that is known about where it stands now. */

@@ -5,6 +5,7 @@ import type { Memo } from '../memos/memo';
 import type { MemoLink } from '../memos/memo-links';
 import { fileOfTarget, type ResolvedLink, resolveLink, targetName } from '../memos/resolve-link';
 import type { Span } from '../../text/positions';
+import { isOpenAndGone, marksIn } from '../reviews/paragraph-marks';
 import type { StudyPath } from '../model';
 import type { Problem, Rule, Severity } from '../problem';
 import { type SourceCodings, type Study, wordsOf } from '../study';
@@ -15,7 +16,7 @@ const checked = new WeakMap<Memo, { readonly basis: Basis; readonly problems: re
 
 /** Problems of all memos. Computed once for each memo, as long as what its links may lead to stays. */
 export function checkMemos(study: Study): readonly Problem[] {
-  return [...study.memos.values().flatMap((memo) => checkMemo(study, memo)), ...circles(study)];
+  return [...study.memos.values().flatMap((memo) => checkMemo(study, memo)), ...circles(study), ...lostMarks(study)];
 }
 
 /** Problems of one memo. */
@@ -84,6 +85,20 @@ function quotationProblems(study: Study, memo: Memo, quotation: Quotation | unde
       source: resolved.coding.source,
     }),
   ];
+}
+
+/** Marks that ask for something, and whose paragraphs are gone: told where these stood. */
+function lostMarks(study: Study): readonly Problem[] {
+  return study.reviews.keys().flatMap((path) => {
+    const memo = study.memos.get(path);
+    const marks = memo ? marksIn(memo, study.reviews.get(path)) : [];
+    return marks.filter(isOpenAndGone).flatMap((each) => {
+      const words = each.record.quote.replace(/\s+/g, ' ');
+      const quote = words.length > 200 ? `${words.slice(0, 200)}…` : words;
+      const message = `${each.person} ${each.mark} a paragraph that is not there any more: “${quote}” Look whether the matter is settled by that; whoever set the mark settles it in its comment.`;
+      return memo ? [problem(memo, 'mark-lost', 'information', each.near ?? { start: 0, end: 0 }, message, { mark: each.record.id })] : [];
+    });
+  });
 }
 
 /** Memos that embed themselves, by whatever way: told at the embed that closes the circle, in every memo of it. */

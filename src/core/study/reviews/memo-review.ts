@@ -3,7 +3,7 @@ import type { Memo } from '../memos/memo';
 import { pathKey } from '../paths';
 import type { StudySettings } from '../model';
 import type { SourceCodings, Study } from '../study';
-import { marksIn, type PlacedMark, reviewedParagraphs } from './paragraph-marks';
+import { isOpenAndGone, marksIn, type PlacedMark, reviewedParagraphs } from './paragraph-marks';
 
 /** How one reviewer stands to a memo; numbers are paragraphs. */
 export interface ReviewerState {
@@ -18,6 +18,8 @@ export interface ReviewerState {
   readonly corrected: number;
   /** Marked, and edited since. */
   readonly changed: number;
+  /** Questioned or corrected, not settled, and not in the memo any more: to be looked at, but nothing that an agreement waits for. */
+  readonly gone: number;
   /** Without a mark. */
   readonly unmarked: number;
   /** Every paragraph is marked as it stands now, and is corroborated or settled. */
@@ -80,6 +82,7 @@ function stateOf(memo: Memo, marks: readonly PlacedMark[], person: string, isReq
     questioned: count((mark) => isCurrent(mark) && mark.mark === 'questioned' && !mark.isResolved),
     corrected: count((mark) => isCurrent(mark) && mark.mark === 'corrected' && !mark.isResolved),
     changed: count(({ state }) => state === 'changed since'),
+    gone: marks.filter((mark) => mark.person === person && isOpenAndGone(mark)).length,
     unmarked: all - latest.size,
     agrees: all > 0 && corroborated + settled === all,
   };
