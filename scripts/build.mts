@@ -3,6 +3,9 @@
  * that all three load on first use, and the webviews' scripts.
  * `--watch` builds again on every change.
  *
+ * With `VERBATIM_BUILT=1` in the environment nothing is done: the bundles are there, and somebody else may be reading them
+ * (see test-all.mts).
+ *
  * One kind of build only, minified: what is tested is what is shipped. Source maps lie beside the bundles for
  * whoever debugs, and stay out of the package.
  */
@@ -45,13 +48,15 @@ function exampleFiles(): readonly string[] {
     .sort();
 }
 
-rmSync(path.join(project, 'dist'), { recursive: true, force: true });
-mkdirSync(path.join(project, 'dist'));
-writeFileSync(path.join(project, 'dist/example-files.json'), JSON.stringify(exampleFiles()));
-if (process.argv.includes('--watch')) {
-  for (const build of builds) await (await esbuild.context({ ...build, logLevel: 'info' })).watch();
-} else {
-  await Promise.all(builds.map((build) => esbuild.build(build)));
-  // Its first line names Node, so that it can be called by its name.
-  chmodSync(path.join(project, 'dist/verbatim.js'), 0o755);
+if (process.env.VERBATIM_BUILT !== '1') {
+  rmSync(path.join(project, 'dist'), { recursive: true, force: true });
+  mkdirSync(path.join(project, 'dist'));
+  writeFileSync(path.join(project, 'dist/example-files.json'), JSON.stringify(exampleFiles()));
+  if (process.argv.includes('--watch')) {
+    for (const build of builds) await (await esbuild.context({ ...build, logLevel: 'info' })).watch();
+  } else {
+    await Promise.all(builds.map((build) => esbuild.build(build)));
+    // Its first line names Node, so that it can be called by its name.
+    chmodSync(path.join(project, 'dist/verbatim.js'), 0o755);
+  }
 }

@@ -1,13 +1,17 @@
 /**
- * `npm test`: everything that is tested, one step after another; every step runs, whatever failed before it. A step that
- * has no tests of its own (lint, type check, package, …) counts as one. The last line is the sum: `N passed, N failed`.
+ * `npm test`: everything that is tested, in two rows side by side, since most of a test in VS Code is waiting; every step
+ * runs, whatever failed before it, and says all it has to say when it is done. A step that has no tests of its own (lint,
+ * type check, package, …) counts as one. The last line is the sum: `N passed, N failed`.
  */
+import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import * as path from 'node:path';
+import { findBrowser } from './lib/browser.mts';
 import { project } from './lib/project.mts';
 import { clearResults, line, readResults, sum } from './lib/results.mts';
 import type { Counts } from './lib/results.mts';
-import { main, npm } from './lib/run.mts';
+import { main, run, Say } from './lib/run.mts';
+import { fetchServer } from './lib/server.mts';
 
 interface Step {
   readonly script: string;
@@ -17,40 +21,54 @@ interface Step {
   readonly where?: string;
 }
 
-const STEPS: readonly Step[] = [
-  { script: 'typecheck' },
-  { script: 'lint' },
-  { script: 'test:unit', counts: 'unit' },
-  { script: 'test:grammar', where: 'test/grammar' },
-  { script: 'test:host', counts: 'node' },
-  { script: 'test:web', counts: 'web' },
-  { script: 'test:e2e', counts: 'e2e' },
-  { script: 'package' },
-  { script: 'size' },
+interface Done {
+  readonly script: string;
+  readonly counts: Counts;
+  readonly seconds: number;
+}
+
+const ROWS: readonly (readonly Step[])[] = [
+  [{ script: 'test:e2e', counts: 'e2e' }, { script: 'typecheck' }, { script: 'lint' }, { script: 'test:grammar', where: 'test/grammar' }, { script: 'package' }, { script: 'size' }],
+  [{ script: 'test:host', counts: 'node' }, { script: 'test:web', counts: 'web' }, { script: 'test:unit', counts: 'unit' }],
 ];
 
-async function succeeds(script: string): Promise<boolean> {
-  try {
-    await npm(['run', '--silent', script], { cwd: project });
-    return true;
-  } catch {
-    return false;
+/** Runs one script of package.json; what it says is kept and said as a whole, so that two rows do not speak at once. */
+async function runStep({ script, counts: suite }: Step): Promise<Done> {
+  process.stdout.write(`── ${script} begins\n`);
+  const start = Date.now();
+  const npm = process.env.npm_execpath;
+  const [program, ...args] = npm !== undefined && /\.[cm]?js$/.test(npm) ? [process.execPath, npm] : ['npm'];
+  const child = spawn(program, [...args, 'run', '--silent', script], { cwd: project, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, VERBATIM_BUILT: '1' }, shell: process.platform === 'win32' });
+  const said: Buffer[] = [];
+  child.stdout.on('data', (bytes: Buffer) => said.push(bytes));
+  child.stderr.on('data', (bytes: Buffer) => said.push(bytes));
+  const ok = await new Promise<boolean>((resolve) => {
+    child.once('error', () => { resolve(false); });
+    child.once('close', (code) => { resolve(code === 0); });
+  });
+  const counted = suite === undefined ? undefined : readResults().get(suite);
+  const own = counted ?? { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 };
+  // A step that failed without a failed test (it could not start, say) has failed all the same.
+  const counts = !ok && own.failed === 0 ? { ...own, failed: 1 } : own;
+  process.stdout.write(`\n── ${script}\n${Buffer.concat(said).toString()}\n`);
+  return { script, counts, seconds: (Date.now() - start) / 1000 };
+}
+
+async function runRow(steps: readonly Step[]): Promise<readonly Done[]> {
+  const done: Done[] = [];
+  for (const step of steps) {
+    if (step.where === undefined || existsSync(path.join(project, step.where))) done.push(await runStep(step));
   }
+  return done;
 }
 
 await main(async () => {
   clearResults();
-  const summary: { readonly script: string; readonly counts: Counts; readonly seconds: number }[] = [];
-  for (const { script, counts: suite, where } of STEPS) {
-    if (where !== undefined && !existsSync(path.join(project, where))) continue;
-    process.stdout.write(`\n── ${script}\n`);
-    const start = Date.now();
-    const ok = await succeeds(script);
-    const counted = suite === undefined ? undefined : readResults().get(suite);
-    const own = counted ?? { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 };
-    // A step that failed without a failed test (it could not start, say) has failed all the same.
-    summary.push({ script, counts: !ok && own.failed === 0 ? { ...own, failed: 1 } : own, seconds: (Date.now() - start) / 1000 });
-  }
+  // What both rows want is there before either begins: bundles, VS Code, a browser.
+  if ((await run(process.execPath, ['scripts/build.mts'], { cwd: project })) !== 0) throw new Say('The build failed.');
+  await fetchServer();
+  await findBrowser();
+  const summary = (await Promise.all(ROWS.map((row) => runRow(row)))).flat();
   const total = sum(summary.map((step) => step.counts));
   process.stdout.write('\n');
   for (const step of summary) process.stdout.write(`${step.script.padEnd(14)} ${line(step.counts).padEnd(40)} ${step.seconds.toFixed(0)} s\n`);
