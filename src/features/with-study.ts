@@ -16,6 +16,7 @@ export const WITH_STUDY = [
   'verbatim.hideAllCodes',
   'verbatim.showCodings',
   'verbatim.readCode',
+  'verbatim.showCodesMap',
   'verbatim.readAcross',
   'verbatim.groupSources',
   'verbatim.openMemo',

@@ -46,6 +46,7 @@ export const COMMANDS = [
   'verbatim.findCode',
   'verbatim.openCodeDefinition',
   'verbatim.readCode',
+  'verbatim.showCodesMap',
   'verbatim.newMemo',
   'verbatim.newCaseMemo',
   'verbatim.refreshCaseMemo',

@@ -23,6 +23,7 @@ import { registerMemoReferences } from '../features/memo-references';
 import { registerProblems } from '../features/problems';
 import { registerSymbols } from '../features/symbols';
 import { registerReadCode } from '../features/read-code';
+import { registerCodesMap } from '../features/codes-map';
 import { registerReadAcross } from '../features/read-across';
 import { registerRename } from '../features/rename';
 import { registerRenameFiles } from '../features/rename-files';
@@ -51,6 +52,7 @@ export function registerFeatures(host: Host): readonly vscode.Disposable[] {
     registerSourcesTree(host),
     registerCodingsView(host),
     registerReadCode(host),
+    registerCodesMap(host),
     registerReadAcross(host),
     registerLinksView(host),
     registerMemosView(host),
