@@ -80,13 +80,4 @@ describe('The map of codes', () => {
     assert.equal(await map.locator('img, b, body > script:not([nonce])').count(), 0);
     await workbench.screenshot('codes-map-hostile', ['light', 'dark']);
   });
-
-  it('comes back with its choice when the window is loaded again', async () => {
-    await map.locator('#centre').selectOption('rtl');
-    await map.locator('.code.centre').waitFor();
-    await workbench.page.waitForTimeout(1_500);
-    await workbench.reload();
-    await workbench.page.frameLocator('iframe.webview').frameLocator('iframe#active-frame').locator('.code.centre').waitFor();
-    assert.equal(await map.locator('#centre').inputValue(), 'rtl');
-  });
 });
