@@ -7,18 +7,24 @@ import type { Host, OpenStudy } from '../host/host';
 
 /** When a source, a memo or its folder is renamed in the Explorer, its codings and reviews move with it, byte for byte, so that git sees a rename. */
 export function registerFollowRenames(host: Host): vscode.Disposable {
-  return vscode.workspace.onDidRenameFiles(async ({ files }) => {
-    for (const { oldUri, newUri } of files) {
-      const study = host.studies.of(oldUri);
-      const from = study?.path(oldUri);
-      const to = study?.path(newUri);
-      if (!study || from === undefined || to === undefined) continue;
-      const coded = [...new Set([...study.study.codings.keys(), ...study.study.marks.keys(), ...study.study.reviews.keys()])];
-      for (const source of coded) {
-        if (source === from || source.startsWith(`${from}/`)) await follow(host, study, source, to + source.slice(from.length));
-      }
-    }
+  // One after another: what is renamed and at once renamed back has to arrive before it can go back.
+  let last: Promise<void> = Promise.resolve();
+  return vscode.workspace.onDidRenameFiles(({ files }) => {
+    last = last.then(() => followAll(host, files)).catch((error: unknown) => { host.log.error('follow a rename', error); });
   });
+}
+
+async function followAll(host: Host, files: readonly { readonly oldUri: vscode.Uri; readonly newUri: vscode.Uri }[]): Promise<void> {
+  for (const { oldUri, newUri } of files) {
+    const study = host.studies.of(oldUri);
+    const from = study?.path(oldUri);
+    const to = study?.path(newUri);
+    if (!study || from === undefined || to === undefined) continue;
+    const coded = [...new Set([...study.study.codings.keys(), ...study.study.marks.keys(), ...study.study.reviews.keys()])];
+    for (const source of coded) {
+      if (source === from || source.startsWith(`${from}/`)) await follow(host, study, source, to + source.slice(from.length));
+    }
+  }
 }
 
 async function follow(host: Host, study: OpenStudy, from: string, to: string): Promise<void> {

@@ -4,10 +4,13 @@ import { cardOfCoding, cardOfTarget, type LinkCard } from '../core/show/link-car
 import { prepareSearch } from '../core/study/memos/coding-search';
 import { choiceText, completeLink, type LinkChoice } from '../core/study/memos/complete-link';
 import type { Memo } from '../core/study/memos/memo';
-import { nearTo } from '../core/study/memos/near';
+import { completeValue } from '../core/study/memos/complete-value';
+import { type Near, nearTo } from '../core/study/memos/near';
 import { type OpenLink, openLinkAt } from '../core/study/memos/open-link';
+import { openValueAt } from '../core/study/memos/open-value';
 import { targetName } from '../core/study/memos/resolve-link';
 import { type Study, wordsOf } from '../core/study/study';
+import { scalarText } from '../core/study/yaml/yaml-scalar';
 import { excerpt } from '../core/text/excerpt';
 import { plainWords } from '../core/text/plain-words';
 import { canonicalOffset } from '../host/documents';
@@ -33,11 +36,14 @@ export function registerMemoCompletion(host: Host): vscode.Disposable {
   const provider: vscode.CompletionItemProvider = {
     provideCompletionItems: (document, position) => {
       const open = openLinkAt(document.lineAt(position).text, position.character);
-      const found = open && host.memoOf(document);
+      // Front matter begins with the first line.
+      const mayBeValue = position.line > 0 && document.lineAt(0).text.startsWith('---');
+      const found = open || mayBeValue ? host.memoOf(document) : undefined;
       if (!found) return undefined;
       const { study, memo, path } = found;
-      if (isNoProse(memo, canonicalOffset(document, position))) return undefined;
       const near = nearTo(study.study, memo, { ...inWindow(study, path), codes: recentCodes(host, study) });
+      if (canonicalOffset(document, position) < memo.bodyStart) return valuesAt(study, document, position, near);
+      if (!open || isNoProse(memo, canonicalOffset(document, position))) return undefined;
       const choices = completeLink(study.study, open, near);
       // What was not listed may match what is typed next.
       return new vscode.CompletionList(choices.map((choice, index) => itemOf(study, choice, index, open, position)), true);
@@ -52,8 +58,39 @@ export function registerMemoCompletion(host: Host): vscode.Disposable {
   return vscode.Disposable.from(prepare, vscode.languages.registerCompletionItemProvider(SOURCE_SELECTOR, provider, ...TRIGGERS));
 }
 
+/** In front matter: what a memo is about, who wrote it, its case, its outline. */
+function valuesAt(study: OpenStudy, document: vscode.TextDocument, position: vscode.Position, near: Near): vscode.CompletionList | undefined {
+  const lines = Array.from({ length: position.line }, (_, n) => document.lineAt(n + 1).text);
+  const open = openValueAt(lines, position.character);
+  if (!open) return undefined;
+  const range = new vscode.Range(position.line, open.replaced.start, position.line, open.replaced.end);
+  const before = document.getText(range.with({ end: position }));
+  const items = completeValue(study.study, open, near).map((each, index) => {
+    const isPrefix = each.kind === 'link' && each.choice.kind === 'prefix';
+    const item = each.kind === 'link' ? lookItem(study, each.choice, open.typed) : coderItem(each.id, each.name);
+    item.range = isPrefix ? range.with({ end: position }) : range;
+    item.insertText = isPrefix ? each.text : scalarText(each.text, open.place);
+    item.filterText = before;
+    item.sortText = String(index).padStart(4, '0');
+    if (isPrefix) item.command = { command: 'editor.action.triggerSuggest', title: 'Suggest' };
+    return item;
+  });
+  return new vscode.CompletionList(items, true);
+}
+
+function coderItem(id: string, name: string | undefined): vscode.CompletionItem {
+  return new vscode.CompletionItem({ label: plainWords(id), description: plainWords(name ?? 'coder') }, vscode.CompletionItemKind.User);
+}
+
+function lookItem(study: OpenStudy, choice: LinkChoice, typed: string): LinkCompletion {
+  const { label, description, kind, color } = lookOf(study.study, choice, typed);
+  const item = new LinkCompletion({ label: plainWords(label), description: plainWords(description) }, kind, study, choice);
+  // VS Code shows a detail that is nothing but a colour as a square of that colour.
+  if (color !== undefined) item.detail = color;
+  return item;
+}
+
 function isNoProse(memo: Memo, offset: number): boolean {
-  if (offset < memo.bodyStart) return true;
   const around = memo.noProse.find(({ start, end }) => start < offset && offset <= end);
   if (around === undefined || offset < around.end) return around !== undefined;
   // At the very end of the text, a block of code may still be open.
@@ -69,8 +106,7 @@ function inWindow(study: OpenStudy, memo: string): { readonly seen: readonly str
 }
 
 function itemOf(study: OpenStudy, choice: LinkChoice, index: number, open: OpenLink, position: vscode.Position): vscode.CompletionItem {
-  const { label, description, kind, color } = lookOf(study.study, choice, open.anchor ?? open.name);
-  const item = new LinkCompletion({ label: plainWords(label), description: plainWords(description) }, kind, study, choice);
+  const item = lookItem(study, choice, open.anchor ?? open.name);
   const at = (character: number): vscode.Position => new vscode.Position(position.line, character);
   const isPrefix = choice.kind === 'prefix';
   const replacing = new vscode.Range(at(open.replaced.start), isPrefix ? position : at(open.replaced.end));
@@ -79,8 +115,6 @@ function itemOf(study: OpenStudy, choice: LinkChoice, index: number, open: OpenL
   // The list is ranked and filtered already.
   item.filterText = typedIn(open);
   item.sortText = String(index).padStart(4, '0');
-  // VS Code shows a detail that is nothing but a colour as a square of that colour.
-  if (color !== undefined) item.detail = color;
   if (isPrefix) item.command = { command: 'editor.action.triggerSuggest', title: 'Suggest' };
   return item;
 }

@@ -118,7 +118,7 @@ function lookOfMemo(host: Host, study: OpenStudy, memo: Memo): vscode.TreeItem {
   const item = new vscode.TreeItem(title, memo.status === 'in review' && review.reviewers.length > 0 ? Collapsed : None);
   item.description = description;
   item.accessibilityInformation = { label: `${title}; ${description}` };
-  item.contextValue = `memo ${review.state}`;
+  item.contextValue = `memo ${review.state}${memo.case !== undefined && memo.outline !== undefined ? ' outlined' : ''}`;
   item.iconPath = ICONS[review.state];
   item.command = { command: 'verbatim.openMemo', title: 'Open', arguments: [{ study: study.key, source: memo.path }] };
   return item;

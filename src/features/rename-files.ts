@@ -1,5 +1,6 @@
 /** When memos, transcripts or their folders are renamed in the Explorer, links follow, in the same step as the rename. */
 import * as vscode from 'vscode';
+import { matcherOf } from '../core/store/discover';
 import { filesOfMoves, moveEdits, movedFiles } from '../core/study/rename/file-moves';
 import { editWords, type PathMove } from '../core/study/rename/rename';
 import { isUserError } from '../core/study/user-error';
@@ -42,10 +43,19 @@ export function registerRenameFiles(host: Host): vscode.Disposable {
   );
 }
 
+/** Whether a path may be one that links lead to: a memo, a source, a folder of them. */
+function mayBeKnown(study: OpenStudy, { from }: PathMove): boolean {
+  const { transcripts, people } = study.study.settings;
+  return study.isMemo(from) || [...transcripts, ...people].some((glob) => matcherOf(glob).matches(from)) || !/\.[^/]+$/.test(from);
+}
+
 async function linksFollow(host: Host, study: OpenStudy, moves: readonly PathMove[], clean: Map<string, vscode.Uri>): Promise<vscode.WorkspaceEdit> {
   await memosAreRead(study);
-  // A memo that was made a moment ago may not have been read yet.
-  if (moves.some(({ from }) => study.isMemo(from) && !study.study.memos.has(from))) await study.refresh();
+  // What was made or renamed a moment ago may not have been read yet: where nobody tells at once, as on the web, that may take seconds.
+  if (moves.some((move) => mayBeKnown(study, move) && movedFiles(study.study, move).length === 0)) await study.refresh();
+  for (const { from } of moves.flatMap((move) => movedFiles(study.study, move))) {
+    if (study.study.sources.get(from)?.headRead === false) await study.text(from);
+  }
   for (let attempt = 0; ; attempt++) {
     const files = moves.flatMap((move) => movedFiles(study.study, move));
     const texts = await presentTexts(study, filesOfMoves(study.study, files));

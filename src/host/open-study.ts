@@ -47,7 +47,7 @@ export async function openStudy(parts: StudyParts): Promise<HeldStudy> {
   const key = folder.toString();
   const texts = localTexts(disk, parts.history);
   const kept = disk.atomicWrites ? texts : { ...texts, keep: () => Promise.resolve() };
-  const store = await StudyStore.open({ key, port: files, pace, oldTexts: firstOf(texts, parts.history), keepText: kept.keep });
+  const store = await StudyStore.open({ key, port: files, pace, oldTexts: firstOf(texts, parts.history), keepText: async (...text) => { if (vscode.workspace.isTrusted) await kept.keep(...text); } });
   const desk = new StudyDesk({
     store,
     pace,

@@ -21,7 +21,8 @@ export interface MarkTextsOptions {
 }
 
 export class MarkTexts {
-  private readonly waiting = new Set<StudyPath>();
+  /** Memos to be looked at, and whether somebody works on them: reading a study writes nothing into its folder. */
+  private readonly waiting = new Map<StudyPath, boolean>();
   /** Texts of memos that were seen as they were marked. */
   private readonly seen = new Map<string, string>();
   /** Texts that nobody had. */
@@ -34,7 +35,7 @@ export class MarkTexts {
   /** Something changed: memos that it concerns are looked at again, one after another. */
   follow({ all, memos, reviews }: StudyDelta): void {
     const table = this.options.study().reviews;
-    for (const path of all ? table.keys() : [...memos, ...reviews]) if (table.has(path)) this.waiting.add(path);
+    for (const path of all ? table.keys() : [...memos, ...reviews]) if (table.has(path)) this.waiting.set(path, !all || this.waiting.get(path) === true);
     if (this.waiting.size === 0 || this.isWorking) return;
     this.isWorking = true;
     // What breaks off leaves marks where they can be found without: no more is lost.
@@ -50,15 +51,16 @@ export class MarkTexts {
     // The snapshot is finished first; several changes in a row are looked at once.
     await this.options.pace.breathe();
     for (;;) {
-      const [path] = this.waiting;
-      if (path === undefined) return;
+      const [next] = this.waiting;
+      if (next === undefined) return;
+      const [path, isWorkedOn] = next;
       this.waiting.delete(path);
-      await this.look(path);
+      await this.look(path, isWorkedOn);
       await this.options.pace.breathe();
     }
   }
 
-  private async look(path: StudyPath): Promise<void> {
+  private async look(path: StudyPath, isWorkedOn: boolean): Promise<void> {
     const { study, old, keep, onTexts } = this.options;
     const reviews = study().reviews.get(path);
     const memo = study().memos.get(path);
@@ -67,14 +69,16 @@ export class MarkTexts {
     const unknown = [...marked].filter((id) => reviews.texts?.has(id) !== true);
     if (unknown.length === 0) return;
     const present = textId(memo.text);
-    if (unknown.includes(present) && !this.seen.has(present)) {
+    if (unknown.includes(present)) {
       this.seen.set(present, memo.text);
-      await keep(path, present, memo.text);
+      if (isWorkedOn) await keep(path, present, memo.text);
     }
     const found = new Map<string, string>();
     for (const id of textsWanted(memo, reviews)) {
       if (this.missing.has(id)) continue;
-      const text = this.seen.get(id) ?? (await old.find(path, id));
+      const seen = this.seen.get(id);
+      if (seen !== undefined && isWorkedOn) await keep(path, id, seen);
+      const text = seen ?? (await old.find(path, id));
       if (text === undefined) this.missing.add(id);
       else found.set(id, text);
     }

@@ -37,6 +37,23 @@ describe('Completing a link', () => {
     assert.deepEqual(texts(await offered(editor, '[[t08')).slice(0, 2).sort(), ['person:t08]]', 't08-w1]]']);
   });
 
+  it('completes what a memo is about, and who wrote it, in its front matter', async () => {
+    const editor = await open(MODELLING);
+    const { document } = editor;
+    const offeredAt = async (line: string): Promise<readonly string[]> => {
+      const above = document.positionAt(document.getText().indexOf('date: '));
+      await editor.edit((edit) => { edit.insert(above, `${line}\n`); });
+      const position = new vscode.Position(above.line, line.length);
+      const list = await vscode.commands.executeCommand<vscode.CompletionList>('vscode.executeCompletionItemProvider', document.uri, position, ' ', 100);
+      await vscode.commands.executeCommand('undo');
+      return texts(list.items.filter(({ kind }) => kind !== vscode.CompletionItemKind.Text));
+    };
+    assert.deepEqual((await offeredAt('about: code:tru')).slice(0, 1), ['code:trust']);
+    assert.deepEqual((await offeredAt('about: [person:t07, Kim')).filter((text) => text.startsWith('t08')), ['t08-w1']);
+    assert.deepEqual(await offeredAt('by: '), ['ana', 'ben']);
+    assert.deepEqual(await offeredAt('title: '), []);
+  });
+
   it('is silent in code, in the front matter and in transcripts', async () => {
     const editor = await open(MODELLING);
     assert.deepEqual(texts(await offered(editor, '```\n[[code:')), []);

@@ -56,6 +56,16 @@ describe('The review of a memo', () => {
     assert.doesNotMatch(text, /questioned/);
   });
 
+  it('is undone as codings are: the mark as it was, then none, then done again', async () => {
+    await run('undoCoding');
+    await until('the first mark', async () => (await onDisk(BEN_NORTH))?.includes('"questioned"'));
+    await run('undoCoding');
+    await until('no mark', async () => !(await onDisk(BEN_NORTH))?.includes('"questioned"'));
+    await run('redoCoding');
+    await run('redoCoding');
+    await until('both done again', async () => (await onDisk(BEN_NORTH))?.includes('"corroborated"'));
+  });
+
   it('refuses where there is no paragraph, and writes nothing', async () => {
     const editor = await open(NORTH);
     const before = await onDisk(BEN_NORTH);

@@ -83,11 +83,15 @@ describe('A mark on a paragraph that moved and was edited', () => {
     assert.deepEqual([...next.store.study.reviews.get(MEMO)!.texts!.keys()], [id]);
   });
 
-  it('is found by a text that somebody else marked, once that was seen here', async () => {
+  it('is found by a text that somebody else marked, once one worked on that here; reading the study alone keeps nothing', async () => {
     const elsewhere = await work();
     await elsewhere.mark('The rooms are small and the teachers stay', 'corroborated');
     const files = memoryFiles({ ...FILES, ...CODINGS, [MEMO]: `${FRONT}${BODY}`, [BEN]: elsewhere.files.text(BEN)! });
-    await work(files);
+    const { store } = await work(files);
+    assert.equal(files.text(`.verbatim/texts/${textId(`${FRONT}${BODY}`)}`), undefined);
+    await store.setMemoBuffer(MEMO, movedAndEdited());
+    await store.marksFound();
+    assert.equal(files.text(`.verbatim/texts/${textId(`${FRONT}${BODY}`)}`), `${FRONT}${BODY}`);
     await files.write(MEMO, new TextEncoder().encode(movedAndEdited()));
     assert.deepEqual((await work(files)).marks(), [['changed since', 'The rooms are tiny and the teachers stay in where they are.']]);
   });

@@ -34,6 +34,8 @@ describe('Writing memos', () => {
     const paths = vscode.window.visibleTextEditors.map(({ document }) => document.uri).filter(({ path }) => /\/memos\/(?:cases\/)?\d{4}-/.test(path));
     await closeAll();
     for (const uri of paths) await vscode.workspace.fs.delete(uri);
+    // On the web, nobody tells at once that they are gone.
+    await run('refresh');
   });
 
   it('New Memo on a code has its front matter filled in, and opens beside the text', async () => {
@@ -56,6 +58,23 @@ describe('Writing memos', () => {
     assert.match(text, /\n!\[\[t07-w1#aaaaaaaaa3\]\]\n/);
     const diagnostics = vscode.languages.getDiagnostics(vscode.window.activeTextEditor!.document.uri).filter(({ source }) => source === 'Verbatim');
     assert.deepEqual(diagnostics, []);
+  });
+
+  it('New Memo on a person, a transcript and a case is about them', async () => {
+    const asks: readonly (readonly [Readonly<Record<string, string>>, RegExp])[] = [
+      [{ person: 't07' }, /^about: person:t07$/m],
+      [{ source: LEE }, /^about: t07-w1$/m],
+      [{ case: 'north' }, /^about: case:north\ncase: north$/m],
+    ];
+    for (const [ids, about] of asks) {
+      await accepting(run('newMemo', { study: key(), ...ids }));
+      const { text, path } = await made();
+      assert.match(text, about);
+      assert.match(text, /^by: ana\ndate: \d{4}-\d\d-\d\d\nstatus: draft$/m);
+      await closeAll();
+      await vscode.workspace.fs.delete(studyUri(path));
+      await run('refresh');
+    }
   });
 
   it('New Memo on selected words quotes them, with where they stand', async () => {
@@ -99,6 +118,15 @@ describe('Writing memos', () => {
     assert.equal(editor.document.getText(), after);
     await vscode.commands.executeCommand('undo');
     assert.equal(editor.document.getText(), before);
+  });
+
+  it('Refresh Case Memo is at hand on a case memo’s row in the Memos view', async () => {
+    await run('refreshCaseMemo', { study: key(), group: 'case', source: NORTH });
+    const { document } = vscode.window.activeTextEditor!;
+    assert.ok(document.uri.path.endsWith(NORTH));
+    assert.match(document.getText(), /\n!\[\[t07-w1#bbbbbbbbb1\]\]\n/);
+    await vscode.commands.executeCommand('undo');
+    assert.equal(document.getText(), await onDisk(NORTH));
   });
 
   it('Read Across Cases shows one heading of every case, follows the memos, and leads to each', async () => {
