@@ -80,4 +80,16 @@ describe('The map of codes', () => {
     assert.equal(await map.locator('img, b, body > script:not([nonce])').count(), 0);
     await workbench.screenshot('codes-map-hostile', ['light', 'dark']);
   });
+
+  it('comes back with its choice when the window is loaded again', async () => {
+    await workbench.runCommand('Verbatim: Show Map of Codes');
+    await map.locator('#centre').selectOption('vision');
+    await map.locator('.code.centre').waitFor();
+    // VS Code writes now and then what its windows look like.
+    await workbench.page.waitForTimeout(6_000);
+    await workbench.reload();
+    // The panel waits for the extension, and the extension for its study.
+    await map.locator('.code.centre').waitFor({ timeout: 60_000 });
+    assert.equal(await map.locator('#centre').inputValue(), 'vision');
+  });
 });
