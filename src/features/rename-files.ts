@@ -66,8 +66,8 @@ function mayBeKnown(study: OpenStudy, { from }: PathMove): boolean {
 
 async function linksFollow(host: Host, study: OpenStudy, moves: readonly PathMove[], clean: Map<string, vscode.Uri>): Promise<vscode.WorkspaceEdit> {
   await memosAreRead(study);
-  // What was made or renamed a moment ago may not have been read yet: where nobody tells at once, as on the web, that may take seconds.
-  if (moves.some((move) => mayBeKnown(study, move) && movedFiles(study.study, move).length === 0)) await study.refresh();
+  // What was made or renamed a moment ago may not have been read yet: where files lie on no disk, as on the web, nobody tells in time.
+  if (!study.files.atomicWrites || moves.some((move) => mayBeKnown(study, move) && movedFiles(study.study, move).length === 0)) await study.refresh();
   for (const { from } of moves.flatMap((move) => movedFiles(study.study, move))) {
     if (study.study.sources.get(from)?.headRead === false) await study.text(from);
   }
