@@ -1,8 +1,7 @@
 /** Completes links behind `[[` in a memo: what they may lead to, ranked by what is near; passages by their words. */
 import * as vscode from 'vscode';
 import { cardOfCoding, cardOfTarget, type LinkCard } from '../core/show/link-card';
-import { prepareSearch } from '../core/study/memos/coding-search';
-import { choiceText, completeLink, type LinkChoice } from '../core/study/memos/complete-link';
+import { choiceText, completeLink, type LinkChoice, prepareCompletion } from '../core/study/memos/complete-link';
 import type { Memo } from '../core/study/memos/memo';
 import { completeValue } from '../core/study/memos/complete-value';
 import { type Near, nearTo } from '../core/study/memos/near';
@@ -184,7 +183,7 @@ function searchPreparer(host: Host): vscode.Disposable {
     const study = editor && host.studies.of(editor.document.uri);
     const path = editor && study?.path(editor.document.uri);
     if (!study || path === undefined || !study.isMemo(path)) return;
-    const steps = prepareSearch(study.study);
+    const steps = prepareCompletion(study.study);
     const go = (): void => {
       const until = Date.now() + AT_A_TIME;
       while (Date.now() < until) if (steps.next().done === true) return;

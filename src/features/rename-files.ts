@@ -4,6 +4,8 @@ import { matcherOf } from '../core/store/discover';
 import { filesOfMoves, moveEdits, movedFiles } from '../core/study/rename/file-moves';
 import { editWords, type PathMove } from '../core/study/rename/rename';
 import { isUserError } from '../core/study/user-error';
+import { canonical } from '../core/text/canonical';
+import { decode } from '../core/text/decode';
 import { plainWords } from '../core/text/plain-words';
 import { areAsRead, memosAreRead, presentTexts, workspaceEdit } from '../host/file-edits';
 import type { Host, OpenStudy } from '../host/host';
@@ -43,6 +45,19 @@ export function registerRenameFiles(host: Host): vscode.Disposable {
   );
 }
 
+/** Whether a file holds what its editor does. That it was saved a moment ago may not have been told yet. */
+async function isSaved(uri: vscode.Uri): Promise<boolean> {
+  const document = vscode.workspace.textDocuments.find((each) => each.isDirty && each.uri.toString() === uri.toString());
+  if (!document) return true;
+  try {
+    const decoded = decode(await vscode.workspace.fs.readFile(uri));
+    return decoded.kind === 'text' && canonical(decoded.text) === canonical(document.getText());
+  } catch (error) {
+    if (error instanceof vscode.FileSystemError) return false;
+    throw error;
+  }
+}
+
 /** Whether a path may be one that links lead to: a memo, a source, a folder of them. */
 function mayBeKnown(study: OpenStudy, { from }: PathMove): boolean {
   const { transcripts, people } = study.study.settings;
@@ -51,8 +66,8 @@ function mayBeKnown(study: OpenStudy, { from }: PathMove): boolean {
 
 async function linksFollow(host: Host, study: OpenStudy, moves: readonly PathMove[], clean: Map<string, vscode.Uri>): Promise<vscode.WorkspaceEdit> {
   await memosAreRead(study);
-  // What was made or renamed a moment ago may not have been read yet: where nobody tells at once, as on the web, that may take seconds.
-  if (moves.some((move) => mayBeKnown(study, move) && movedFiles(study.study, move).length === 0)) await study.refresh();
+  // What was made or renamed a moment ago may not have been read yet: where files lie on no disk, as on the web, nobody tells in time.
+  if (!study.files.atomicWrites || moves.some((move) => mayBeKnown(study, move) && movedFiles(study.study, move).length === 0)) await study.refresh();
   for (const { from } of moves.flatMap((move) => movedFiles(study.study, move))) {
     if (study.study.sources.get(from)?.headRead === false) await study.text(from);
   }
@@ -68,8 +83,7 @@ async function linksFollow(host: Host, study: OpenStudy, moves: readonly PathMov
     if (reason !== undefined) void vscode.window.showWarningMessage(plainWords(`Some links did not follow the rename: ${reason}`));
     for (const path of new Set(edits.map((edit) => edit.path))) {
       const uri = study.uri(path);
-      const isDirty = vscode.workspace.textDocuments.some((document) => document.isDirty && document.uri.toString() === uri.toString());
-      if (!isDirty) clean.set(uri.toString(), uri);
+      if (await isSaved(uri)) clean.set(uri.toString(), uri);
     }
     if (edits.length > 0) host.say(`The rename takes links along: ${editWords(edits)}.`);
     return workspaceEdit(study, edits, texts);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { Workbench } from './workbench';
 
@@ -14,6 +14,12 @@ describe('Two people who check each other’s work', () => {
         study = folder;
         const file = path.join(folder, 'codings/ben/transcripts/north/lee.md.yaml');
         writeFileSync(file, readFileSync(file, 'utf8').replace('"date":"2026-11-22"}', '"date":"2026-11-22","changed":"2026-11-22T09:00:00Z","note":"Is this trust, or *tact*? <img src=x onerror=alert(1)>"}'));
+        // A mark whose paragraph was taken out since.
+        mkdirSync(path.join(folder, 'reviews/ben/memos'), { recursive: true });
+        writeFileSync(
+          path.join(folder, 'reviews/ben/memos/what-i-brought.md.yaml'),
+          '- {"id":"mmmmmmmm01","code":"questioned","at":"10:1-10:44","quote":"Closed doors I took for people who gave up.","before":"nto a staff room before the bell.","after":"","text":"0123456789ab","date":"2026-11-20","note":"All of them?"}\n',
+        );
       },
       viewport: { width: 1440, height: 1000 },
     });
@@ -93,6 +99,17 @@ describe('Two people who check each other’s work', () => {
     const row = await workbench.until('agreed', async () => (await workbench.readTree('Memos')).map(({ name }) => name).find((name) => name === 'North Elementary; agreed'));
     assert.ok(row);
     await workbench.screenshot('review-5-agreed', ['light']);
+  });
+
+  it('see what was said of a paragraph that is not there any more, with its words', async () => {
+    await workbench.openFile('memos/what-i-brought.md');
+    await workbench.page.locator('.editor-instance .comment-range-glyph.comment-thread-unresolved').first().click();
+    const lost = thread().filter({ hasText: 'All of them?' });
+    await lost.waitFor();
+    const words = await lost.innerText();
+    assert.match(words, /Questioned · its paragraph is not there any more/);
+    assert.match(words, /This is about words that are not in the text any more: “Closed doors I took for people who gave up\.”/);
+    await workbench.screenshot('review-6-lost', ['light', 'dark']);
   });
 
   it('write a note on an own coding into that coding', async () => {

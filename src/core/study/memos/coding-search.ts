@@ -61,7 +61,7 @@ export function* prepareSearch(study: Study): Generator<void> {
  * sources in `first` before all others, at most `most` of them. Cost: one pass over the quotes until there are enough.
  */
 export function searchCodings(study: Study, words: readonly string[], first: readonly StudyPath[], most: number): readonly CodingHit[] {
-  const query = words.map((word) => ({ word, codes: codesLike(study.codebook, word) }));
+  const query = queryOf(study, words);
   const hits: CodingHit[] = [];
   const seen = new Set(first);
   for (const path of first) {
@@ -70,6 +70,19 @@ export function searchCodings(study: Study, words: readonly string[], first: rea
   }
   for (const codings of study.codings.values()) if (!seen.has(codings.source) && !searchSource(codings, query, hits, most)) break;
   return hits;
+}
+
+interface Query {
+  readonly words: readonly QueryWord[];
+  readonly phrase: string;
+  /** The longest of the words that stand in no code's name, and must stand in the quote: it is looked for, the others only where it stands. */
+  readonly rarest: string | undefined;
+}
+
+function queryOf(study: Study, words: readonly string[]): Query {
+  const query = words.map((word): QueryWord => ({ word, codes: codesLike(study.codebook, word) }));
+  const rarest = query.filter(({ codes }) => codes.size === 0).sort((a, b) => b.word.length - a.word.length)[0]?.word;
+  return { words: query, phrase: words.join(' '), rarest };
 }
 
 interface QueryWord {
@@ -88,10 +101,7 @@ function codesLike({ codes }: Codebook, word: string): ReadonlySet<string> {
 }
 
 /** Adds what is found; false where there are enough. */
-function searchSource(codings: SourceCodings, query: readonly QueryWord[], hits: CodingHit[], most: number): boolean {
-  const phrase = query.map(({ word }) => word).join(' ');
-  // Words that stand in no code's name must stand in the quote: the longest of them is looked for, the others only where it stands.
-  const rarest = query.filter(({ codes }) => codes.size === 0).sort((a, b) => b.word.length - a.word.length)[0]?.word;
+function searchSource(codings: SourceCodings, { words, phrase, rarest }: Query, hits: CodingHit[], most: number): boolean {
   for (const file of codings.files) {
     const { text, starts } = foldedFile(file);
     for (let index = 0; index < starts.length; index++) {
@@ -104,7 +114,7 @@ function searchSource(codings: SourceCodings, query: readonly QueryWord[], hits:
       const coding = file.codings[index];
       const start = starts[index] ?? 0;
       const line = text.slice(start, (starts[index + 1] ?? text.length + 1) - 1);
-      if (!coding || !query.every(({ word, codes }) => line.includes(word) || codes.has(coding.code))) continue;
+      if (!coding || !words.every(({ word, codes }) => line.includes(word) || codes.has(coding.code))) continue;
       const at = line.indexOf(phrase);
       hits.push({ coding: placed(codings, file, coding), quality: at === 0 ? 0 : at > 0 ? 1 : 2 });
     }

@@ -1,6 +1,6 @@
 /** What may be meant by a link that is being written, the likeliest first. */
 import { codingsOf, type PlacedCoding, type Study } from '../study';
-import { type CodingHit, foldWords, searchCodings, wordsIn } from './coding-search';
+import { type CodingHit, foldWords, prepareSearch, searchCodings, wordsIn } from './coding-search';
 import { type LinkTarget, nameFor, targetsOf } from './link-names';
 import type { Memo } from './memo';
 import { type LinkKind, linkText } from './memo-links';
@@ -19,6 +19,20 @@ export type LinkChoice =
 const MOST = 50;
 /** So many codings are ranked. */
 const MOST_HITS = 300;
+
+/**
+ * Prepares what completion looks things up in, so that the first keystroke need not wait for it: to be stepped through in pieces, the names of
+ * each kind of target first, then the quotes of one source after another.
+ */
+export function* prepareCompletion(study: Study): Generator<void> {
+  for (const kind of KINDS) {
+    namesOfKind(study, kind);
+    yield;
+    targetsOf(study, { kind, name: '' });
+    yield;
+  }
+  yield* prepareSearch(study);
+}
 
 /** Choices for a link, ranked by how well they match what is typed and how near they are. */
 export function completeLink(study: Study, open: OpenLink, near: Near): readonly LinkChoice[] {

@@ -78,20 +78,21 @@ function indexOf(basis: object, make: () => Iterable<readonly [string, LinkTarge
 /** Everything that a link may mean; more than one where the name is not unique. */
 export function targetsOf(study: Study, link: Pick<MemoLink, 'kind' | 'name'>): readonly LinkTarget[] {
   const key = linkKey(link);
-  const all = (targets: Iterable<LinkTarget>): (() => Iterable<readonly [string, LinkTarget]>) =>
+  // Listed only where there is no index yet: a list of all targets for each link would cost more than finding it.
+  const all = (targets: () => readonly LinkTarget[]): (() => Iterable<readonly [string, LinkTarget]>) =>
     function* pairs() {
-      for (const target of targets) for (const each of keysOf(study, target)) yield [each, target];
+      for (const target of targets()) for (const each of keysOf(study, target)) yield [each, target];
     };
   switch (link.kind) {
     case 'person':
-      return indexOf(study.people, all([...study.people.keys()].map((id) => ({ kind: 'person', id })))).get(key) ?? [];
+      return indexOf(study.people, all(() => [...study.people.keys()].map((id) => ({ kind: 'person', id })))).get(key) ?? [];
     case 'case':
-      return indexOf(study.cases, all([...study.cases.keys()].map((id) => ({ kind: 'case', id })))).get(key) ?? [];
+      return indexOf(study.cases, all(() => [...study.cases.keys()].map((id) => ({ kind: 'case', id })))).get(key) ?? [];
     case 'code':
-      return indexOf(study.codebook, all([...study.codebook.codes.keys()].map((id) => ({ kind: 'code', id })))).get(key) ?? [];
+      return indexOf(study.codebook, all(() => [...study.codebook.codes.keys()].map((id) => ({ kind: 'code', id })))).get(key) ?? [];
     default: {
-      const sources = link.kind === 'memo' ? [] : (indexOf(study.sources, all(study.sources.keys().map((path) => ({ kind: 'source', path })))).get(key) ?? []);
-      const memos = link.kind === 'source' ? [] : (indexOf(study.memoTitles, all(study.memoTitles.keys().map((path) => ({ kind: 'memo', path })))).get(key) ?? []);
+      const sources = link.kind === 'memo' ? [] : (indexOf(study.sources, all(() => study.sources.keys().map((path) => ({ kind: 'source', path })))).get(key) ?? []);
+      const memos = link.kind === 'source' ? [] : (indexOf(study.memoTitles, all(() => study.memoTitles.keys().map((path) => ({ kind: 'memo', path })))).get(key) ?? []);
       return byPath(link.name, [...sources, ...memos]);
     }
   }
