@@ -8,6 +8,7 @@ export const ON_DEMAND = [
   'verbatim.createStudy',
   'verbatim.openExample',
   'verbatim.importTranscripts',
+  'verbatim.importSurvey',
   'verbatim.saveVersion',
   'verbatim.confirmPlace',
   'verbatim.confirmAllPlaces',

@@ -3,6 +3,7 @@ export const COMMANDS = [
   'verbatim.createStudy',
   'verbatim.openExample',
   'verbatim.importTranscripts',
+  'verbatim.importSurvey',
   'verbatim.code',
   'verbatim.codeInVivo',
   'verbatim.codeAgain',

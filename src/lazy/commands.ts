@@ -7,6 +7,7 @@ import { registerRecordLeaders } from '../features/record-leaders';
 import { registerCopyLink } from '../features/copy-link';
 import { registerDeleteCode } from '../features/delete-code';
 import { registerFollowRenamedSource } from '../features/follow-renamed-source';
+import { registerImportSurvey } from '../features/import-survey';
 import { registerImportTranscripts } from '../features/import-transcripts';
 import { registerMergeCode } from '../features/merge-code';
 import { registerMissingCode } from '../features/missing-code';
@@ -45,6 +46,7 @@ export function registerCommands(host: Host): readonly vscode.Disposable[] {
   return [
     registerSetup(host),
     registerImportTranscripts(host),
+    registerImportSurvey(host),
     registerSaveVersion(host),
     registerPlaces(host),
     registerFollowRenamedSource(host),

@@ -81,11 +81,11 @@ function isSaid(table: SurveyTable, name: string | undefined): name is string {
 function wideColumns(table: SurveyTable, study: Study, missing: readonly string[]): Pick<SurveyMapping, 'person' | 'relations' | 'separator'> {
   const roster = rosterOf(study.people);
   const rows = table.rows.slice(0, LOOK).map(({ cells }) => cells);
-  const person = personColumn(table, rows, roster);
   const isMissing = missingTest({ missing });
   const relations = new Map<string, string[]>();
   const byStem = new Map<string, number>();
   const stems = table.columns.map(stemOfColumn);
+  const person = personColumn(table, rows, roster, (column) => relationCalled(study, stems[column] ?? '') !== undefined);
   for (const stem of stems) byStem.set(stem, (byStem.get(stem) ?? 0) + 1);
   for (const [column, name] of table.columns.entries()) {
     if (column === person) continue;
@@ -120,8 +120,9 @@ function areNumbers(cells: readonly string[]): boolean {
 }
 
 /** The column that is called so, unless the roster knows another's cells far better; else the first that it knows, each person once. */
-function personColumn(table: SurveyTable, rows: readonly (readonly string[])[], roster: Roster): number {
+function personColumn(table: SurveyTable, rows: readonly (readonly string[])[], roster: Roster, isRelation: (column: number) => boolean): number {
   const scores = table.columns.map((_, column) => {
+    if (isRelation(column)) return 0;
     const cells = rows.map((row) => row[column] ?? '').filter((cell) => cell !== '');
     const known = new Set(cells.flatMap((cell) => {
       const match = roster.match(cell);

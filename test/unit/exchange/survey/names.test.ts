@@ -52,6 +52,12 @@ describe('Names in a survey', () => {
     assert.equal(files['people/pat-outside.md'], '---\nid: pat-outside\nname: Pat Outside\nexternal: yes\n---\n');
   });
 
+  it('of respondents whom nobody knows yet are still those of respondents', async () => {
+    const plan = planFor(await studyOf(FILES), 'id,advice\nZebra,t01\n');
+    assert.deepEqual([plan.remember.mapping.person, [...plan.remember.mapping.relations]], ['id', [['advice', ['advice']]]]);
+    assert.deepEqual(plan.names.map(({ text }) => text), ['Zebra']);
+  });
+
   it('make a roster where there is none', async () => {
     const csv = 'Name,Advice 1,Advice 2\nJen Lee,José,\nJosé,,\nT 3,Jen Lee,José\n';
     const files = { 'verbatim.yaml': 'verbatim: 1\n' };
