@@ -6,9 +6,8 @@ import { printable } from '../core/text/printable';
 
 /** A relation: what was measured, its figures, and its people, those first to whom most turn. */
 export function relationText(network: RelationNetwork, measures: RelationMeasures, { people }: StudyNetworks, names: boolean): string {
-  const { relation, measured, limit } = network;
-  const lines = [`${relation.label} (${relation.id})`, `  ${basisText(network, measures)}`, ...warningsOf({ ...network, ...(limit ? { limit } : {}) }).map((warning) => `  ${warning}`)];
-  if (relation.cut !== undefined) lines.push(`  Ties below ${relation.cut} are left out (cut).`);
+  const { relation, measured } = network;
+  const lines = [`${relation.label} (${relation.id})`, `  ${basisText(network, measures)}`, ...warningsOf(network).map((warning) => `  ${warning}`)];
   if (measured !== undefined) lines.push(...figureLines(measures), '', ...personLines(network, measures, people, names));
   return `${lines.map(printable).join('\n')}\n`;
 }

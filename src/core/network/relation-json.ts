@@ -1,5 +1,6 @@
 /** One relation as `verbatim network --json` prints it: a contract with scripts, described in `docs/network.md`. */
 import { evidenceLists } from './build/evidence';
+import { haveWeights } from './build/relation-network';
 import type { PersonMeasures, RelationMeasures } from './measures/figures';
 import type { Listing, NetworkTie, RelationNetwork, StudyNetworks, TiePassage, TieRecord } from './model';
 import type { Extent } from '../text/positions';
@@ -51,12 +52,18 @@ export function relationJson(network: RelationNetwork, measures: RelationMeasure
   };
 }
 
-/** What has to be said beside density, out-degree and centralization. */
-export function warningsOf({ limit }: RelationNetwork): readonly string[] {
-  if (!limit) return [];
-  const { max, reached, exceeded } = limit;
-  const how = `${reached} named that many${exceeded > 0 ? `, ${exceeded} of them more` : ''}`;
-  return [`Nobody could name more than ${max} (${how}): this bounds density, out-degree and centralization.`];
+/** What has to be said beside the figures: a cut, and, beside density, out-degree and centralization, a limit of names. */
+export function warningsOf({ relation: { cut }, limit, measured, ties }: RelationNetwork): readonly string[] {
+  const warnings: string[] = [];
+  if (cut !== undefined && measured !== undefined) {
+    const weighted = haveWeights(ties.flatMap(({ records }) => records), measured);
+    warnings.push(weighted ? `Ties with a weight below ${cut} are not measured.` : `No weight is on file, so the cut at ${cut} leaves nothing out.`);
+  }
+  if (limit) {
+    const { max, reached, exceeded } = limit;
+    warnings.push(`Nobody could name more than ${max} (${reached} named that many${exceeded > 0 ? `, ${exceeded} of them more` : ''}): this bounds density, out-degree and centralization.`);
+  }
+  return warnings;
 }
 
 function personJson({ states }: RelationNetwork, id: string, measures: PersonMeasures | undefined): Json {

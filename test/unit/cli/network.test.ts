@@ -69,6 +69,11 @@ describe('verbatim network', function () {
     }
     assert.deepEqual(Object.keys(found.derived ?? {}), ['union', 'at-least-2', 'intersection']);
     assert.deepEqual(found.between.map(({ a, b }) => `${a} ${b}`), ['advice information', 'advice support', 'information support']);
+    const correlations = JSON.parse(readFileSync(join(FIXTURES, 'maple.qap.r.json'), 'utf8')) as { readonly values: Readonly<Record<string, { readonly gcor: number; readonly jaccard: number }>> };
+    for (const { a, b, correlation, jaccard } of found.between) {
+      const expected = correlations.values[`${a}~${b}`];
+      assert.ok(expected && Math.abs(correlation - expected.gcor) < 1e-9 && Math.abs(jaccard - expected.jaccard) < 1e-9, `${a} ${b}`);
+    }
     const fuentes = found.relations.support?.edges.find(({ records }) => records.some(({ kind }) => kind === 'told'));
     assert.deepEqual(fuentes?.records.map(({ file, at }) => [file, at]), [['transcripts/interviews/fuentes-w2.md', '13:18-13:21']]);
     assert.ok(found.conventions.density?.statement);
@@ -95,7 +100,7 @@ describe('verbatim network', function () {
     assert.equal(document(EXAMPLE, '--relation', 'union').relations.union?.people, 34);
     assert.equal(document(EXAMPLE, '--relation', 'at-least-3').relations['at-least-3']?.ties, document(EXAMPLE, '--relation', 'intersection').relations.intersection?.ties);
     const cut = document(EXAMPLE, '--cut', '2').relations.advice;
-    assert.deepEqual([cut?.cut, cut?.ties], [2, 118], 'no weight is on file');
+    assert.deepEqual([cut?.cut, cut?.ties, cut?.warnings], [2, 118, ['No weight is on file, so the cut at 2 leaves nothing out.']]);
   });
 
   it('is enough with a folder of transcripts, and keeps silence apart from naming nobody', () => {

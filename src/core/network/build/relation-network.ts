@@ -40,6 +40,11 @@ export function hasAnswered(state: AnswerState | undefined): boolean {
   return state === 'answered' || state === 'nobody';
 }
 
+/** Whether any record of a kind has a weight: only then can ties be below a cut. */
+export function haveWeights(records: readonly TieRecord[], kind: TieKind | undefined): boolean {
+  return records.some((record) => record.kind === kind && record.weight !== undefined);
+}
+
 /** The weight by which a tie is measured; 0 where it is not. */
 type Weigh = (from: string, to: string, records: readonly TieRecord[]) => number;
 
@@ -48,7 +53,7 @@ type Weigh = (from: string, to: string, records: readonly TieRecord[]) => number
  * the cut. Where no record of the relation has a weight, nothing is below a cut.
  */
 function measuredBy({ cut }: Relation, kind: TieKind | undefined, states: ReadonlyMap<string, AnswerState>, all: readonly TieRecord[]): Weigh {
-  const isCut = cut !== undefined && all.some((record) => record.kind === kind && record.weight !== undefined);
+  const isCut = cut !== undefined && haveWeights(all, kind);
   return (from, to, records) => {
     if (!hasAnswered(states.get(from)) || states.get(to) === 'not on staff') return 0;
     let weight: number | undefined;
