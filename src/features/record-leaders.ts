@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { networksOf } from '../core/network/build/networks';
 import { leadersOf, type Leaders } from '../core/network/leaders/leaders';
 import { CHOICE_TITLE, leadersMemo } from '../core/network/leaders/leaders-memo';
-import { shownAs, standingWords } from '../core/network/leaders/leaders-text';
+import { shownAs, standingInShort } from '../core/network/leaders/leaders-text';
 import { dayOf } from '../core/study/clock';
 import { newMemoText } from '../core/study/memos/new-memo';
 import { plainWords } from '../core/text/plain-words';
@@ -39,7 +39,7 @@ async function askChosen(found: Leaders): Promise<ReadonlySet<string> | undefine
       // A label that comes from a file could hold an icon's name.
       label: plainWords(shownAs(each, { names: false })),
       description: each.isLeader ? 'on the list by the rule' : '',
-      detail: plainWords(each.standings.map((standing) => standingWords(found, standing)).join('; ')),
+      detail: plainWords(each.standings.map((standing) => standingInShort(found, standing)).join(' · ')),
       picked: each.isLeader,
       person: each.person.id,
     }));

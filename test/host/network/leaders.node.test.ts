@@ -35,8 +35,8 @@ describe('Candidate Informal Leaders', () => {
     await run('showLeaders', { study: key() });
     const text = (await page(/## On the list: 2/)).getText();
     assert.match(text, /They do not show leadership yet/);
-    assert.match(text, /\| t17 \| on the list \| 1 \(13 of 33\) \| 3 \(11 of 33\) \| 1 \(10 of 33\) \| 1\.83 \|/);
-    assert.match(text, /\| t03 \| formal role \|/);
+    assert.match(text, /\| t17 +\| 1 \(13 of 33\) +\| 3 \(11 of 33\) +\| 1 \(10 of 33\) +\| 1\.83 +\| on the list +\|/);
+    assert.match(text, /\| t03 .*\| formal role \|/);
     assert.doesNotMatch(text, /Okafor|Ji-won/);
   });
 
@@ -86,7 +86,7 @@ describe('Candidate Informal Leaders', () => {
       assert.match(text, /among the 3 most named in every relation\. Candidates are people without formal roles/);
       assert.match(text, /\nMade from commit [0-9a-f]{40}/);
       assert.match(text, /\n- t17: Advice: named by 13 of the 33 others who answered \(rank 1\)/);
-      assert.match(text, /\| among the most named 20 % in every relation \| t09, t17 and t22 \| t22 \|/);
+      assert.match(text, /\n- Among the most named 20 % in every relation: t09, t17 and t22 – t22 added\.\n/);
       assert.match(text, /\n## Reasons\n/);
       assert.doesNotMatch(text, /Okafor|Ji-won/);
       const problems = vscode.languages.getDiagnostics(uri).filter(({ source }) => source === 'Verbatim');

@@ -69,6 +69,8 @@ describe('The page of candidates', () => {
     // eslint-disable-next-line no-control-regex -- control characters are what is looked for
     assert.doesNotMatch(text, /\u001b|\r/);
     for (const row of text.split('\n').filter((line) => line.startsWith('| ') && /\d+ \(\d+ of/.test(line))) assert.equal(row.split('|').length, 6, row);
+    const widths = text.split('\n').filter((line) => line.startsWith('|')).map((line) => line.length);
+    assert.equal(new Set(widths).size, 1);
     assert.equal(new Set(links.map(({ person }) => person)).size, names.length);
     for (const { span, person } of links) assert.equal(text.slice(span.start, span.end), { p0: 'a¦b', p1: 'x y', p2: '\\u001b[31m', p3: '[x](command:y)', p4: '<b>' }[person]);
   });

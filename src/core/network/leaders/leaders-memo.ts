@@ -1,6 +1,6 @@
 /** The choice of informal leaders as a memo: the rule, what it found, what else was looked at, and room for the reasons. */
 import type { Leaders, RankedPerson } from './leaders';
-import { otherRuleRows, PROMINENCE, relationFacts, ruleSentence, sensitivitySentences, shownAs, standingWords } from './leaders-text';
+import { otherRuleSentences, PROMINENCE, relationFacts, ruleSentence, sensitivitySentences, shownAs, standingWords } from './leaders-text';
 import { list } from './rule-words';
 
 export interface Choice {
@@ -42,9 +42,7 @@ export function leadersMemo(found: Leaders, { chosen, commit, wave }: Choice): s
     '',
     '## What else we looked at',
     '',
-    '| a candidate is whoever is … | list | added | left out |',
-    '|---|---|---|---|',
-    ...otherRuleRows(found, people).map((row) => `| ${row.join(' | ')} |`),
+    ...otherRuleSentences(found, people).map((sentence) => `- ${sentence}`),
     '',
     ...sensitivitySentences(found, people).map((sentence) => `- ${sentence}`),
     '',

@@ -22,6 +22,9 @@ export const PROMINENCE = 'Nominations show prominence: to whom colleagues turn.
 /** The table shows no more people than one can read; JSON holds all. */
 const MOST_ROWS = 100;
 
+/** Columns are not widened for longer names. */
+const WIDEST = 32;
+
 /** Writes the page. Everybody stands under their code name unless names are asked for. */
 export function leadersText(found: Leaders, options: LeadersTextOptions): LeadersText {
   const page = new Page(found, options);
@@ -60,6 +63,17 @@ class Page {
     const shown = this.shown(person);
     this.links.push({ span: { start, end: start + shown.length }, person: person.person.id });
     return this.line(`${before}${shown}${after}`);
+  }
+  /** A table whose columns stand below one another; the first cell of each row is a person. */
+  table(header: readonly string[], rows: readonly (readonly [person: RankedPerson, ...cells: string[]])[]): this {
+    const widths = header.map((heading, column) => Math.max(heading.length, 3, ...rows.map(([person, ...cells]) => Math.min(WIDEST, (column === 0 ? this.shown(person) : (cells[column - 1] ?? '')).length))));
+    const padded = (cell: string, column: number): string => cell.padEnd(widths[column] ?? 0);
+    this.line(`| ${header.map(padded).join(' | ')} |`).line(`|${widths.map((width) => '-'.repeat(width + 2)).join('|')}|`);
+    for (const [person, ...cells] of rows) {
+      const gap = ' '.repeat(Math.max(0, (widths[0] ?? 0) - this.shown(person).length));
+      this.about('| ', person, `${gap} | ${cells.map((cell, at) => padded(cell, at + 1)).join(' | ')} |`);
+    }
+    return this;
   }
   shown(person: RankedPerson): string {
     return shownAs(person, this.options);
@@ -109,6 +123,11 @@ export function standingWords(found: Leaders, { relation, inDegree, base, rank }
   return `${label(found, relation)}: named by ${inDegree} of the ${base} others who answered${rank === undefined ? ' (not ranked)' : ` (rank ${rank})`}`;
 }
 
+/** `Advice: rank 1, 13 of 33`. */
+export function standingInShort(found: Leaders, { relation, inDegree, base, rank }: Standing): string {
+  return `${label(found, relation)}: ${rank === undefined ? 'not ranked' : `rank ${rank}`}, ${inDegree} of ${base}`;
+}
+
 function writeList(page: Page, found: Leaders): void {
   page.line().line(`## On the list: ${found.leaders.length}`).line();
   if (found.leaders.length === 0) page.line('Nobody meets the rule.');
@@ -121,12 +140,12 @@ function writeRanks(page: Page, found: Leaders): void {
   page.line().line('## Ranks').line();
   page.line('By mean rank; those who share a rank are given its middle for the mean. In each relation: the rank, and named by how many of how many.').line();
   const labels = found.relations.map(({ network }) => label(found, network.relation.id));
-  page.line(`| person | ${['', ...labels, 'mean rank'].join(' | ')} |`).line(`|---|${'---|'.repeat(labels.length + 2)}`);
-  for (const person of found.ranked.slice(0, MOST_ROWS)) {
-    const cells = person.standings.map(({ inDegree, base, rank }) => (rank === undefined ? '' : `${rank} (${inDegree} of ${base})`));
-    const marks = [...(person.isLeader ? ['on the list'] : []), ...(person.person.formal ? ['formal role'] : []), ...(person.person.external ? ['external'] : [])];
-    page.about('| ', person, ` | ${[marks.join(', '), ...cells, person.meanRank === undefined ? '' : decimal(person.meanRank)].join(' | ')} |`);
-  }
+  const rows = found.ranked.slice(0, MOST_ROWS).map((each) => {
+    const ranks = each.standings.map(({ inDegree, base, rank }) => (rank === undefined ? '' : `${rank} (${inDegree} of ${base})`));
+    const marks = [...(each.isLeader ? ['on the list'] : []), ...(each.person.formal ? ['formal role'] : []), ...(each.person.external ? ['external'] : [])];
+    return [each, ...ranks, each.meanRank === undefined ? '' : decimal(each.meanRank), marks.join(', ')] as const;
+  });
+  page.table(['person', ...labels, 'mean rank', ''], rows);
   if (found.ranked.length > MOST_ROWS) page.line().line(`${found.ranked.length - MOST_ROWS} more; \`verbatim leaders --json\` has all.`);
 }
 
@@ -137,18 +156,22 @@ export function decimal(value: number): string {
 
 function writeOtherRules(page: Page, found: Leaders): void {
   page.line().line('## Under other rules').line();
-  page.line('| a candidate is whoever is … | list | added | left out |').line('|---|---|---|---|');
-  for (const row of otherRuleRows(found, (numbers) => page.people(numbers))) page.line(`| ${row.join(' | ')} |`);
+  for (const sentence of otherRuleSentences(found, (numbers) => page.people(numbers))) page.line(`- ${sentence}`);
 }
 
-/** Rule, list, who comes in, who drops out: as cells of a table. */
-export function otherRuleRows(found: Leaders, people: (numbers: readonly number[]) => string): readonly (readonly string[])[] {
+/** Each of the other rules with its list, and whom it adds or loses: `among the 5 most named in every relation: t09 and t17`. */
+export function otherRuleSentences(found: Leaders, people: (numbers: readonly number[]) => string): readonly string[] {
   const { pool, ranked } = found.settings;
   return found.otherRules.map((other) => {
-    const conditions = [...(other.pool === pool ? [] : [`pool: ${poolWords(other.pool)}`]), ...(other.ranked === ranked ? [] : [rankedWords(other.ranked)])];
-    const words = `${ruleWords(other.rule, (id) => label(found, id))}${conditions.map((each) => `; ${each}`).join('')}`;
-    return [words, people(other.leaders), other.added.length > 0 ? people(other.added) : '', other.lost.length > 0 ? people(other.lost) : ''];
+    const conditions = [...(other.pool === pool ? [] : [poolWords(other.pool)]), ...(other.ranked === ranked ? [] : [rankedWords(other.ranked)])];
+    const changes = [...(other.added.length > 0 ? [`${people(other.added)} added`] : []), ...(other.lost.length > 0 ? [`without ${people(other.lost)}`] : [])];
+    const words = ruleWords(other.rule, (id) => label(found, id));
+    return `${capital(words)}${conditions.map((each) => ` (${each})`).join('')}: ${people(other.leaders)}${changes.length > 0 ? ` – ${changes.join(', ')}` : ''}.`;
   });
+}
+
+function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 function writeSensitivity(page: Page, found: Leaders): void {

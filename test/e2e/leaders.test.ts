@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { Workbench } from './workbench';
+
+/** From the survey's answers to a choice that is written down. */
+describe('A researcher who looks for informal leaders', () => {
+  let workbench: Workbench;
+  before(async () => {
+    workbench = await Workbench.open({ folder: 'examples/maple-street', settings: { 'editor.lightbulb.enabled': 'off' } });
+    await workbench.openFile('lee-w1.md');
+    await workbench.until('the study is read', async () => (await workbench.statusBar()).some((name) => name.includes('Coding Mode')));
+    await workbench.runCommand('Verbatim: Choose Coder…');
+    await workbench.answer('Ana');
+  });
+  after(async () => {
+    await workbench.close();
+  });
+
+  const text = async (): Promise<string> => (await workbench.page.locator('.editor-instance .view-lines').last().innerText()).replaceAll('\u00a0', ' ');
+
+  it('sees ranks and bases under code names, with what nominations are not', async () => {
+    await workbench.runCommand('Verbatim: Candidate Informal Leaders');
+    const said = await workbench.until('the page', async () => {
+      const shown = await text();
+      return shown.includes('On the list: 2') && shown;
+    });
+    assert.match(said, /They do not show leadership yet/);
+    assert.doesNotMatch(said, /Okafor/);
+    await workbench.page.getByText('Record this choice').first().waitFor();
+    await workbench.screenshot('leaders');
+  });
+
+  it('ticks a third, and finds the choice in a memo that waits for reasons', async () => {
+    await workbench.page.getByText('Record this choice').first().click();
+    await workbench.page.locator('.quick-input-list .monaco-list-row').first().waitFor();
+    await workbench.screenshot('leaders-choice');
+    await workbench.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: 't22' }).first().click();
+    await workbench.keys('Enter');
+    const said = await workbench.until('the memo', async () => {
+      const shown = await text();
+      return /Why t22 was added against the rule/.test(shown) && shown;
+    });
+    assert.match(said, /## Reasons/);
+    await workbench.screenshot('leaders-memo');
+  });
+});
