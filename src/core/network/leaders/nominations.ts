@@ -52,15 +52,10 @@ export interface Ranks {
 
 /** See `Ranks`. */
 export function ranksOf(inDegree: Int32Array, ranked: Uint8Array): Ranks {
-  const most = inDegree.reduce((a, b) => Math.max(a, b), 0);
-  /** How many are named so often. */
-  const often = new Int32Array(most + 2);
-  inDegree.forEach((times, person) => {
-    if (ranked[person]) often[times] = (often[times] ?? 0) + 1;
-  });
+  const often = oftenNamed(inDegree, ranked);
   /** How many are named more often. */
-  const above = new Int32Array(most + 2);
-  for (let times = most - 1; times >= 0; times--) above[times] = (above[times + 1] ?? 0) + (often[times + 1] ?? 0);
+  const above = new Int32Array(often.length);
+  for (let times = often.length - 2; times >= 0; times--) above[times] = (above[times + 1] ?? 0) + (often[times + 1] ?? 0);
   const best = new Int32Array(inDegree.length);
   const worst = new Int32Array(inDegree.length);
   const twiceMiddle = new Int32Array(inDegree.length);
@@ -73,4 +68,15 @@ export function ranksOf(inDegree: Int32Array, ranked: Uint8Array): Ranks {
     twiceMiddle[person] = first + last;
   });
   return { best, worst, twiceMiddle };
+}
+
+/** How many of the ranked are named so often, by how often. */
+export function oftenNamed(inDegree: Int32Array, ranked: Uint8Array): Int32Array {
+  let most = 0;
+  for (const times of inDegree) if (times > most) most = times;
+  const often = new Int32Array(most + 1);
+  inDegree.forEach((times, person) => {
+    if (ranked[person]) often[times] = (often[times] ?? 0) + 1;
+  });
+  return often;
 }

@@ -43,10 +43,15 @@ export function otherRules(settings: LeaderSettings, relations: readonly Nominat
 
 /** The numbers of those who are marked. */
 export function marked(marks: Uint8Array): readonly number[] {
-  return [...marks].flatMap((mark, person) => (mark ? [person] : []));
+  const numbers: number[] = [];
+  marks.forEach((mark, person) => { if (mark) numbers.push(person); });
+  return numbers;
 }
 
 /** Who is marked in one list only. */
 export function change(before: Uint8Array, after: Uint8Array): { readonly added: readonly number[]; readonly lost: readonly number[] } {
-  return { added: marked(after.map((mark, person) => (mark && !before[person] ? 1 : 0))), lost: marked(before.map((mark, person) => (mark && !after[person] ? 1 : 0))) };
+  const added: number[] = [];
+  const lost: number[] = [];
+  after.forEach((mark, person) => { if (mark !== before[person]) (mark ? added : lost).push(person); });
+  return { added, lost };
 }

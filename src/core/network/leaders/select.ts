@@ -1,6 +1,6 @@
 /** Whom a rule takes. */
 import type { LeaderRule, RankedAmong } from '../../study/settings/leaders';
-import { type Nominations, ranksOf } from './nominations';
+import { type Nominations, oftenNamed, ranksOf } from './nominations';
 
 /** What happens to people who share the rank at the cut: all come in, or none. */
 export type AtTheCut = 'in' | 'out';
@@ -47,22 +47,33 @@ export function leastNominations({ rule, ties = 'in' }: Pick<Selection, 'rule' |
   const size = ranked.reduce((sum, mark) => sum + mark, 0);
   // 7 % of 100 is 7.000000000000001 here.
   const cut = rule.kind === 'top' ? rule.k : Math.ceil(size * rule.share - 1e-9);
-  const { best, worst } = ranksOf(inDegree, ranked);
-  const ranks = ties === 'in' ? best : worst;
+  const often = oftenNamed(inDegree, ranked);
   let least = Infinity;
-  inDegree.forEach((times, person) => {
-    if (ranked[person] && times > 0 && (ranks[person] ?? 0) <= cut) least = Math.min(least, times);
-  });
+  let above = 0;
+  for (let times = often.length - 1; times > 0; times--) {
+    const sharing = often[times] ?? 0;
+    if (sharing === 0) continue;
+    if ((ties === 'in' ? above + 1 : above + sharing) > cut) break;
+    least = times;
+    above += sharing;
+  }
   return least;
 }
 
 /** Mean plus so many sample standard deviations (dividing by n - 1) of the in-degrees of those who are ranked. */
 export function meanPlus(inDegree: Int32Array, ranked: Uint8Array, deviations: number): number {
-  const values = [...inDegree].filter((_, person) => ranked[person]);
-  if (values.length < 2) return Infinity;
-  const mean = values.reduce((sum, each) => sum + each, 0) / values.length;
-  const squares = values.reduce((sum, each) => sum + (each - mean) ** 2, 0);
-  return mean + deviations * Math.sqrt(squares / (values.length - 1));
+  let size = 0;
+  let sum = 0;
+  inDegree.forEach((times, person) => {
+    if (!ranked[person]) return;
+    size += 1;
+    sum += times;
+  });
+  if (size < 2) return Infinity;
+  const mean = sum / size;
+  let squares = 0;
+  inDegree.forEach((times, person) => { if (ranked[person]) squares += (times - mean) ** 2; });
+  return mean + deviations * Math.sqrt(squares / (size - 1));
 }
 
 /** Twice the sum of a person's ranks over the relations, those who share a rank at its middle; 0 where some relation ranks them not. */
