@@ -3,6 +3,7 @@ import { warningsOf } from '../core/network/relation-json';
 import type { PersonMeasures, RelationMeasures } from '../core/network/measures/figures';
 import type { NetworkPerson, RelationNetwork, StudyNetworks } from '../core/network/model';
 import { printable } from '../core/text/printable';
+import { shorten } from '../core/text/shorten';
 
 /** A relation: what was measured, its figures, and its people, those first to whom most turn. */
 export function relationText(network: RelationNetwork, measures: RelationMeasures, { people }: StudyNetworks, names: boolean): string {
@@ -28,7 +29,7 @@ function figureLines(measures: RelationMeasures): readonly string[] {
     ['reciprocity of ties, of pairs', `${number(reciprocity.ties)}, ${number(reciprocity.pairs)}`],
     ['transitivity weak, undirected', `${number(transitivity.weak)}, ${number(transitivity.undirected)}`],
     ['centralization in, out', `${number(centralization.in)}, ${number(centralization.out)}`],
-    ['components weak, strong; isolates', `${components.weak}, ${components.strong}; ${isolates}`],
+    ['components weak, strong; isolates', `${whole(components.weak)}, ${whole(components.strong)}; ${whole(isolates)}`],
     ['dyads mutual, one-way, null', dyads ? `${dyads.mutual}, ${dyads.asymmetric}, ${dyads.null}` : '–'],
     ['mean distance', number(meanDistance)],
     ...(ei ? [['E-I directed, symmetrised', `${number(ei.directed)}, ${number(ei.symmetrized)}`] as const] : []),
@@ -50,8 +51,11 @@ function personLines({ states }: RelationNetwork, { persons }: RelationMeasures,
   return [head, ...table].map((row) => `  ${row.map((cell, column) => (isText(column) ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0))).join('  ')}`.trimEnd());
 }
 
+/** Characters of a name that are shown: one name of two hundred would push the states off the screen. */
+const LONGEST_NAME = 40;
+
 function rowOf(person: NetworkPerson, { inDegree, inBase, outDegree, betweenness, core }: PersonMeasures, state: string, names: boolean): readonly string[] {
-  const shown = names && person.name !== undefined ? `${person.name} (${person.id})` : person.codeName;
+  const shown = shorten(names && person.name !== undefined ? `${person.name} (${person.id})` : person.codeName, LONGEST_NAME);
   return [whole(inDegree), whole(inBase), whole(outDegree), betweenness === undefined ? '–' : betweenness.toFixed(1), whole(core), `${shown}${person.formal ? ' *' : ''}`, state];
 }
 

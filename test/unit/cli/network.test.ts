@@ -117,6 +117,11 @@ describe('verbatim network', function () {
     const said = run(folder);
     assert.ok(!said.out.includes('\u001b'));
     assert.match(said.out, /ties of 2 of 3 people are known/);
+    put('transcripts/c.md', `---\nparticipant: ${'x'.repeat(200)}\n---\nHello\n`);
+    const none = run(folder, '--kind', 'surveyed');
+    assert.match(none.out, /0 of 4 answered; told as well/);
+    assert.doesNotMatch(none.out, /undefined|NaN|x{60}/);
+    rmSync(join(folder, 'transcripts/c.md'));
     put('people.yaml', '- { id: ann, ties: { advice: [bo, cy] } }\n- { id: bo }\n- { id: cy, ties: { advice: [zed] } }\n');
     const surveyed = document(folder).relations.advice;
     assert.deepEqual([surveyed?.respondents, surveyed?.persons.bo?.state, surveyed?.persons.bo?.outDegree], [2, 'did not respond', undefined]);
