@@ -23,11 +23,15 @@ const WORKER = `
   bundle(room, room.exports);
   let forbidden = false;
   try { new Function('return 1'); } catch { forbidden = true; }
-  room.exports.importTranscript('lee.docx', docx).then((result) => { log(JSON.stringify({ forbidden, result })); exit(0); });
+  room.exports.importTranscript('lee.docx', docx).then((result) => {
+    const survey = room.exports.readSurveyFile('a.csv', new Uint8Array([0x69, 0x64, 0x3b, 0x78, 0x0a, 0x61, 0x3b, 0x62]));
+    log(JSON.stringify({ forbidden, result, survey }));
+    exit(0);
+  });
 `;
 
 describe('the bundle of the importers in a web worker', () => {
-  it('reads a Word document without Node and without code from strings', async function () {
+  it('reads a Word document and a survey without Node and without code from strings', async function () {
     this.timeout(30_000);
     const folder = await mkdtemp(path.join(os.tmpdir(), 'verbatim-web-'));
     try {
@@ -41,9 +45,10 @@ describe('the bundle of the importers in a web worker', () => {
       await writeFile(path.join(folder, 'worker.cjs'), WORKER);
       await writeFile(path.join(folder, 'lee.docx'), wordFile(p(run('LEE:', 'b') + run(' Sam.')) + p(run('INT:', 'b') + run(' Why?'))));
       const { stdout } = await promisify(execFile)(process.execPath, ['--disallow-code-generation-from-strings', 'worker.cjs'], { cwd: folder });
-      const { forbidden, result } = JSON.parse(stdout) as { forbidden: boolean; result: { markdown?: string } };
+      const { forbidden, result, survey } = JSON.parse(stdout) as { forbidden: boolean; result: { markdown?: string }; survey: { table?: { rows: unknown } } };
       assert.equal(forbidden, true);
       assert.equal(result.markdown, '**LEE:** Sam.\n\n**INT:** Why?\n', stdout);
+      assert.deepEqual(survey.table?.rows, [{ line: 2, cells: ['a', 'b'] }]);
     } finally {
       await rm(folder, { recursive: true });
     }

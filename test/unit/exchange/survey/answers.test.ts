@@ -160,6 +160,18 @@ describe('Answers to a survey', () => {
     assert.deepEqual(answersOf((await imported(FILES, csv, { decisions: { duplicates: 'last' } })).study), ['t01 advice: t03']);
   });
 
+  it('of a table with one respondent a row are those of its rows, and nobody can say otherwise', async () => {
+    assert.deepEqual(planFor(await studyOf(FILES), 'id,advice\nt01,t02\n', { decisions: { answered: 'all' } }).questions.map(({ about }) => about), ['answered']);
+    const matrix = planFor(await studyOf(FILES), ',t01,t02\nt01,0,1\nt02,NA,NA\n', { name: 'advice.csv', mapping: { shape: 'matrix', direction: 'row turns to column' }, decisions: { answered: ['t01', 't02'] } });
+    assert.match(matrix.questions[0]!.message, /^t02 has no answer for advice in the file/);
+  });
+
+  it('are told where a weight is not on the scale that the study declares', async () => {
+    const scaled = { ...FILES, 'verbatim.yaml': 'verbatim: 1\nrelations: { advice: { scale: [1, 4] } }\n' };
+    const plan = planFor(await studyOf(scaled), 'from,to,weight\nt01,t02,4\nt01,t03,7\n', { mapping: { direction: 'row turns to column' }, decisions: { answered: 'all' } });
+    assert.deepEqual(plan.problems.map(({ severity, place }) => [severity, place]), [['warning', { line: 3, column: 2 }]]);
+  });
+
   it('name nobody twice, and not oneself', async () => {
     const { study, plan } = await imported(FILES, 'id,advice\nt01,t02; Pepe; Jen Lee; t03\n');
     assert.deepEqual(answersOf(study), ['t01 advice: t02 t03']);
