@@ -17,6 +17,11 @@ describe('A researcher in a folder that is not trusted', () => {
     assert.match(line, /"code":"vision".*"quote":"Down the hall"/);
   });
 
+  it('exports nothing', async () => {
+    await vscode.commands.executeCommand('verbatim.exportNetwork', { study: studyUri().toString(), format: 'csv', relations: [], names: true }, studyUri('out.csv'));
+    assert.equal(await onDisk('out-edges.csv'), undefined);
+  });
+
   it('imports nothing and saves no version', async () => {
     await vscode.workspace.fs.writeFile(studyUri('notes.txt'), new TextEncoder().encode('KIM: One.\n'));
     await vscode.commands.executeCommand('verbatim.importTranscripts', { study: studyUri().toString() }, [studyUri('notes.txt')]);
