@@ -13,20 +13,6 @@ async function page(says: RegExp): Promise<vscode.TextDocument> {
   return until(`the page says ${says.source}`, () => vscode.window.visibleTextEditors.map(({ document }) => document).find((document) => document.uri.scheme === 'verbatim-leaders' && says.test(document.getText())));
 }
 
-/** Accepts each question of a command with what it offers first, as Enter does. */
-async function accepting(command: Promise<void>): Promise<void> {
-  let done = false;
-  void command.finally(() => (done = true));
-  await until('the command is done', async () => {
-    if (!done) {
-      await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-    return done;
-  });
-  await command;
-}
-
 describe('Candidate Informal Leaders', () => {
   before(activated);
   afterEach(closeAll);
@@ -72,29 +58,6 @@ describe('Candidate Informal Leaders', () => {
       await vscode.workspace.fs.writeFile(file, before);
     }
     await page(/## On the list: 2/);
-  });
-
-  it('Record This Choice writes a memo with rule, figures, commit, alternatives, and room for reasons', async () => {
-    await accepting(run('recordLeaders', { study: key() }));
-    const editor = await until('the memo is open', () => vscode.window.visibleTextEditors.find(({ document }) => /\/memos\/\d{4}-\d\d-\d\d-informal-leaders/.test(document.uri.path)));
-    const { uri } = editor.document;
-    try {
-      const text = (await onDisk(uri.path.slice(studyUri().path.length + 1)))!;
-      assert.match(text, /^---\nkind: method\n/);
-      assert.match(text, /^about: \[person:t09, person:t17\]$/m);
-      assert.match(text, /^by: ana$/m);
-      assert.match(text, /among the 3 most named in every relation\. Candidates are people without formal roles/);
-      assert.match(text, /\nMade from commit [0-9a-f]{40}/);
-      assert.match(text, /\n- t17: Advice: named by 13 of the 33 others who answered \(rank 1\)/);
-      assert.match(text, /\n- Among the most named 20 % in every relation: t09, t17 and t22 – t22 added\.\n/);
-      assert.match(text, /\n## Reasons\n/);
-      assert.doesNotMatch(text, /Okafor|Ji-won/);
-      const problems = vscode.languages.getDiagnostics(uri).filter(({ source }) => source === 'Verbatim');
-      assert.deepEqual(problems, []);
-    } finally {
-      await closeAll();
-      await vscode.workspace.fs.delete(uri);
-    }
   });
 });
 
