@@ -27,7 +27,7 @@ export function leadersMemo(found: Leaders, { chosen, commit, wave }: Choice): s
     '',
     '## The rule',
     '',
-    `${ruleSentence(found)} ${found.stated ? 'The study file stated this rule.' : 'The study file stated no rule; this is the default.'}`,
+    `${ruleSentence(found)} ${found.stated ? 'The study file stated this rule.' : 'The study file stated no rule that could be read; this is the default.'}`,
     '',
     ...(wave === undefined ? [] : [`Wave: ${wave}.`, '']),
     commit === undefined ? 'No commit is known from which these figures were made: the study lies in no git repository that could be asked.' : `Made from commit ${commit.id}${commit.changed ? ', with changes that were not committed' : ''}.`,

@@ -113,7 +113,7 @@ export function relationFacts(found: Leaders): readonly string[] {
 
 function writeRule(page: Page, found: Leaders): void {
   page.line(ruleSentence(found)).line();
-  page.line(found.stated ? 'The study file states this rule.' : 'The study file states no rule; this is what holds without one. State yours under `leaders` in `verbatim.yaml`, before the data come in.').line();
+  page.line(found.stated ? 'The study file states this rule.' : 'The study file states no rule that can be read; this is what holds without one. State yours under `leaders` in `verbatim.yaml`, before the data come in.').line();
   if (found.missing.length > 0) page.line(`**The rule names ${list(found.missing.map((id) => printable(id)))}, which the study does not have. So nobody meets it.**`).line();
   for (const fact of relationFacts(found)) page.line(`- ${fact}`);
 }

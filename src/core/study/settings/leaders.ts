@@ -37,7 +37,7 @@ const KEYS = ['rule', 'pool', 'ranked'];
 const MEASURES = ['top', 'share', 'sd', 'meanRank'] as const;
 const SHAPE = '`rule` is one of `{ top: 3, in: all }`, `{ share: 10%, in: all }`, `{ sd: 1, in: all }` and `{ meanRank: 3, in: all }`.';
 
-/** Reads the key. Undefined, with a problem told, where the rule cannot be read: no other rule is put in its place. */
+/** Reads the key. Undefined, with a problem told, where something in it cannot be read: half of what was stated would be another rule. */
 export function readLeaders(node: YamlNode, report: Report): LeaderSettings | undefined {
   if (node.kind !== 'map') {
     report(node, '`leaders` is a map, such as `{ rule: { top: 3, in: all }, pool: without formal roles }`.');
