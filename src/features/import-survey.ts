@@ -30,7 +30,7 @@ export function registerImportSurvey(host: Host): vscode.Disposable {
       const study = await studyOf(host, idsOf(argument));
       if (study.study.settings.readOnly) throw new UserError('This study was written by a newer version of Verbatim, so it is only read here.');
       const { readSurveyFile, SURVEY_ENDINGS } = await host.importers();
-      const uri = file instanceof vscode.Uri ? file : await chooseFile(SURVEY_ENDINGS);
+      const uri = file instanceof vscode.Uri ? file : await chooseFile(SURVEY_ENDINGS, study.folder);
       if (!uri) return;
       const name = uri.path.split('/').at(-1) ?? uri.path;
       const survey = readSurveyFile(name, await bytesOf(uri));
@@ -60,8 +60,8 @@ export function registerImportSurvey(host: Host): vscode.Disposable {
   );
 }
 
-async function chooseFile(endings: readonly string[]): Promise<vscode.Uri | undefined> {
-  const chosen = await vscode.window.showOpenDialog({ title: 'Import Survey', openLabel: 'Look at It', filters: { 'Surveys and networks': [...endings], 'All files': ['*'] } });
+async function chooseFile(endings: readonly string[], defaultUri: vscode.Uri): Promise<vscode.Uri | undefined> {
+  const chosen = await vscode.window.showOpenDialog({ title: 'Import Survey', defaultUri, openLabel: 'Look at It', filters: { 'Surveys and networks': [...endings], 'All files': ['*'] } });
   return chosen?.[0];
 }
 
