@@ -18,9 +18,8 @@ export interface ActiveSource {
   readonly pointed: Pointed;
 }
 
-/** The source in the active editor. Throws a `UserError` where there is none. */
-export async function activeSource(host: Host): Promise<ActiveSource> {
-  const pointed = host.pointed();
+/** The source in the active editor, or in which somebody pointed at something before the command waited. Throws a `UserError` where there is none. */
+export async function activeSource(host: Host, pointed: Pointed | undefined = host.pointed()): Promise<ActiveSource> {
   await host.studies.ready;
   const open = host.studies.source(pointed?.editor.document.uri);
   if (!pointed || !open) throw new UserError('Open a transcript of a study first, then try again.');

@@ -16,6 +16,8 @@ export interface CodePickerOptions {
   readonly placeholder: string;
   /** Whether a name that is no code yet may be picked. */
   readonly allowNew?: boolean;
+  /** Ids of codes that are offered before all others, the recent ones included. */
+  readonly first?: readonly string[];
   /** Which codes are offered; default: those that can be given (no headings, none retired). */
   readonly offer?: (code: Code) => boolean;
   /**
@@ -120,7 +122,7 @@ function rowsOf(host: Host, study: OpenStudy, options: CodePickerOptions): reado
   const { codebook } = study.study;
   const offer = options.offer ?? canBeGiven;
   const row = (code: Code): CodeItem => rowOf(code, options);
-  const recent = recentCodes(host, study).flatMap((id) => codebook.codes.get(id) ?? []).filter(offer);
+  const recent = [...new Set([...(options.first ?? []), ...recentCodes(host, study)])].flatMap((id) => codebook.codes.get(id) ?? []).filter(offer);
   const others = [...codebook.codes.values()].filter((code) => offer(code) && !recent.includes(code));
   return recent.length === 0 ? others.map(row) : [separator('recent'), ...recent.map(row), separator('codebook'), ...others.map(row)];
 }

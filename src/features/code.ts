@@ -63,7 +63,7 @@ async function codeByPicking(host: Host): Promise<void> {
 }
 
 /** Without a selection, shows and says what is taken instead; gives what puts the cursor back. */
-function showChosen(host: Host, { editor, ...here }: ActiveSource, passages: readonly ChosenPassage[]): () => void {
+export function showChosen(host: Host, { editor, ...here }: ActiveSource, passages: readonly ChosenPassage[]): () => void {
   const [first] = passages;
   if (!first || first.kind === 'selection') return () => undefined;
   const cursors = editor.selections;

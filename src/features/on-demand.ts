@@ -50,6 +50,7 @@ export const ON_DEMAND = [
   'verbatim.previousCoding',
   'verbatim.code',
   'verbatim.codeAgain',
+  'verbatim.codeAsTie',
   'verbatim.codePinned',
   'verbatim.addCodeAndStay',
   'verbatim.openSource',

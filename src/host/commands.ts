@@ -7,6 +7,7 @@ export const COMMANDS = [
   'verbatim.code',
   'verbatim.codeInVivo',
   'verbatim.codeAgain',
+  'verbatim.codeAsTie',
   'verbatim.codePinned',
   'verbatim.addCodeAndStay',
   'verbatim.uncode',

@@ -35,6 +35,7 @@ import { registerUndoCoding } from '../features/undo-coding';
 import { registerNextUncoded } from '../features/next-uncoded';
 import { registerNavigate } from '../features/navigate';
 import { registerCode } from '../features/code';
+import { registerCodeAsTie } from '../features/code-as-tie';
 import { registerNewMemo } from '../features/new-memo';
 import { registerCaseMemos } from '../features/case-memos';
 import { registerCodePicker } from '../features/code-picker';
@@ -64,6 +65,7 @@ export function registerCommands(host: Host): readonly vscode.Disposable[] {
     registerOpenPassage(host),
     registerCodePicker(host),
     registerCode(host),
+    registerCodeAsTie(host),
     registerNavigate(host),
     registerNextUncoded(host),
     registerUndoCoding(host),

@@ -22,6 +22,12 @@ describe('A researcher in a folder that is not trusted', () => {
     assert.equal(await onDisk('out-edges.csv'), undefined);
   });
 
+  it('codes as evidence of a tie', async () => {
+    select(await open(LEE), 'Down the hall');
+    await vscode.commands.executeCommand('verbatim.codeAsTie', { study: studyUri().toString(), code: 'vision', relation: 'advice', from: 'lee', to: 'kim' });
+    assert.match((await onDisk(`codings/ana/${LEE}.yaml`)) ?? '', /"quote":"Down the hall".*"tie":\{"from":"lee","to":"kim","relation":"advice"\}/);
+  });
+
   it('imports nothing and saves no version', async () => {
     await vscode.workspace.fs.writeFile(studyUri('notes.txt'), new TextEncoder().encode('KIM: One.\n'));
     await vscode.commands.executeCommand('verbatim.importTranscripts', { study: studyUri().toString() }, [studyUri('notes.txt')]);

@@ -18,7 +18,7 @@ function pronounOf({ attributes }: NetworkPerson): string {
 }
 
 /** ` for advice` after `turns to`; for any other words the label in brackets. */
-function purpose({ reads, label }: Relation): string {
+export function purpose({ reads, label }: Pick<Relation, 'reads' | 'label'>): string {
   return reads === 'turns to' ? ` for ${label.toLowerCase()}` : ` (${label})`;
 }
 
