@@ -1,12 +1,16 @@
 /** *Open Network*: who turns to whom, drawn beside the text. */
 import * as vscode from 'vscode';
-import type { Place } from '../core/network/layout/arrange';
+import { networksOf } from '../core/network/build/networks';
 import { FIRST_CHOICES, type NetworkChoices } from '../core/network/picture/choices';
+import { UserError } from '../core/study/user-error';
 import type { Host, OpenStudy } from '../host/host';
-import { columnBeside, openPage, panelOptions, studyToken } from '../host/webview-panel';
+import { openPage, panelOptions, studyToken } from '../host/webview-panel';
 import { fromNetwork, type FromNetwork, networkState, toNetwork } from '../webview/protocol/network';
 import { idsOf, studyOf } from './command-arguments';
-import { networkMessage } from './network-show';
+import { evidenceMessage, openEvidence, openPerson } from './network-evidence';
+import { followTexts, type Light } from './network-light';
+import { networkPlaces } from './network-places';
+import { networkMessage, placesOf } from './network-show';
 
 const VIEW = 'verbatim.network';
 const PAGE = { script: 'network', styles: ['webview.css', 'network.css'], to: toNetwork, from: fromNetwork };
@@ -16,11 +20,20 @@ interface Shown {
   readonly study: () => OpenStudy | undefined;
   readonly change: (change: Partial<NetworkChoices>) => void;
   readonly show: () => void;
+  readonly light: (light: Light) => void;
 }
 
 export function registerNetworkPanel(host: Host): vscode.Disposable {
   const shown = new Set<Shown>();
   const extension = host.context.extensionUri;
+
+  const places = networkPlaces(host, (study) => { for (const one of shown) if (one.study()?.key === study.key) one.show(); });
+  /** With everybody else's place: a picture that is computed anew must not put others where this person was put. */
+  const savePlace = async (open: OpenStudy, { person, x, y }: { readonly person: string; readonly x: number; readonly y: number }): Promise<void> => {
+    const networks = networksOf(open.study);
+    const all = placesOf(open.key, networks, await places.of(open));
+    await places.save(open, new Map([...[...networks.people.keys()].map((id, index) => [id, all[index] ?? { x: 0, y: 0 }] as const), [person, { x, y }]]));
+  };
 
   const fill = (panel: vscode.WebviewPanel, token: string, first: NetworkChoices): void => {
     let choices = first;
@@ -31,7 +44,7 @@ export function registerNetworkPanel(host: Host): vscode.Disposable {
       // A study that is read again comes back; until then the picture stands as it was.
       if (!open || !panel.visible) return;
       const mine = ++asked;
-      const message = await networkMessage(open, token, choices, NO_PLACES);
+      const message = await networkMessage(open, token, choices, await places.of(open));
       // Whoever chose again while it was computed waits for that.
       if (mine !== asked) return;
       choices = message.state.choices;
@@ -39,6 +52,7 @@ export function registerNetworkPanel(host: Host): vscode.Disposable {
     };
     const show = (): void => { showNow().catch((error: unknown) => { host.log.error('show the network', error); }); };
     const act = async (message: FromNetwork): Promise<void> => {
+      const open = study();
       switch (message.kind) {
         case 'ready':
           await host.studies.ready;
@@ -48,10 +62,20 @@ export function registerNetworkPanel(host: Host): vscode.Disposable {
           choices = message.choices;
           show();
           return;
-        case 'openPerson':
-          await openPerson(panel, study(), message.person);
+        case 'place':
+          if (open) await savePlace(open, message);
           return;
-        default:
+        case 'arrangeAgain':
+          if (open && (await places.forget(open))) show();
+          return;
+        case 'openPerson':
+          if (open) await openPerson(host, panel, open, message.person);
+          return;
+        case 'tie':
+          if (open) page.send(evidenceMessage(open, message, choices));
+          return;
+        case 'openEvidence':
+          if (open) await openEvidence(panel, open, message, message.item, choices);
           return;
       }
     };
@@ -59,15 +83,20 @@ export function registerNetworkPanel(host: Host): vscode.Disposable {
       extension,
       panel,
       PAGE,
-      (message) => void act(message).catch((error: unknown) => { host.log.error(`${VIEW} ${message.kind}`, error); }),
+      (message) => void act(message).catch((error: unknown) => {
+        if (error instanceof UserError) void vscode.window.showInformationMessage(error.message);
+        else host.log.error(`${VIEW} ${message.kind}`, error);
+      }),
       () => { host.log.warn(`${VIEW}: a message that does not fit was dropped`); },
     );
-    const one: Shown = { panel, study, show, change: (change) => { choices = { ...choices, ...change }; show(); } };
+    const light = (now: Light): void => { if (panel.visible) page.send({ kind: 'light', ...now }); };
+    const one: Shown = { panel, study, show, light, change: (change) => { choices = { ...choices, ...change }; show(); } };
     shown.add(one);
     panel.onDidDispose(() => { shown.delete(one); });
   };
 
   return vscode.Disposable.from(
+    followTexts(host, (study, light) => { for (const one of shown) if (one.study()?.key === study.key) one.light(light); }),
     host.studies.onDidChange(({ study, delta }) => {
       const concerns = delta.all || delta.people || delta.settings || delta.sources.size > 0;
       if (concerns) for (const one of shown) if (one.study()?.key === study.key) one.show();
@@ -98,19 +127,8 @@ export function registerNetworkPanel(host: Host): vscode.Disposable {
   );
 }
 
-const NO_PLACES: ReadonlyMap<string, Place> = new Map();
-
 /** Whose source it is, where it is one person's. */
 function participantOf({ study }: OpenStudy, path: string | undefined): string | undefined {
   const participants = path === undefined ? [] : (study.sources.get(path)?.participants ?? []);
   return participants.length === 1 ? participants[0] : undefined;
-}
-
-/** A person's transcript; where there are several, the one that is chosen; without any, where the roster speaks of them. */
-async function openPerson(panel: vscode.WebviewPanel, open: OpenStudy | undefined, id: string): Promise<void> {
-  if (!open) return;
-  const sources = open.study.sources.values().filter(({ participants }) => participants.includes(id));
-  const only = sources.length > 1 ? await vscode.window.showQuickPick(sources.map(({ title, path }) => ({ label: title, description: path, path })), { title: 'Open which text?' }) : sources[0];
-  const file = only?.path ?? (sources.length === 0 ? open.study.people.get(id)?.file : undefined);
-  if (file !== undefined) await vscode.window.showTextDocument(open.uri(file), { viewColumn: columnBeside(panel) });
 }

@@ -83,6 +83,7 @@ export async function networkMessage(open: OpenStudy, token: string, asked: Netw
       heaviest: measured.reduce((most, { network }) => network.ties.reduce((greatest, { weight }) => Math.max(greatest, weight), most), 1),
       named: people.some(({ name, codeName }) => name !== undefined && name !== codeName),
     },
+    saved: saved.size > 0,
     picture: drawn && measured.length > 0 ? networkPicture(networks, choices, placesOf(open.key, networks, saved), measured) : null,
     table: table && { ...table, rows: table.rows.map(({ id, cells }) => ({ id, cells: cells.map(({ text, sort, why }) => ({ text, sort, why: why ?? null })) })) },
     figures: choices.view === 'figures' ? measured.map(figureList) : null,

@@ -85,9 +85,62 @@ describe('The network', () => {
     await page.locator('#other table.matrix').waitFor();
     await workbench.screenshot('network-matrix', ['light', 'dark']);
     await page.getByLabel('Figures', { exact: true }).check();
-    await page.locator('#other table.figures').first().waitFor();
+    await page.locator('#other .figures').first().waitFor();
     await workbench.screenshot('network-figures', ['light']);
     await page.getByLabel('Picture', { exact: true }).check();
     await people().first().waitFor();
+  });
+
+  it('leads from a tie to each place and passage that tells of it', async () => {
+    await page.locator('#panes .person[data-id="t17"]').focus();
+    await workbench.keys('Enter');
+    const told = page.locator('.ties-of button');
+    await told.first().waitFor();
+    await told.first().click();
+    await page.locator('.evidence li button').first().waitFor();
+    await workbench.screenshot('network-tie', ['light', 'dark']);
+    await page.locator('.evidence li').filter({ hasText: 'surveyed' }).getByRole('button').first().click();
+    await workbench.page.locator('.tab.active', { hasText: /^t\d+\.md/ }).waitFor();
+    assert.ok(await page.locator('#panes .person').first().isVisible());
+  });
+
+  it('lights up whose transcript is read', async () => {
+    await workbench.keys('Control+1');
+    await workbench.openFile('lee-w1.md');
+    await workbench.until('the participant to be lit', async () => (await page.locator('#panes .person.lit[data-id="t17"]').count()) === 1);
+    assert.ok((await page.locator('#panes .person:not(.lit)').count()) > 0);
+  });
+
+  it('keeps where a person is put, by mouse and by keyboard, and arranges again when asked', async () => {
+    const at = (): Promise<string | null> => page.locator('#panes .person[data-id="t34"]').getAttribute('transform');
+    const before = await at();
+    const box = await page.locator('#panes .person[data-id="t34"] .mark').boundingBox();
+    assert.ok(box);
+    await workbench.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    await workbench.page.mouse.down();
+    await workbench.page.mouse.move(box.x + 60, box.y - 40, { steps: 5 });
+    await workbench.page.mouse.up();
+    await workbench.until('the place on file', () => /^t34: \[\d+, \d+\]$/m.test(workbench.readFile('layouts/network.yaml') ?? ''));
+    assert.notEqual(await at(), before);
+    const kept = workbench.readFile('layouts/network.yaml');
+    await page.locator('#panes .person[data-id="t34"]').focus();
+    await workbench.keys('Shift+ArrowRight', 'Shift+ArrowRight');
+    await workbench.until('another place', () => workbench.readFile('layouts/network.yaml') !== kept);
+    await workbench.screenshot('network-moved', ['light']);
+    await page.getByRole('button', { name: 'Arrange Again' }).click();
+    await workbench.page.locator('.monaco-dialog-box').getByRole('button', { name: 'Arrange Again' }).click();
+    await workbench.until('no places', () => !(workbench.readFile('layouts/network.yaml') ?? '').includes('t34'));
+    await workbench.until('the place as before', async () => (await at()) === before);
+  });
+
+  it('shows names as text, whatever they are', async () => {
+    const hostile = ['<img src=x onerror="document.title=1">', '"><script>alert(1)</script>', 'A name '.repeat(30), 'שיתוף פעולה', 'Same Name', 'Same Name'];
+    for (const [index, name] of hostile.entries()) {
+      workbench.writeFile(`people/t3${index}x.md`, `---\nid: t3${index}x\ncodeName: ${JSON.stringify(name)}\nrole: ${JSON.stringify('<b>bold</b>')}\nsurvey: answered\nties: { advice: [t09] }\n---\n`);
+    }
+    await workbench.until('the people', async () => (await people().count()) === 40);
+    assert.equal(await page.locator('img, b, body script:not([nonce])').count(), 0);
+    assert.equal(await page.locator('#panes .person[aria-label^="Same Name (2)"]').count(), 1);
+    await workbench.screenshot('network-hostile', ['light', 'dark']);
   });
 });

@@ -20,11 +20,13 @@ const details = networkDetails({
   openPerson: (person) => { extension.say({ kind: 'openPerson', person }); },
   around: (person) => { if (shown) extension.say({ kind: 'choose', choices: { ...shown.state.choices, around: person } }); },
   askTie: (from, to, relation, mutual) => { extension.say({ kind: 'tie', from, to, relation, mutual }); },
-  openEvidence: (from, to, relation, item) => { extension.say({ kind: 'openEvidence', from, to, relation, item }); },
+  openEvidence: ({ from, to, relation, mutual }, item) => { extension.say({ kind: 'openEvidence', from, to, relation, mutual, item }); },
 });
 const picture = networkPicture({
   choosePerson: (pane, node) => { if (shown?.picture) details.person(shown.picture, pane, node); },
   chooseTie: (pane, edge) => { if (shown?.picture) details.tie(shown.picture, pane, edge); },
+  place: (person, x, y) => { if (shown?.picture) extension.say({ kind: 'place', person, x: x + shown.picture.origin.x, y: y + shown.picture.origin.y }); },
+  arrangeAgain: () => { extension.say({ kind: 'arrangeAgain' }); },
 });
 const legend = el('div', { id: 'legend' });
 const other = el('div', { id: 'other' });
@@ -57,7 +59,7 @@ function show(message: ShowNetwork): void {
   picture.element.hidden = drawn === undefined;
   other.hidden = choices.view === 'picture';
   details.clear();
-  if (drawn) picture.show(drawn, before?.view === choices.view && before.around === choices.around && before.beside === choices.beside);
+  if (drawn) picture.show(drawn, message.saved, before?.view === choices.view && before.around === choices.around && before.beside === choices.beside);
   legend.replaceChildren(...(drawn ? [drawLegend(drawn)] : []));
   if (choices.view === 'people' && message.table) showTable(other, message.table, (id) => { extension.say({ kind: 'openPerson', person: id }); });
   else if (choices.view === 'matrix' && message.picture) showMatrix(other, message.picture, details.tie);

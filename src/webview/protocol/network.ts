@@ -29,6 +29,7 @@ const group = orNull(record({ attribute: text, values: list(text) }));
 const edge = record({ from: number, to: number, relation: number, mutual: flag, measured: flag, weight: number, lane: number, lanes: number });
 
 const picture = record({
+  origin: record({ x: number, y: number }),
   width: number,
   height: number,
   nodes: list(record({ id: text, label: text, title: text, x: number, y: number, color: number, shape: number, formal: flag })),
@@ -69,11 +70,11 @@ export type NetworkOffers = Of<typeof offers>;
 
 /** To the webview: everything that it shows; parts that the view does not need are null. */
 export const toNetwork = either(
-  record({ kind: oneOf('show'), state: networkState, offers, picture: orNull(picture), table: orNull(table), figures: orNull(figures), notes: list(text) }),
+  record({ kind: oneOf('show'), state: networkState, offers, saved: flag, picture: orNull(picture), table: orNull(table), figures: orNull(figures), notes: list(text) }),
   /** Who or what stands out, because the text beside it is about them. */
   record({ kind: oneOf('light'), people: list(text), tie: orNull(record({ from: text, to: text, relation: text })) }),
   /** What is known of a tie; items are opened by their place in the list. */
-  record({ kind: oneOf('evidence'), from: text, to: text, words: text, items: list(record({ words: text, kind: text })) }),
+  record({ kind: oneOf('evidence'), from: text, to: text, relation: text, mutual: flag, words: text, items: list(record({ words: text, kind: text })) }),
 );
 export type ToNetwork = Of<typeof toNetwork>;
 export type ShowNetwork = Extract<ToNetwork, { readonly kind: 'show' }>;
@@ -85,8 +86,8 @@ export const fromNetwork = either(
   record({ kind: oneOf('openPerson'), person: text }),
   /** Asks for the evidence of the ties between two people, in both directions where the line is mutual. */
   record({ kind: oneOf('tie'), from: text, to: text, relation: text, mutual: flag }),
-  record({ kind: oneOf('openEvidence'), from: text, to: text, relation: text, item: number }),
-  /** A person was put somewhere; the whole picture's places are kept. */
+  record({ kind: oneOf('openEvidence'), from: text, to: text, relation: text, mutual: flag, item: number }),
+  /** A person was put somewhere, among the places that the picture was drawn from. */
   record({ kind: oneOf('place'), person: text, x: number, y: number }),
   record({ kind: oneOf('arrangeAgain') }),
 );

@@ -55,6 +55,8 @@ export interface PictureLegend {
 
 /** Everything that is drawn. */
 export interface Picture {
+  /** Where the picture's corner lies among the places that it was drawn from. */
+  readonly origin: Place;
   readonly width: number;
   readonly height: number;
   readonly nodes: readonly PictureNode[];
@@ -112,6 +114,7 @@ export function networkPicture(networks: StudyNetworks, choices: NetworkChoices,
   });
   const parts = choices.beside ? measured.map((each) => [each]) : [measured];
   return {
+    origin: indices.length === 0 ? { x: 0, y: 0 } : { x: corner.x - EDGE.x, y: corner.y - EDGE.y },
     width: Math.max(0, ...nodes.map(({ x }) => x)) + EDGE.x,
     height: Math.max(0, ...nodes.map(({ y }) => y)) + EDGE.y + 12,
     nodes,

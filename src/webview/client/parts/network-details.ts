@@ -7,7 +7,7 @@ export interface DetailActs {
   readonly openPerson: (id: string) => void;
   readonly around: (id: string) => void;
   readonly askTie: (from: string, to: string, relation: string, mutual: boolean) => void;
-  readonly openEvidence: (from: string, to: string, relation: string, item: number) => void;
+  readonly openEvidence: (evidence: Extract<ToNetwork, { readonly kind: 'evidence' }>, item: number) => void;
 }
 
 export interface Details {
@@ -21,7 +21,7 @@ export interface Details {
 /** An empty place for them. */
 export function networkDetails(acts: DetailActs): Details {
   const element = el('section', { id: 'details', 'aria-live': 'polite', 'aria-label': 'What was chosen' });
-  let asked: { readonly relation: string } | undefined;
+  let asked: { readonly from: string; readonly to: string; readonly relation: string } | undefined;
 
   const person: Details['person'] = (picture, paneIndex, node) => {
     const pane = picture.panes[paneIndex];
@@ -47,20 +47,21 @@ export function networkDetails(acts: DetailActs): Details {
     const to = edge && picture.nodes[edge.to];
     if (!edge || !relation || !from || !to) return;
     element.replaceChildren(el('h2', {}, el('bdi', {}, tieWords(relation, from.title, to.title, edge.mutual))), el('div', { class: 'evidence' }));
-    asked = { relation: relation.id };
+    asked = { from: from.id, to: to.id, relation: relation.id };
     acts.askTie(from.id, to.id, relation.id, edge.mutual);
   };
   return {
     element,
     person,
     tie,
-    evidence: ({ from, to, words, items }) => {
-      const relation = asked?.relation;
+    evidence: (message) => {
+      const { from, to, relation, words, items } = message;
       const place = element.querySelector('.evidence');
-      if (!place || relation === undefined) return;
+      // Somebody may have chosen another one meanwhile.
+      if (!place || asked?.from !== from || asked.to !== to || asked.relation !== relation) return;
       place.replaceChildren(
         el('p', {}, words),
-        el('ul', {}, ...items.map((item, index) => el('li', {}, el('span', { class: 'kind' }, `${item.kind}: `), button(item.words, () => { acts.openEvidence(from, to, relation, index); }, { class: 'link', dir: 'auto' })))),
+        el('ul', {}, ...items.map((item, index) => el('li', {}, el('span', { class: 'kind' }, `${item.kind}: `), button(item.words, () => { acts.openEvidence(message, index); }, { class: 'link', dir: 'auto' })))),
       );
     },
     clear: () => { element.replaceChildren(); },

@@ -16,9 +16,12 @@ export function listFigures(place: HTMLElement, figures: ShownFigures): void {
 
 function tableOf(figures: ShownFigures[number]['first']): HTMLElement {
   return el(
-    'table',
+    'dl',
     { class: 'figures' },
-    el('thead', {}, el('tr', {}, ...['Figure', 'Value', 'Counted over', 'What it is', 'Source'].map((title) => el('th', { scope: 'col' }, title)))),
-    el('tbody', {}, ...figures.map(({ name, value, base, statement, source }) => el('tr', {}, el('th', { scope: 'row' }, name), el('td', { class: 'number' }, value), el('td', {}, base), el('td', {}, statement), el('td', {}, source)))),
+    ...figures.flatMap(({ name, value, base, statement, source }) => [
+      el('dt', {}, name),
+      el('dd', { class: 'number' }, value),
+      el('dd', {}, base, el('br'), el('small', {}, `${statement}${source === '' ? '' : ` ${source}.`}`)),
+    ]),
   );
 }

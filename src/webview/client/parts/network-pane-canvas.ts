@@ -188,13 +188,14 @@ export function canvasPane(picture: DrawnPicture, index: number, acts: PictureAc
       show(kept);
     },
     light: (ids, tie) => {
-      const people = new Set([...nodes.keys()].filter((at) => ids.includes(nodes[at]?.id ?? '')));
+      const own = new Set([...nodes.keys()].filter((at) => (tie ? [tie.from, tie.to] : ids).includes(nodes[at]?.id ?? '')));
       const isPair = (from: string | undefined, to: string | undefined): boolean => tie !== undefined && ((from === tie.from && to === tie.to) || (from === tie.to && to === tie.from));
       const found = [...pane.edges.keys()].filter((at) => {
         const { from = -1, to = -1 } = pane.edges[at] ?? {};
-        return tie ? isPair(nodes[from]?.id, nodes[to]?.id) : people.has(from) && people.has(to);
+        return tie ? isPair(nodes[from]?.id, nodes[to]?.id) : own.has(from) || own.has(to);
       });
-      kept = people.size > 0 ? { people, ties: new Set(found) } : undefined;
+      const people = new Set([...own, ...(tie ? [] : found.flatMap((at) => [pane.edges[at]?.from ?? 0, pane.edges[at]?.to ?? 0]))]);
+      kept = own.size > 0 ? { people, ties: new Set(found) } : undefined;
       show(kept);
     },
     focused: () => last,

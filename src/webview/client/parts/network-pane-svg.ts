@@ -6,12 +6,16 @@ import type { DrawnPicture } from '../../protocol/network';
 import { svg } from './dom';
 import { headPath, markPath } from './network-marks';
 import { nextPerson } from './network-next';
+import { movable } from './movable';
 import { rove } from './roving';
 
 /** What the picture does. */
 export interface PictureActs {
   readonly choosePerson: (pane: number, node: number) => void;
   readonly chooseTie: (pane: number, edge: number) => void;
+  /** A person was put to a place of the picture. */
+  readonly place: (person: string, x: number, y: number) => void;
+  readonly arrangeAgain: () => void;
 }
 
 /** A pane, drawn one way or the other. */
@@ -34,19 +38,24 @@ export function svgPane(picture: DrawnPicture, index: number, acts: PictureActs,
   const pane = picture.panes[index];
   if (!pane) throw new RangeError(`The picture has no pane ${index}`);
   const { nodes } = picture;
-  const placeOf = (at: number): { readonly x: number; readonly y: number; readonly radius: number } => ({ x: nodes[at]?.x ?? 0, y: nodes[at]?.y ?? 0, radius: pane.nodes[at]?.radius ?? 0 });
-  const ties = pane.edges.map((edge, at) => {
+  /** Where people stand now: they may be on their way. */
+  const places = nodes.map(({ x, y }, at) => ({ x, y, radius: pane.nodes[at]?.radius ?? 0 }));
+  const placeOf = (at: number): (typeof places)[number] => places[at] ?? { x: 0, y: 0, radius: 0 };
+  const pathsOf = (edge: (typeof pane.edges)[number]): { readonly line: string; readonly heads: string } => {
     const { x1, y1, x2, y2 } = edgeLine(placeOf(edge.from), placeOf(edge.to), edge);
     const size = edge.mutual ? 8 : 7;
-    const heads = headPath(x1, y1, x2, y2, size) + (edge.mutual ? headPath(x2, y2, x1, y1, size) : '');
+    return { line: `M${x1} ${y1}L${x2} ${y2}`, heads: headPath(x1, y1, x2, y2, size) + (edge.mutual ? headPath(x2, y2, x1, y1, size) : '') };
+  };
+  const ties = pane.edges.map((edge, at) => {
+    const { line, heads } = pathsOf(edge);
     const relation = pane.relations[edge.relation] ?? { reads: '', label: '' };
     const words = tieWords(relation, nodes[edge.from]?.title ?? '', nodes[edge.to]?.title ?? '', edge.mutual);
     const group = svg(
       'g',
       { class: `tie rel-${edge.relation}${edge.mutual ? ' mutual' : ''}${edge.measured ? '' : ' unmeasured'}` },
       svg('title', {}, edge.measured ? words : `${words}, not measured`),
-      svg('path', { class: 'reach', d: `M${x1} ${y1}L${x2} ${y2}` }),
-      svg('path', { class: 'line', d: `M${x1} ${y1}L${x2} ${y2}` }),
+      svg('path', { class: 'reach', d: line }),
+      svg('path', { class: 'line', d: line }),
       svg('path', { class: 'head', d: heads }),
     );
     group.addEventListener('click', () => { acts.chooseTie(index, at); });
@@ -62,7 +71,6 @@ export function svgPane(picture: DrawnPicture, index: number, acts: PictureActs,
       ...(node.formal ? [svg('path', { class: 'ring', d: markPath(node.shape, radius + 3.5) })] : []),
       svg('path', { class: 'mark', d: markPath(node.shape, radius) }),
     );
-    group.addEventListener('click', () => { acts.choosePerson(index, at); });
     return group;
   });
   const names = nodes.map((node, at) =>
@@ -89,6 +97,21 @@ export function svgPane(picture: DrawnPicture, index: number, acts: PictureActs,
     for (const [at, name] of names.entries()) name.classList.toggle('lit', lit?.people.has(at) === true);
     for (const [at, tie] of ties.entries()) tie.classList.toggle('lit', lit?.ties.has(at) === true);
   };
+  let scale = 1;
+  const put = (at: number, x: number, y: number): void => {
+    const place = places[at];
+    if (!place) return;
+    Object.assign(place, { x, y });
+    people[at]?.setAttribute('transform', `translate(${x} ${y})`);
+    names[at]?.setAttribute('x', String(x));
+    names[at]?.setAttribute('y', String(y + place.radius + 1));
+    for (const each of near[at]?.ties ?? []) {
+      const edge = pane.edges[each];
+      if (!edge) continue;
+      const { line, heads } = pathsOf(edge);
+      for (const path of ties[each]?.querySelectorAll('path') ?? []) path.setAttribute('d', path.classList.contains('head') ? heads : line);
+    }
+  };
   for (const [at, group] of people.entries()) {
     const own = { people: new Set([...(near[at]?.people ?? []), at]), ties: near[at]?.ties ?? new Set<number>() };
     group.addEventListener('pointerenter', () => { show(own); });
@@ -98,8 +121,13 @@ export function svgPane(picture: DrawnPicture, index: number, acts: PictureActs,
       show(own);
     });
     group.addEventListener('blur', () => { show(kept); });
+    movable(group, () => scale, placeOf(at), {
+      moved: (x, y) => { put(at, x, y); },
+      put: () => { acts.place(nodes[at]?.id ?? '', placeOf(at).x, placeOf(at).y); },
+      click: () => { acts.choosePerson(index, at); },
+    });
     group.addEventListener('keydown', (event) => {
-      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
       if (event.key === 'Enter' || event.key === ' ') acts.choosePerson(index, at);
       else {
         const next = nextPerson(nodes, at, event.key);
@@ -113,6 +141,7 @@ export function svgPane(picture: DrawnPicture, index: number, acts: PictureActs,
   return {
     element,
     move: (x, y, k) => {
+      scale = k;
       moved.setAttribute('transform', `translate(${x} ${y}) scale(${k})`);
       // Names keep their size, and more of them find room.
       nameLayer.setAttribute('font-size', String(LETTERS / k));
@@ -126,11 +155,12 @@ export function svgPane(picture: DrawnPicture, index: number, acts: PictureActs,
       show(kept);
     },
     light: (ids, tie) => {
-      const lit = new Set([...nodes.keys()].filter((at) => ids.includes(nodes[at]?.id ?? '')));
+      const own = [...nodes.keys()].filter((at) => (tie ? [tie.from, tie.to] : ids).includes(nodes[at]?.id ?? ''));
+      const lit = new Set(tie ? own : own.flatMap((at) => [at, ...(near[at]?.people ?? [])]));
       const isLit = (from: string | undefined, to: string | undefined): boolean => tie !== undefined && ((from === tie.from && to === tie.to) || (from === tie.to && to === tie.from));
       const litTies = new Set([...pane.edges.keys()].filter((at) => {
         const { from = -1, to = -1 } = pane.edges[at] ?? {};
-        return tie ? isLit(nodes[from]?.id, nodes[to]?.id) : lit.has(from) && lit.has(to);
+        return tie ? isLit(nodes[from]?.id, nodes[to]?.id) : own.includes(from) || own.includes(to);
       }));
       kept = lit.size > 0 ? { people: lit, ties: litTies } : undefined;
       show(kept);

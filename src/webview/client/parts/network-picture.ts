@@ -8,8 +8,8 @@ import { type PaneView, type PictureActs, svgPane } from './network-pane-svg';
 
 export interface PictureView {
   readonly element: HTMLElement;
-  /** Draws; `keep` leaves the magnification as it was. */
-  readonly show: (picture: DrawnPicture, keep: boolean) => void;
+  /** Draws; `saved`: places were given by hand; `keep` leaves the magnification as it was. */
+  readonly show: (picture: DrawnPicture, saved: boolean, keep: boolean) => void;
   readonly find: (words: string) => void;
   readonly light: (people: readonly string[], tie: { readonly from: string; readonly to: string } | undefined) => void;
 }
@@ -18,10 +18,16 @@ export interface PictureView {
 const MOST = { people: 400, ties: 1_200 };
 const SCALES: [number, number] = [0.1, 12];
 
+/** Whoever presses on a person moves that person. */
+function isForPicture(event: MouseEvent): boolean {
+  if (event.type === 'wheel') return true;
+  return !event.ctrlKey && event.button === 0 && !(event.target instanceof Element && event.target.closest('.person') !== null);
+}
+
 /** An empty picture. */
 export function networkPicture(acts: PictureActs): PictureView {
   const panes = el('div', { id: 'panes' });
-  const zooming = zoom<HTMLDivElement, unknown>().scaleExtent(SCALES).on('zoom', ({ transform }: { transform: ZoomTransform }) => { move(transform); });
+  const zooming = zoom<HTMLDivElement, unknown>().scaleExtent(SCALES).filter(isForPicture).on('zoom', ({ transform }: { transform: ZoomTransform }) => { move(transform); });
   const by = (factor: number): void => { zooming.scaleBy(select(panes), factor); };
   let fitted = zoomIdentity;
   const fit = (): void => {
@@ -29,7 +35,8 @@ export function networkPicture(acts: PictureActs): PictureView {
     zooming.transform(select(panes), fitted);
   };
   const isFitted = (): boolean => transform.x === fitted.x && transform.y === fitted.y && transform.k === fitted.k;
-  const buttons = el('div', { class: 'zoom' }, button('+', () => { by(1.4); }, { 'aria-label': 'Larger' }), button('−', () => { by(1 / 1.4); }, { 'aria-label': 'Smaller' }), button('Fit', fit));
+  const again = button('Arrange Again', acts.arrangeAgain, { hidden: true });
+  const buttons = el('div', { class: 'zoom' }, button('+', () => { by(1.4); }, { 'aria-label': 'Larger' }), button('−', () => { by(1 / 1.4); }, { 'aria-label': 'Smaller' }), button('Fit', fit), again);
   const element = el('div', { id: 'picture' }, panes, buttons);
   let views: readonly PaneView[] = [];
   let shown: DrawnPicture | undefined;
@@ -64,7 +71,8 @@ export function networkPicture(acts: PictureActs): PictureView {
 
   return {
     element,
-    show: (picture, keep) => {
+    show: (picture, saved, keep) => {
+      again.hidden = !saved;
       const focused = views.map((view) => view.focused()).find((id) => id !== undefined);
       const hadFocus = panes.contains(document.activeElement);
       shown = picture;

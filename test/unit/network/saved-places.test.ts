@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { readPlaces, withPlaces } from '../../../src/core/network/layout/saved-places';
+import { UserError } from '../../../src/core/study/user-error';
+import { FIRST_CHOICES } from '../../../src/core/network/picture/choices';
+import { evidenceWords, tieEvidence } from '../../../src/core/network/picture/tie-evidence';
+import { networksOf } from '../../../src/core/network/build/networks';
+import { fromNetwork, networkChoices, toNetwork } from '../../../src/webview/protocol/network';
+import { evidence, studyOf } from './a-study';
+
+describe('Places that people were given by hand', () => {
+  it('are read back as they were written, whatever people are called', () => {
+    const id = fc.string({ minLength: 1, maxLength: 12, unit: 'grapheme' }).map((text) => text.replace(/[^\p{L}\p{N} :#'"-]/gu, 'x')).filter((text) => text.trim() === text);
+    const place = fc.record({ x: fc.integer({ min: -999, max: 9999 }), y: fc.integer({ min: -999, max: 9999 }) }, { noNullPrototype: true });
+    fc.assert(fc.property(fc.uniqueArray(fc.tuple(id, place), { selector: ([key]) => key, minLength: 1, maxLength: 8 }), (all) => {
+      assert.deepEqual([...readPlaces(withPlaces('', new Map(all)))], all);
+    }));
+  });
+
+  it('keep comments at the top, and people who were not moved', () => {
+    assert.equal(withPlaces('# Mine.\nt01: [1, 2]\nt02: [3, 4]\n', new Map([['t02', { x: 9.6, y: 0 }]])), '# Mine.\nt01: [1, 2]\nt02: [10, 0]\n');
+    assert.equal(withPlaces('# Mine.\nt01: [1, 2]\n', new Map()), '# Mine.\n');
+  });
+
+  it('leave out what is no place, and never write over a file that cannot be read', () => {
+    assert.deepEqual([...readPlaces('t01: [1, 2]\nt02: [x, 1]\nt03: 7\nt04: [1]\nt05: [1e99, 0]\nt06: [, 1]\n').keys()], ['t01']);
+    assert.deepEqual(readPlaces('- 1'), new Map());
+    assert.throws(() => withPlaces('t01: [1, 2\nt02: {', new Map()), UserError);
+    assert.throws(() => withPlaces('- a\n', new Map()), UserError);
+  });
+});
+
+describe('What is known of a tie', () => {
+  it('is each passage and each place on file, in words', async () => {
+    const study = await studyOf({
+      'codebook.yaml': 'codes: [{ id: x, name: Asks }]\n',
+      'people/a.md': '---\nid: a\nsurvey: answered\nties: { advice: [b] }\n---\n',
+      'people/b.md': '---\nid: b\nsurvey: answered\nties: { advice: [a] }\n---\n',
+      'transcripts/a.md': '---\nparticipant: a\ntitle: First talk\n---\nHello.\n',
+      'codings/ana/transcripts/a.md.yaml': evidence('a>b advice'),
+    });
+    const networks = networksOf(study);
+    const asked = { from: 'a', to: 'b', relation: 'advice', mutual: false };
+    const known = tieEvidence(study, networks, asked, false);
+    assert.deepEqual(known.map(({ kind, at }) => [kind, at.kind]), [['passage', 'coding'], ['surveyed', 'file']]);
+    assert.match(known[0]!.words, /^“H” First talk, coded Asks$/);
+    assert.match(known[1]!.words, /^a → b, advice: answers of a, line \d+$/);
+    assert.equal(evidenceWords(known), 'One passage is evidence of this tie; one place on file tells of it.');
+    assert.equal(tieEvidence(study, networks, { ...asked, mutual: true }, false).length, 3);
+    assert.deepEqual(tieEvidence(study, networks, { ...asked, from: 'nobody' }, false), []);
+    assert.ok(toNetwork.fits({ kind: 'evidence', ...asked, words: '', items: known.map(({ kind, words }) => ({ kind, words })) }));
+  });
+});
+
+describe('Choices that a webview sends', () => {
+  it('are taken where they have the shape of choices only', () => {
+    assert.ok(networkChoices.fits(FIRST_CHOICES));
+    assert.ok(fromNetwork.fits({ kind: 'choose', choices: FIRST_CHOICES }));
+    assert.ok(!fromNetwork.fits({ kind: 'choose', choices: { ...FIRST_CHOICES, size: 'anything' } }));
+    assert.ok(!fromNetwork.fits({ kind: 'place', person: 't01', x: Number.NaN, y: 0 }));
+    assert.ok(!fromNetwork.fits({ kind: 'openFile', path: '/etc/passwd' }));
+  });
+});
