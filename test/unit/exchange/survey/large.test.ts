@@ -10,13 +10,13 @@ const FILES = {
 };
 
 describe('A survey of 50,000 rows', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
 
   it('that are ties is imported in seconds', async () => {
     const rows = Array.from({ length: COUNT }, (_, n) => `p${n % 400},p${(n * 7 + Math.floor(n / 400)) % 400}`);
     const started = performance.now();
     const { plan, changes } = await imported(FILES, ['from,to', ...rows].join('\n'), { name: 'advice.csv', mapping: { direction: 'row turns to column' }, decisions: { answered: 'all' } });
-    assert.ok(performance.now() - started < 20_000, `${performance.now() - started} ms`);
+    assert.ok(performance.now() - started < 45_000, `${performance.now() - started} ms`);
     assert.deepEqual([plan.changes.length, changes.map(({ path }) => path)], [400, ['people.yaml', 'verbatim.yaml']]);
   });
 
@@ -26,7 +26,7 @@ describe('A survey of 50,000 rows', function () {
     const study = await studyOf(FILES);
     const csv = ['name,advice', ...rows].join('\n');
     const plan = planFor(study, csv);
-    assert.ok(performance.now() - started < 20_000, `${performance.now() - started} ms`);
+    assert.ok(performance.now() - started < 45_000, `${performance.now() - started} ms`);
     assert.equal(plan.names.length, 2 * COUNT);
     assert.equal(isReady(plan, undefined), false);
     assert.equal(nameWords(plan.names, ['name', 'advice'], study).length, 201);
