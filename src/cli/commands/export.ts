@@ -1,7 +1,14 @@
 import { existsSync, statSync } from 'node:fs';
 import * as path from 'node:path';
 import { networksOf } from '../../core/network/build/networks';
+import { relationDigraph } from '../../core/network/build/relation-digraph';
+import { networkPlaces } from '../../core/network/layout/network-places';
+import { measureRelation } from '../../core/network/measures/measure-relation';
+import type { StudyNetworks } from '../../core/network/model';
+import { FIRST_CHOICES, MOST_RELATIONS, settled } from '../../core/network/picture/choices';
 import { EXPORT_FORMATS, exportNames, exportNetwork, isExportFormat } from '../../core/network/write/export-network';
+import { writeFigure } from '../../core/network/write/figure';
+import type { ExportedFile } from '../../core/network/write/network-table';
 import { UserError } from '../../core/study/user-error';
 import { nodeFiles } from '../../node/files';
 import { type Command, folderOf, text, texts, UsageError } from '../command';
@@ -10,13 +17,16 @@ import { openStudy } from '../open';
 import { waveOf } from '../wave';
 import { kindOf, relationOf } from '../which-network';
 
+const FORMATS = ['svg', ...EXPORT_FORMATS];
+
 /** `verbatim export network`: the networks in a format of other programs. */
 export const exportCommand: Command = {
-  usage: `network [folder] --format ${EXPORT_FORMATS.join('|')} [--relation id]… [--wave id] [--kind kind] [--names] [--out file]`,
+  usage: `network [folder] --format ${FORMATS.join('|')} [--relation id]… [--overlay] [--wave id] [--kind kind] [--names] [--out file]`,
   does: 'Writes the networks for other programs.',
   options: {
-    format: { type: 'string', help: EXPORT_FORMATS.join(', ') },
+    format: { type: 'string', help: FORMATS.join(', ') },
     relation: { type: 'string', multiple: true, help: 'only this relation; or union, intersection, at-least-2 …, derived from all' },
+    overlay: { type: 'boolean', help: 'svg: several relations over one another in place of side by side' },
     wave: { type: 'string', help: 'as things were in this wave' },
     kind: { type: 'string', help: 'surveyed, told, observed or logged ties; else the first of them that there is' },
     names: { type: 'boolean', help: 'real names instead of code names' },
@@ -26,7 +36,8 @@ export const exportCommand: Command = {
     const [what, ...rest] = positionals;
     if (what !== 'network') throw new UsageError(what === undefined ? 'say what to export: “network”' : `only “network” can be exported, not “${what}”`);
     const format = text(options, 'format');
-    if (format === undefined || !isExportFormat(format)) throw new UsageError(`--format is one of ${EXPORT_FORMATS.join(', ')}`);
+    if (format === 'png') throw new UsageError('PNG comes from the editor (Open Network, then Export…); --format svg writes the same figure');
+    if (format === undefined || (format !== 'svg' && !isExportFormat(format))) throw new UsageError(`--format is one of ${FORMATS.join(', ')}`);
     const folder = folderOf(rest);
     const store = await openStudy(folder);
     const wave = waveOf(store.study, text(options, 'wave'));
@@ -34,8 +45,9 @@ export const exportCommand: Command = {
     const chosen = texts(options, 'relation').map((id) => relationOf(own, id));
     const networks = { ...own, relations: new Map([...own.relations, ...chosen.map((network) => [network.relation.id, network] as const)]) };
     const relations = chosen.map(({ relation }) => relation.id);
-    const { title } = store.study.settings;
-    const files = exportNetwork(networks, format, { relations, names: options.names === true, title: title === '' ? path.basename(path.resolve(folder)) : title, commit: await commitOfStudy(folder, store) });
+    const title = store.study.settings.title || path.basename(path.resolve(folder));
+    const about = { relations, names: options.names === true, title, commit: await commitOfStudy(folder, store) };
+    const files = format === 'svg' ? [figure(networks, { ...about, overlay: options.overlay === true })] : exportNetwork(networks, format, about);
     const out = text(options, 'out');
     const [first, ...others] = files;
     if (out === undefined) {
@@ -48,6 +60,18 @@ export const exportCommand: Command = {
     return 0;
   },
 };
+
+/** The relations as a figure, as the view shows them at first. */
+function figure(networks: StudyNetworks, { relations, names, overlay, title, commit }: { readonly relations: readonly string[]; readonly names: boolean; readonly overlay: boolean; readonly title: string; readonly commit: string | null }): ExportedFile {
+  const ids = relations.length > 0 ? relations : [...networks.relations.keys()];
+  if (ids.length > MOST_RELATIONS) throw new UsageError(`a figure shows up to ${MOST_RELATIONS} relations: choose them by --relation`);
+  const choices = settled({ ...FIRST_CHOICES, relations: ids, names, beside: !overlay && ids.length > 1 }, networks);
+  const measured = choices.relations.flatMap((id) => {
+    const network = networks.relations.get(id);
+    return network ? [{ network, measures: measureRelation(relationDigraph(network, networks.people.keys())) }] : [];
+  });
+  return writeFigure(networks, choices, networkPlaces(networks, new Map()), measured, { title, commit });
+}
 
 /** Writes the files. Nothing that is there is written over. */
 async function write(out: string, files: readonly { readonly suffix: string; readonly text: string }[]): Promise<readonly string[]> {

@@ -2,7 +2,7 @@
 import { COLORS, SHAPES } from '../../../core/network/picture/marks';
 import type { DrawnPicture } from '../../protocol/network';
 import { el, svg } from './dom';
-import { markPath } from './network-marks';
+import { markPath } from '../../../core/network/picture/mark-paths';
 
 /** The legend of a picture. */
 export function drawLegend({ legend, panes, nodes }: DrawnPicture): HTMLElement {

@@ -3,7 +3,7 @@ import { edgeLine } from '../../../core/network/picture/edges';
 import { ZOOMS } from '../../../core/network/picture/labels';
 import type { DrawnPicture } from '../../protocol/network';
 import { el } from './dom';
-import { headPath, markPath } from './network-marks';
+import { headPath, markPath } from '../../../core/network/picture/mark-paths';
 import { nextPerson } from './network-next';
 import type { PaneView, PictureActs } from './network-pane-svg';
 import { paintColors } from './paint-colors';

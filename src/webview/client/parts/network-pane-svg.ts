@@ -4,7 +4,7 @@ import { ZOOMS } from '../../../core/network/picture/labels';
 import { tieWords } from '../../../core/network/picture/spoken';
 import type { DrawnPicture } from '../../protocol/network';
 import { svg } from './dom';
-import { headPath, markPath } from './network-marks';
+import { headPath, markPath } from '../../../core/network/picture/mark-paths';
 import { nextPerson } from './network-next';
 import { movable } from './movable';
 import { rove } from './roving';

@@ -1,0 +1,54 @@
+/** A network as a figure: the picture, and the words that say what it is. */
+import { CONVENTIONS } from '../measures/conventions';
+import type { Place } from '../layout/arrange';
+import type { StudyNetworks } from '../model';
+import { type NetworkChoices, settled } from '../picture/choices';
+import { labelsOf, type Measured, networkPicture } from '../picture/picture';
+import { relationMethods } from './methods';
+import type { ExportedFile } from './network-table';
+import { writeSvg } from './svg';
+
+export interface FigureOptions {
+  /** The study's title. */
+  readonly title: string;
+  /** What it was made from; null where no commit is known. */
+  readonly commit: string | null;
+}
+
+/**
+ * The chosen relations as a stand-alone SVG.
+ * @param places by person's number in `networks.people`.
+ * @param measured the chosen relations with their figures, in the order of the choice.
+ */
+export function writeFigure(networks: StudyNetworks, asked: NetworkChoices, places: readonly Place[], measured: readonly Measured[], { title, commit }: FigureOptions): ExportedFile {
+  const choices = settled(asked, networks);
+  const picture = networkPicture(networks, choices, places, measured);
+  const relations = measured.map(({ network }) => network.relation.label).join(', ');
+  return { suffix: '.svg', text: writeSvg(picture, { title: [title, relations].filter((part) => part !== '').join(': '), caption: captionOf(networks, choices, measured, picture.nodes.length, commit) }) };
+}
+
+function captionOf(networks: StudyNetworks, choices: NetworkChoices, measured: readonly Measured[], shown: number, commit: string | null): readonly string[] {
+  const size = choices.size === 'none' ? undefined : CONVENTIONS.get(choices.size);
+  const silent = measured.some(({ measures }) => measures.incomplete);
+  return [
+    ...measured.map(({ network, measures }) => `${relationMethods(network)} ${measures.ties} ${measures.ties === 1 ? 'tie' : 'ties'} among ${measures.people} people.`),
+    ['Arrows lead from who turns to somebody to whom they turn to; ties in both directions are one thick line with two heads.', ...(choices.unmeasured && measured.some(({ network }) => network.ties.some((tie) => !tie.measured)) ? ['Pale ties are on file, and no measure counts them.'] : [])].join(' '),
+    ...(size ? [`The larger, the higher the ${size.name.toLowerCase()}${measured.length > 1 && !choices.beside ? ' in that relation where it is highest' : ''}. ${size.statement} (${size.source}.)${size.incomplete && silent ? ' Where people did not answer, ties may be missing from it.' : ''}`] : []),
+    ...filterWords(networks, choices, shown),
+    `${choices.names ? 'Real names.' : 'Code names.'} People who are tied stand near to one another (ForceAtlas2: Jacomy et al. 2014; ties of all relations); distances on paper measure nothing.${commit === null ? '' : ` Made from commit ${commit}.`}`,
+  ];
+}
+
+/** What was left out of the picture. */
+function filterWords(networks: StudyNetworks, { only, around, distance, weight, names }: NetworkChoices, shown: number): readonly string[] {
+  const ids = [...networks.people.keys()];
+  const who = around === null ? undefined : labelsOf([...networks.people.values()], names)[ids.indexOf(around)];
+  const words = [
+    ...(networks.wave === undefined ? [] : [`as of wave ${networks.wave}`]),
+    ...(shown < ids.length ? [`${shown} of ${ids.length} people`] : []),
+    ...(only === null ? [] : [`only who has ${only.attribute} ${only.values.join(' or ')}`]),
+    ...(who === undefined ? [] : [`only who is within ${distance === 1 ? 'one tie' : `${distance} ties`} of ${who}`]),
+    ...(weight > 0 ? [`only ties of weight ${weight} or more`] : []),
+  ];
+  return words.length === 0 ? [] : [`Shown: ${words.join('; ')}. Sizes are those in the whole network.`];
+}
