@@ -3,17 +3,23 @@ import * as vscode from 'vscode';
 import { derivedNetwork } from '../core/network/build/derived';
 import { networksOf } from '../core/network/build/networks';
 import type { StudyNetworks } from '../core/network/model';
+import { FIRST_CHOICES, MOST_RELATIONS } from '../core/network/picture/choices';
 import { EXPORT_FORMATS, type ExportFormat, exportNames, exportNetwork, formatLabel, isExportFormat } from '../core/network/write/export-network';
+import type { ExportedFile } from '../core/network/write/network-table';
 import { UserError } from '../core/study/user-error';
 import { plainWords } from '../core/text/plain-words';
 import { commitOf } from '../host/git-commit';
-import type { Host } from '../host/host';
+import type { Host, OpenStudy } from '../host/host';
 import { idsOf, studyOf } from './command-arguments';
+import { networkFigure } from './network-figure';
+
+/** A format of other programs, or a figure. */
+type Format = ExportFormat | 'svg';
 
 /** What the command may be handed besides ids, so that it need not ask. */
 export interface ExportArgument {
   readonly study?: string;
-  readonly format?: ExportFormat;
+  readonly format?: Format;
   /** Ids; empty: all. */
   readonly relations?: readonly string[];
   readonly names?: boolean;
@@ -33,10 +39,9 @@ export function registerExportNetwork(host: Host): vscode.Disposable {
     if (!relations) return;
     const names = handed.names ?? (await askNames(networks));
     if (names === undefined) return;
-    const commit = await commitOf(study.folder);
-    const files = exportNetwork(withDerived(networks), format, { relations, names, title: study.study.settings.title || nameOf(study.folder), commit: commit ? `${commit.id}${commit.changed ? '-dirty' : ''}` : null });
+    const files = format === 'svg' ? [await figureOf(study, networks, relations, names)] : await filesOf(study, withDerived(networks), format, relations, names);
     const main = files[0]?.suffix ?? '';
-    const chosen = target instanceof vscode.Uri ? target : await vscode.window.showSaveDialog({ title: 'Export Network', defaultUri: vscode.Uri.joinPath(study.folder, `network${main}`), filters: { [formatLabel(format)]: [main.split('.').at(-1) ?? ''] } });
+    const chosen = target instanceof vscode.Uri ? target : await vscode.window.showSaveDialog({ title: 'Export Network', defaultUri: vscode.Uri.joinPath(study.folder, `network${main}`), filters: { [labelOf(format)]: [main.split('.').at(-1) ?? ''] } });
     if (!chosen) return;
     const folder = vscode.Uri.joinPath(chosen, '..');
     const uris = exportNames(nameOf(chosen), files).map((name) => vscode.Uri.joinPath(folder, name));
@@ -47,6 +52,17 @@ export function registerExportNetwork(host: Host): vscode.Disposable {
   });
 }
 
+async function filesOf({ study, folder }: OpenStudy, networks: StudyNetworks, format: ExportFormat, relations: readonly string[], names: boolean): Promise<readonly ExportedFile[]> {
+  const commit = await commitOf(folder);
+  return exportNetwork(networks, format, { relations, names, title: study.settings.title || nameOf(folder), commit: commit ? `${commit.id}${commit.changed ? '-dirty' : ''}` : null });
+}
+
+/** As the view shows the relations at first, several side by side; the view exports what is chosen there. */
+async function figureOf(study: OpenStudy, networks: StudyNetworks, relations: readonly string[], names: boolean): Promise<ExportedFile> {
+  const ids = (relations.length > 0 ? relations : [...networks.relations.keys()]).slice(0, MOST_RELATIONS);
+  return networkFigure(study, { ...FIRST_CHOICES, relations: ids, beside: ids.length > 1, names }, new Map(), withDerived);
+}
+
 function nameOf(uri: vscode.Uri): string {
   return uri.path.split('/').findLast((part) => part !== '') ?? 'network';
 }
@@ -55,7 +71,7 @@ function argumentOf(value: unknown): Pick<ExportArgument, 'format' | 'relations'
   if (typeof value !== 'object' || value === null) return {};
   const { format, relations, names } = value as Readonly<Record<string, unknown>>;
   return {
-    ...(typeof format === 'string' && isExportFormat(format) ? { format } : {}),
+    ...(typeof format === 'string' && (format === 'svg' || isExportFormat(format)) ? { format } : {}),
     ...(Array.isArray(relations) && relations.every((each): each is string => typeof each === 'string') ? { relations } : {}),
     ...(typeof names === 'boolean' ? { names } : {}),
   };
@@ -69,8 +85,13 @@ function withDerived(networks: StudyNetworks): StudyNetworks {
   return { ...networks, relations: new Map([...networks.relations, ...derived.map((network) => [network.relation.id, network] as const)]) };
 }
 
-async function askFormat(): Promise<ExportFormat | undefined> {
-  return (await vscode.window.showQuickPick(EXPORT_FORMATS.map((format) => ({ label: formatLabel(format), format })), { title: 'Export Network', placeHolder: 'In which format?' }))?.format;
+function labelOf(format: Format): string {
+  return format === 'svg' ? 'SVG: a figure for print' : formatLabel(format);
+}
+
+async function askFormat(): Promise<Format | undefined> {
+  const formats: readonly Format[] = ['svg', ...EXPORT_FORMATS];
+  return (await vscode.window.showQuickPick(formats.map((format) => ({ label: labelOf(format), format })), { title: 'Export Network', placeHolder: 'In which format?' }))?.format;
 }
 
 async function askRelations(networks: StudyNetworks): Promise<readonly string[] | undefined> {

@@ -21,7 +21,8 @@ const LONGEST = 8;
 
 const measures = new WeakMap<Digraph, Promise<RelationMeasures>>();
 
-function measuresOf(graph: Digraph): Promise<RelationMeasures> {
+/** A relation’s measures, computed once, in slices. */
+export function measuresOf(graph: Digraph): Promise<RelationMeasures> {
   let known = measures.get(graph);
   if (!known) {
     let began = performance.now();

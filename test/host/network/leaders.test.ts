@@ -75,6 +75,17 @@ describe('Export Network', () => {
       for (const name of ['out-edges.csv', 'out-nodes.csv']) await vscode.workspace.fs.delete(studyUri(name));
     }
   });
+
+  it('draws a figure of relations that are derived from others, under code names', async () => {
+    await run('exportNetwork', { study: key(), format: 'svg', relations: ['intersection'], names: false }, studyUri('out.svg'));
+    try {
+      const text = (await onDisk('out.svg'))!;
+      assert.match(text, /<title>Whom they turn to at Maple Street: [^<]*All of[^<]*<\/title>|<title>[^<]*ntersection[^<]*<\/title>/i);
+      assert.doesNotMatch(text, /Okafor/);
+    } finally {
+      await vscode.workspace.fs.delete(studyUri('out.svg'));
+    }
+  });
 });
 
 describe('Copy Methods Sentence', () => {

@@ -80,7 +80,7 @@ describe('verbatim export network', function () {
     for (const [args, told] of [
       [['export'], /say what to export/],
       [['export', 'codings', EXAMPLE], /only “network” can be exported/],
-      [['export', 'network', EXAMPLE], /--format is one of graphml, gexf, csv, pajek, dl/],
+      [['export', 'network', EXAMPLE], /--format is one of svg, graphml, gexf, csv, pajek, dl/],
       [['export', 'network', EXAMPLE, '--format', 'xlsx'], /--format is one of/],
       [['export', 'network', EXAMPLE, '--format', 'gexf', '--relation', 'gossip'], /no relation “gossip”\. There are: advice, information, support/],
       [['export', 'network', EXAMPLE, '--format', 'gexf', '--out', path.join(folder, 'no/where.gexf')], /there is no folder/],
@@ -89,5 +89,23 @@ describe('verbatim export network', function () {
       assert.equal(status, 2);
       assert.match(note, told);
     }
+  });
+});
+
+describe('verbatim export network --format svg', function () {
+  this.timeout(120_000);
+
+  it('prints a figure of what is chosen, with code names', () => {
+    const { status, out } = verbatim('export', 'network', EXAMPLE, '--format', 'svg', '--relation', 'support');
+    assert.equal(status, 0);
+    assert.match(out, /^<\?xml version="1\.0" encoding="UTF-8"\?>\n<svg [^>]*>\n<title>Whom they turn to at Maple Street: Support<\/title>/);
+    assert.doesNotMatch(out, /Okafor|Ji-won/);
+    assert.match(verbatim('export', 'network', EXAMPLE, '--format', 'svg', '--overlay', '--names').out, /stroke-dasharray[^]*Ruth Okafor/);
+  });
+
+  it('says where PNG comes from', () => {
+    const { status, note } = verbatim('export', 'network', EXAMPLE, '--format', 'png');
+    assert.equal(status, 2);
+    assert.match(note, /comes from the editor/);
   });
 });

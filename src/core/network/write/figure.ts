@@ -32,10 +32,10 @@ function captionOf(networks: StudyNetworks, choices: NetworkChoices, measured: r
   const silent = measured.some(({ measures }) => measures.incomplete);
   return [
     ...measured.map(({ network, measures }) => `${relationMethods(network)} ${measures.ties} ${measures.ties === 1 ? 'tie' : 'ties'} among ${measures.people} people.`),
-    ['Arrows lead from who turns to somebody to whom they turn to; ties in both directions are one thick line with two heads.', ...(choices.unmeasured && measured.some(({ network }) => network.ties.some((tie) => !tie.measured)) ? ['Pale ties are on file, and no measure counts them.'] : [])].join(' '),
+    [`An arrow from A to B says: A ${[...new Set(measured.map(({ network }) => network.relation.reads))].join(' or ')} B. Ties in both directions are one thick line with two heads.`, ...(choices.unmeasured && measured.some(({ network }) => network.ties.some((tie) => !tie.measured)) ? ['Pale ties are on file, and no measure counts them.'] : [])].join(' '),
     ...(size ? [`The larger, the higher the ${size.name.toLowerCase()}${measured.length > 1 && !choices.beside ? ' in that relation where it is highest' : ''}. ${size.statement} (${size.source}.)${size.incomplete && silent ? ' Where people did not answer, ties may be missing from it.' : ''}`] : []),
     ...filterWords(networks, choices, shown),
-    `${choices.names ? 'Real names.' : 'Code names.'} People who are tied stand near to one another (ForceAtlas2: Jacomy et al. 2014; ties of all relations); distances on paper measure nothing.${commit === null ? '' : ` Made from commit ${commit}.`}`,
+    `${choices.names ? 'Real names.' : 'Code names.'} People who are tied stand near to one another (ForceAtlas2: Jacomy et al. 2014; ties of all relations); distances on paper measure nothing.${commit === null ? '' : ` Made from commit ${commit.replace(/^([0-9a-f]{12})[0-9a-f]{28}/, '$1')}.`}`,
   ];
 }
 

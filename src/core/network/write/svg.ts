@@ -22,8 +22,8 @@ const NARROWEST = 520;
 const LETTERS = { title: 17, pane: 13, name: 11, caption: 11 };
 /** Height of a line over that of its letters. */
 const LEADING = 1.4;
-/** `estimatedWidth` speaks of letters of this size. */
-const ESTIMATED = 13;
+/** `estimatedWidth` speaks of letters of this size, and gives more than most texts take. */
+const ESTIMATED = 13 / 0.9;
 const MOST_LINES = 60;
 
 /** Draws the picture with its title, legend and caption. Several panes stand two in a row. */

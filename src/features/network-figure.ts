@@ -1,0 +1,33 @@
+/** The networks of an open study as a figure. */
+import { networksOf } from '../core/network/build/networks';
+import { relationDigraph } from '../core/network/build/relation-digraph';
+import type { Place } from '../core/network/layout/arrange';
+import type { StudyNetworks } from '../core/network/model';
+import { type NetworkChoices, settled } from '../core/network/picture/choices';
+import { offeredNetwork } from '../core/network/picture/offers';
+import type { Measured } from '../core/network/picture/picture';
+import { writeFigure } from '../core/network/write/figure';
+import type { ExportedFile } from '../core/network/write/network-table';
+import { commitOf } from '../host/git-commit';
+import type { OpenStudy } from '../host/host';
+import { measuresOf, placesOf } from './network-show';
+
+/**
+ * What somebody chose to see, as SVG.
+ * @param saved places that come before computed ones.
+ * @param derived adds networks that can be chosen besides those that the view offers.
+ */
+export async function networkFigure(open: OpenStudy, asked: NetworkChoices, saved: ReadonlyMap<string, Place>, derived = (own: StudyNetworks): StudyNetworks => own): Promise<ExportedFile> {
+  const { study } = open;
+  const own = networksOf(study, asked.wave === null ? {} : { wave: asked.wave });
+  const networks = derived(own);
+  const choices = settled(asked, networks);
+  const measured: Measured[] = [];
+  for (const id of choices.relations) {
+    const network = offeredNetwork(networks, id);
+    if (network) measured.push({ network, measures: await measuresOf(relationDigraph(network, networks.people.keys())) });
+  }
+  const commit = await commitOf(open.folder);
+  const title = study.settings.title || (open.folder.path.split('/').findLast((part) => part !== '') ?? 'Network');
+  return writeFigure(networks, choices, placesOf(open.key, own, saved), measured, { title, commit: commit ? `${commit.id}${commit.changed ? '-dirty' : ''}` : null });
+}
