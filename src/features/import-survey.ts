@@ -40,7 +40,7 @@ export function registerImportSurvey(host: Host): vscode.Disposable {
       if (!asked) return;
       const path = `/Survey preview ${++count}.md`;
       const changes = await changesOf(study, asked, 'replace');
-      previews.set(path, previewText({ fileName: name, study: study.study, table: survey.table, plan: asked.plan('replace'), changes }));
+      previews.set(path, previewText({ fileName: name, study: study.study, table: survey.table, plan: asked.plan('replace'), changes, ...(survey.encodingGuessed ? { guessedEncoding: survey.encoding } : {}) }));
       await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(vscode.Uri.from({ scheme: PREVIEW_SCHEME, path })), { preview: false });
       if (!changes) {
         void vscode.window.showWarningMessage(plainWords(`${name} was not imported. The preview says what is to be seen to in the file.`));
