@@ -19,6 +19,7 @@ export const WITH_STUDY = [
   'verbatim.showCodesMap',
   'verbatim.openNetwork',
   'verbatim.readAcross',
+  'verbatim.compareTies',
   'verbatim.showLeaders',
   'verbatim.groupSources',
   'verbatim.openMemo',

@@ -54,6 +54,7 @@ export const COMMANDS = [
   'verbatim.newCaseMemo',
   'verbatim.refreshCaseMemo',
   'verbatim.readAcross',
+  'verbatim.compareTies',
   'verbatim.showLeaders',
   'verbatim.recordLeaders',
   'verbatim.exportNetwork',

@@ -26,6 +26,7 @@ import { registerReadCode } from '../features/read-code';
 import { registerCodesMap } from '../features/codes-map';
 import { registerNetworkPanel } from '../features/network-panel';
 import { registerReadAcross } from '../features/read-across';
+import { registerCompareTies } from '../features/compare-ties';
 import { registerCandidateLeaders } from '../features/candidate-leaders';
 import { registerRename } from '../features/rename';
 import { registerRenameFiles } from '../features/rename-files';
@@ -57,6 +58,7 @@ export function registerFeatures(host: Host): readonly vscode.Disposable[] {
     registerCodesMap(host),
     registerNetworkPanel(host),
     registerReadAcross(host),
+    registerCompareTies(host),
     registerCandidateLeaders(host),
     registerLinksView(host),
     registerMemosView(host),

@@ -1,11 +1,12 @@
 /** All networks of a study as `verbatim network --json` prints them: a contract with scripts, described in `docs/network.md`. */
 import { derivedNetwork, likeRelations } from './build/derived';
 import { relationDigraph } from './build/relation-digraph';
+import { compareEvidence } from './evidence/compare';
 import { type Convention, CONVENTIONS } from './measures/conventions';
 import { measureRelation } from './measures/measure-relation';
 import { qap } from './measures/qap';
 import type { NetworkPerson, RelationNetwork, StudyNetworks } from './model';
-import { type Json, relationJson } from './relation-json';
+import { type Json, passageJson, relationJson } from './relation-json';
 
 /** What was asked for besides the networks themselves. */
 export interface NetworkJsonOptions {
@@ -36,6 +37,7 @@ export function networkJson(networks: StudyNetworks, options: NetworkJsonOptions
     people: Object.fromEntries([...networks.people.values()].map((person) => [person.id, personJson(person, names)])),
     relations: Object.fromEntries(own.map((network) => [network.relation.id, figures(network)])),
     ...(only ? {} : { derived: Object.fromEntries(derivedFrom(networks).map((network) => [network.relation.id, figures(network)])) }),
+    evidence: evidenceJson(networks, only),
     between: only ? [] : betweenRelations(networks, options),
     conventions: Object.fromEntries([...CONVENTIONS].map(([id, convention]) => [id, conventionJson(convention)])),
   };
@@ -55,6 +57,25 @@ export function groupsBy({ people }: StudyNetworks, attribute: string): readonly
     if (attribute === 'role') return roles.length > 0 ? roles.join(', ') : undefined;
     return attribute === 'formal' ? (formal ? 'formal' : 'not formal') : attributes.get(attribute);
   });
+}
+
+/** By relation: ties and passages against each other, each list with its base. What disagrees is told at length in the relation itself. */
+function evidenceJson(networks: StudyNetworks, only: readonly RelationNetwork[] | undefined): Json {
+  const shown = only && new Set(only.map(({ relation }) => relation.id));
+  const compared = compareEvidence(networks).filter(({ relation }) => shown?.has(relation.id) ?? true);
+  return Object.fromEntries(
+    compared.map(({ relation, ties, tiesWithoutPassage, passages, passagesWithoutTie, comparable, disagreements }) => [
+      relation.id,
+      {
+        ties,
+        tiesWithoutPassage: tiesWithoutPassage.map(({ from, to }) => ({ from, to })),
+        passages,
+        passagesWithoutTie: passagesWithoutTie.flatMap((pair) => pair.passages.map(passageJson)),
+        comparable,
+        disagreements: disagreements.map(({ from, to }) => ({ from, to })),
+      },
+    ]),
+  );
 }
 
 function personJson({ codeName, name, roles, formal, external, attributes, sources }: NetworkPerson, names: boolean): Json {

@@ -81,7 +81,8 @@ function recordJson({ kind, relation, from, to, weight, topic, wave, date, file,
   return { kind, relation, from, to, weight, topic, wave, date, file, at: at(extent) };
 }
 
-function passageJson({ coding, code, coder, source, relation, from, to }: TiePassage): Json {
+/** A passage that is evidence of a tie. */
+export function passageJson({ coding, code, coder, source, relation, from, to }: TiePassage): Json {
   return { coding, code, coder, source, relation, from, to };
 }
 
