@@ -133,6 +133,17 @@ describe('The network', () => {
     await workbench.until('the place as before', async () => (await at()) === before);
   });
 
+  it('comes back when the window is loaded again', async () => {
+    await relation('Support').check();
+    await page.locator('.tie.rel-1').first().waitFor();
+    // VS Code writes now and then what its windows look like.
+    await workbench.page.waitForTimeout(6_000);
+    await workbench.reload();
+    await page.locator('.tie.rel-1').first().waitFor({ timeout: 60_000 });
+    assert.ok(await relation('Support').isChecked());
+    await relation('Support').uncheck();
+  });
+
   it('shows names as text, whatever they are', async () => {
     const hostile = ['<img src=x onerror="document.title=1">', '"><script>alert(1)</script>', 'A name '.repeat(30), 'שיתוף פעולה', 'Same Name', 'Same Name'];
     for (const [index, name] of hostile.entries()) {

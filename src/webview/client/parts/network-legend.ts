@@ -6,8 +6,8 @@ import { markPath } from '../../../core/network/picture/mark-paths';
 
 /** The legend of a picture. */
 export function drawLegend({ legend, panes, nodes }: DrawnPicture): HTMLElement {
-  const relations = new Map(panes.flatMap((pane) => pane.relations.map(({ id, label }, index) => [id, { label, index }])));
-  const lines = [...relations.values()].map(({ label, index }) => entry(line(index, false), label));
+  // Side by side, each pane says itself what its lines are.
+  const lines = panes.length > 1 ? [entry(line(0, false), 'one way')] : (panes[0]?.relations ?? []).map(({ label }, index) => entry(line(index, false), label));
   const isHollow = panes.some((pane) => pane.nodes.some(({ hollow }) => hollow));
   return el(
     'dl',
