@@ -26,7 +26,7 @@ describe('A large network', () => {
   });
 
   it('is painted, and read by keyboard as a small one is', async () => {
-    await workbench.until('the study', async () => (await workbench.statusBar()).length > 0);
+    await workbench.until('the study', async () => (await workbench.statusBar()).some((name) => name.includes('Coding Mode')));
     await workbench.runCommand('Verbatim: Open Network');
     await page.locator('canvas.pane').waitFor({ timeout: 60_000 });
     const painted = await page.locator('canvas.pane').evaluate((canvas) => {

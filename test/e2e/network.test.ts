@@ -105,8 +105,7 @@ describe('The network', () => {
   });
 
   it('lights up whose transcript is read', async () => {
-    await workbench.keys('Control+1');
-    await workbench.openFile('lee-w1.md');
+    await workbench.page.locator('.tab', { hasText: /^lee-w1\.md$/ }).click();
     await workbench.until('the participant to be lit', async () => (await page.locator('#panes .person.lit[data-id="t17"]').count()) === 1);
     assert.ok((await page.locator('#panes .person:not(.lit)').count()) > 0);
   });

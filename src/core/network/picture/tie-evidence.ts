@@ -28,7 +28,7 @@ export function tieEvidence(study: Study, networks: StudyNetworks, { from, to, r
   const people = [...networks.people.values()];
   const labels = labelsOf(people, names);
   const nameOf = (id: string): string => labels[people.findIndex((person) => person.id === id)] ?? id;
-  return ties.flatMap(({ passages, records }) => [...passages.map((passage) => ofPassage(study, passage)), ...records.map((record) => ofRecord(study, record, nameOf))]);
+  return [...ties.flatMap(({ passages }) => passages.map((passage) => ofPassage(study, passage))), ...ties.flatMap(({ records }) => records.map((record) => ofRecord(study, record, nameOf)))];
 }
 
 /** How much there is, in words. */
