@@ -60,7 +60,7 @@ async function filesOf({ study, folder }: OpenStudy, networks: StudyNetworks, fo
 /** As the view shows the relations at first, several side by side; the view exports what is chosen there. */
 async function figureOf(study: OpenStudy, networks: StudyNetworks, relations: readonly string[], names: boolean): Promise<ExportedFile> {
   const ids = (relations.length > 0 ? relations : [...networks.relations.keys()]).slice(0, MOST_RELATIONS);
-  return networkFigure(study, { ...FIRST_CHOICES, relations: ids, beside: ids.length > 1, names }, new Map(), withDerived);
+  return networkFigure(study, { ...FIRST_CHOICES, relations: ids, beside: ids.length > 1, names }, withDerived);
 }
 
 function nameOf(uri: vscode.Uri): string {

@@ -1,7 +1,6 @@
 /** The networks of an open study as a figure. */
 import { networksOf } from '../core/network/build/networks';
 import { relationDigraph } from '../core/network/build/relation-digraph';
-import type { Place } from '../core/network/layout/arrange';
 import type { StudyNetworks } from '../core/network/model';
 import { type NetworkChoices, settled } from '../core/network/picture/choices';
 import { offeredNetwork } from '../core/network/picture/offers';
@@ -10,14 +9,14 @@ import { writeFigure } from '../core/network/write/figure';
 import type { ExportedFile } from '../core/network/write/network-table';
 import { commitOf } from '../host/git-commit';
 import type { OpenStudy } from '../host/host';
+import { readSavedPlaces } from './network-places';
 import { measuresOf, placesOf } from './network-show';
 
 /**
- * What somebody chose to see, as SVG.
- * @param saved places that come before computed ones.
+ * What somebody chose to see, as SVG; everybody stands where the view puts them.
  * @param derived adds networks that can be chosen besides those that the view offers.
  */
-export async function networkFigure(open: OpenStudy, asked: NetworkChoices, saved: ReadonlyMap<string, Place>, derived = (own: StudyNetworks): StudyNetworks => own): Promise<ExportedFile> {
+export async function networkFigure(open: OpenStudy, asked: NetworkChoices, derived = (own: StudyNetworks): StudyNetworks => own): Promise<ExportedFile> {
   const { study } = open;
   const own = networksOf(study, asked.wave === null ? {} : { wave: asked.wave });
   const networks = derived(own);
@@ -27,7 +26,8 @@ export async function networkFigure(open: OpenStudy, asked: NetworkChoices, save
     const network = offeredNetwork(networks, id);
     if (network) measured.push({ network, measures: await measuresOf(relationDigraph(network, networks.people.keys())) });
   }
+  const places = await placesOf(open.key, own, await readSavedPlaces(open));
   const commit = await commitOf(open.folder);
   const title = study.settings.title || (open.folder.path.split('/').findLast((part) => part !== '') ?? 'Network');
-  return writeFigure(networks, choices, placesOf(open.key, own, saved), measured, { title, commit: commit ? `${commit.id}${commit.changed ? '-dirty' : ''}` : null });
+  return writeFigure(networks, choices, places, measured, { title, commit: commit ? `${commit.id}${commit.changed ? '-dirty' : ''}` : null });
 }

@@ -7,13 +7,15 @@ import type { Host, OpenStudy } from '../host/host';
 import { openPage, panelOptions, studyToken } from '../host/webview-panel';
 import { fromNetwork, type FromNetwork, networkState, toNetwork } from '../webview/protocol/network';
 import { idsOf, studyOf } from './command-arguments';
+import { exportPicture } from './export-picture';
 import { evidenceMessage, openEvidence, openPerson } from './network-evidence';
 import { followTexts, type Light } from './network-light';
 import { networkPlaces } from './network-places';
 import { networkMessage, placesOf } from './network-show';
+import { painting } from './painted';
 
 const VIEW = 'verbatim.network';
-const PAGE = { script: 'network', styles: ['webview.css', 'network.css'], to: toNetwork, from: fromNetwork };
+const PAGE = { script: 'network', styles: ['webview.css', 'network.css'], to: toNetwork, from: fromNetwork, pictures: true };
 
 interface Shown {
   readonly panel: vscode.WebviewPanel;
@@ -31,7 +33,7 @@ export function registerNetworkPanel(host: Host): vscode.Disposable {
   /** With everybody else's place: a picture that is computed anew must not put others where this person was put. */
   const savePlace = async (open: OpenStudy, { person, x, y }: { readonly person: string; readonly x: number; readonly y: number }): Promise<void> => {
     const networks = networksOf(open.study);
-    const all = placesOf(open.key, networks, await places.of(open));
+    const all = await placesOf(open.key, networks, await places.of(open));
     await places.save(open, new Map([...[...networks.people.keys()].map((id, index) => [id, all[index] ?? { x: 0, y: 0 }] as const), [person, { x, y }]]));
   };
 
@@ -74,6 +76,12 @@ export function registerNetworkPanel(host: Host): vscode.Disposable {
         case 'tie':
           if (open) page.send(evidenceMessage(open, message, choices));
           return;
+        case 'export':
+          if (open) await exportPicture(host, open, choices, paint.ask);
+          return;
+        case 'painted':
+          paint.heard(message.png);
+          return;
         case 'openEvidence':
           if (open) await openEvidence(panel, open, message, message.item, choices);
           return;
@@ -89,6 +97,7 @@ export function registerNetworkPanel(host: Host): vscode.Disposable {
       }),
       () => { host.log.warn(`${VIEW}: a message that does not fit was dropped`); },
     );
+    const paint = painting((svg) => { page.send({ kind: 'paint', svg }); });
     const light = (now: Light): void => { if (panel.visible) page.send({ kind: 'light', ...now }); };
     const one: Shown = { panel, study, show, light, change: (change) => { choices = { ...choices, ...change }; show(); } };
     shown.add(one);

@@ -15,6 +15,16 @@ export interface NetworkPlaces {
   forget(study: OpenStudy): Promise<boolean>;
 }
 
+/** The saved places of a study, as they are on file; none where it has no such file. */
+export async function readSavedPlaces(study: OpenStudy): Promise<ReadonlyMap<string, Place>> {
+  try {
+    return readPlaces(new TextDecoder().decode(await study.files.read(LAYOUT_FILE)));
+  } catch (error) {
+    if (!isFileError(error)) throw error;
+    return new Map();
+  }
+}
+
 /** Keeps them, and calls `changed` when a file of them was changed by whomever. */
 export function networkPlaces(host: Host, changed: (study: OpenStudy) => void): NetworkPlaces {
   const known = new Map<string, Promise<ReadonlyMap<string, Place>>>();
@@ -26,14 +36,6 @@ export function networkPlaces(host: Host, changed: (study: OpenStudy) => void): 
     changed(study);
   };
   host.context.subscriptions.push(watcher, watcher.onDidChange(look), watcher.onDidCreate(look), watcher.onDidDelete(look));
-  const read = async (study: OpenStudy): Promise<ReadonlyMap<string, Place>> => {
-    try {
-      return readPlaces(new TextDecoder().decode(await study.files.read(LAYOUT_FILE)));
-    } catch (error) {
-      if (!isFileError(error)) throw error;
-      return new Map();
-    }
-  };
   const write = async (study: OpenStudy, places: ReadonlyMap<string, Place>): Promise<void> => {
     await study.editText(LAYOUT_FILE, (text) => withPlaces(text, places));
     known.delete(study.key);
@@ -41,13 +43,13 @@ export function networkPlaces(host: Host, changed: (study: OpenStudy) => void): 
   return {
     of: (study) => {
       let places = known.get(study.key);
-      if (!places) known.set(study.key, (places = read(study)));
+      if (!places) known.set(study.key, (places = readSavedPlaces(study)));
       return places;
     },
     save: write,
     forget: async (study) => {
       const again = 'Arrange Again';
-      const saved = await read(study);
+      const saved = await readSavedPlaces(study);
       const detail = 'The places that people were given by hand are taken out of the study, and computed anew.';
       if (saved.size > 0 && (await vscode.window.showWarningMessage('Arrange the network again?', { modal: true, detail }, again)) !== again) return false;
       if (saved.size > 0) await write(study, new Map());

@@ -2,7 +2,8 @@
 import { networksOf } from '../core/network/build/networks';
 import { relationDigraph } from '../core/network/build/relation-digraph';
 import type { Digraph } from '../core/network/digraph';
-import { arrange, type Place } from '../core/network/layout/arrange';
+import { arrangeInSlices, type Place } from '../core/network/layout/arrange';
+import { tiedPairs } from '../core/network/layout/network-places';
 import type { RelationMeasures } from '../core/network/measures/figures';
 import { measureInSlices } from '../core/network/measures/measure-relation';
 import { inSlices } from '../core/network/measures/slices';
@@ -19,43 +20,40 @@ import type { ShowNetwork } from '../webview/protocol/network';
 /** A keystroke is handled within this many milliseconds while a large network is measured. */
 const LONGEST = 8;
 
+/** Lets others have their turn where it is due. */
+function breathing(): () => Promise<void> {
+  let began = performance.now();
+  return async () => {
+    if (performance.now() - began < LONGEST) return;
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    began = performance.now();
+  };
+}
+
 const measures = new WeakMap<Digraph, Promise<RelationMeasures>>();
 
 /** A relation’s measures, computed once, in slices. */
 export function measuresOf(graph: Digraph): Promise<RelationMeasures> {
   let known = measures.get(graph);
-  if (!known) {
-    let began = performance.now();
-    const breathe = async (): Promise<void> => {
-      if (performance.now() - began < LONGEST) return;
-      await new Promise((resolve) => setTimeout(resolve, 0));
-      began = performance.now();
-    };
-    measures.set(graph, (known = inSlices(measureInSlices(graph), breathe)));
-  }
+  if (!known) measures.set(graph, (known = inSlices(measureInSlices(graph), breathing())));
   return known;
 }
 
 /** The same arrangement as long as the same people are joined. */
-const arranged = new Map<string, { readonly signature: string; readonly places: readonly Place[] }>();
+const arranged = new Map<string, { readonly signature: string; readonly places: Promise<readonly Place[]> }>();
 
 /**
  * Where everybody stands, by their number: computed from the ties of all relations together, so that each relation shows the same people
  * at the same places; saved places come before computed ones.
  */
-export function placesOf(key: string, networks: StudyNetworks, saved: ReadonlyMap<string, Place>): readonly Place[] {
-  const numbers = new Map([...networks.people.keys()].map((id, index) => [id, index]));
-  const pairs = [...networks.relations.values()].flatMap(({ ties }) =>
-    ties.flatMap(({ from, to }): readonly (readonly [number, number])[] => {
-      const [a, b] = [numbers.get(from), numbers.get(to)];
-      return a === undefined || b === undefined ? [] : [[a, b]];
-    }),
-  );
-  const signature = `${[...numbers.keys()].join(' ')}|${pairs.join(' ')}`;
-  const last = arranged.get(key);
-  const places = last?.signature === signature ? last.places : arrange(numbers.size, pairs);
-  arranged.set(key, { signature, places });
-  return [...numbers].map(([id, index]) => saved.get(id) ?? places[index] ?? { x: 0, y: 0 });
+export async function placesOf(key: string, networks: StudyNetworks, saved: ReadonlyMap<string, Place>): Promise<readonly Place[]> {
+  const ids = [...networks.people.keys()];
+  const pairs = tiedPairs(networks);
+  const signature = `${ids.join(' ')}|${pairs.join(' ')}`;
+  let last = arranged.get(key);
+  if (last?.signature !== signature) arranged.set(key, (last = { signature, places: inSlices(arrangeInSlices(ids.length, pairs), breathing()) }));
+  const places = await last.places;
+  return ids.map((id, index) => saved.get(id) ?? places[index] ?? { x: 0, y: 0 });
 }
 
 /** The message that shows a study's networks as somebody chose to see them. `token` names the study to the webview. */
@@ -85,7 +83,7 @@ export async function networkMessage(open: OpenStudy, token: string, asked: Netw
       named: people.some(({ name, codeName }) => name !== undefined && name !== codeName),
     },
     saved: saved.size > 0,
-    picture: drawn && measured.length > 0 ? networkPicture(networks, choices, placesOf(open.key, networks, saved), measured) : null,
+    picture: drawn && measured.length > 0 ? networkPicture(networks, choices, await placesOf(open.key, networks, saved), measured) : null,
     table: table && { ...table, rows: table.rows.map(({ id, cells }) => ({ id, cells: cells.map(({ text, sort, why }) => ({ text, sort, why: why ?? null })) })) },
     figures: choices.view === 'figures' ? measured.map(figureList) : null,
     notes: notesOf(networks, measured),

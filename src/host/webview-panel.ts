@@ -8,6 +8,8 @@ export interface PanelPage<To, From> {
   readonly script: string;
   /** Files in `media/`. */
   readonly styles: readonly string[];
+  /** Whether it makes pictures of its own, from `data:` alone: nothing is loaded. */
+  readonly pictures?: boolean;
   readonly to: Schema<To>;
   readonly from: Schema<From>;
 }
@@ -48,10 +50,10 @@ export function openPage<To, From>(
 }
 
 /** Nothing of a study stands in here: the script puts it there as text. */
-function html<To, From>(extension: vscode.Uri, webview: vscode.Webview, { script, styles }: PanelPage<To, From>): string {
+function html<To, From>(extension: vscode.Uri, webview: vscode.Webview, { script, styles, pictures = false }: PanelPage<To, From>): string {
   const nonce = [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
   const at = (...path: readonly string[]): string => webview.asWebviewUri(vscode.Uri.joinPath(extension, ...path)).toString();
-  const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src ${webview.cspSource}; font-src ${webview.cspSource}`;
+  const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src ${webview.cspSource}; font-src ${webview.cspSource}${pictures ? '; img-src data:' : ''}`;
   return `<!DOCTYPE html>
 <html lang="en">
 <head>

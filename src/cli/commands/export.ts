@@ -2,7 +2,9 @@ import { existsSync, statSync } from 'node:fs';
 import * as path from 'node:path';
 import { networksOf } from '../../core/network/build/networks';
 import { relationDigraph } from '../../core/network/build/relation-digraph';
+import type { Place } from '../../core/network/layout/arrange';
 import { networkPlaces } from '../../core/network/layout/network-places';
+import { LAYOUT_FILE, readPlaces } from '../../core/network/layout/saved-places';
 import { measureRelation } from '../../core/network/measures/measure-relation';
 import type { StudyNetworks } from '../../core/network/model';
 import { FIRST_CHOICES, MOST_RELATIONS, settled } from '../../core/network/picture/choices';
@@ -47,7 +49,7 @@ export const exportCommand: Command = {
     const relations = chosen.map(({ relation }) => relation.id);
     const title = store.study.settings.title || path.basename(path.resolve(folder));
     const about = { relations, names: options.names === true, title, commit: await commitOfStudy(folder, store) };
-    const files = format === 'svg' ? [figure(networks, { ...about, overlay: options.overlay === true })] : exportNetwork(networks, format, about);
+    const files = format === 'svg' ? [figure(networks, { ...about, overlay: options.overlay === true, saved: await savedPlaces(folder) })] : exportNetwork(networks, format, about);
     const out = text(options, 'out');
     const [first, ...others] = files;
     if (out === undefined) {
@@ -62,7 +64,7 @@ export const exportCommand: Command = {
 };
 
 /** The relations as a figure, as the view shows them at first. */
-function figure(networks: StudyNetworks, { relations, names, overlay, title, commit }: { readonly relations: readonly string[]; readonly names: boolean; readonly overlay: boolean; readonly title: string; readonly commit: string | null }): ExportedFile {
+function figure(networks: StudyNetworks, { relations, names, overlay, title, commit, saved }: { readonly relations: readonly string[]; readonly names: boolean; readonly overlay: boolean; readonly title: string; readonly commit: string | null; readonly saved: ReadonlyMap<string, Place> }): ExportedFile {
   const ids = relations.length > 0 ? relations : [...networks.relations.keys()];
   if (ids.length > MOST_RELATIONS) throw new UsageError(`a figure shows up to ${MOST_RELATIONS} relations: choose them by --relation`);
   const choices = settled({ ...FIRST_CHOICES, relations: ids, names, beside: !overlay && ids.length > 1 }, networks);
@@ -70,7 +72,12 @@ function figure(networks: StudyNetworks, { relations, names, overlay, title, com
     const network = networks.relations.get(id);
     return network ? [{ network, measures: measureRelation(relationDigraph(network, networks.people.keys())) }] : [];
   });
-  return writeFigure(networks, choices, networkPlaces(networks, new Map()), measured, { title, commit });
+  return writeFigure(networks, choices, networkPlaces(networks, saved), measured, { title, commit });
+}
+
+/** Where people were put in the view. */
+async function savedPlaces(folder: string): Promise<ReadonlyMap<string, Place>> {
+  return existsSync(path.join(folder, LAYOUT_FILE)) ? readPlaces(new TextDecoder().decode(await nodeFiles(folder).read(LAYOUT_FILE))) : new Map();
 }
 
 /** Writes the files. Nothing that is there is written over. */

@@ -7,6 +7,7 @@ import { networkDetails } from './parts/network-details';
 import { listFigures } from './parts/network-figures';
 import { drawLegend } from './parts/network-legend';
 import { showMatrix } from './parts/network-matrix';
+import { paintPng } from './parts/network-paint';
 import { networkPicture } from './parts/network-picture';
 import { showTable } from './parts/network-table';
 
@@ -14,7 +15,7 @@ const extension = connect<ToNetwork, FromNetwork, NetworkState>(toNetwork, netwo
 
 const controls = networkControls((change) => {
   if (shown) extension.say({ kind: 'choose', choices: { ...shown.state.choices, ...change } });
-}, (words) => { picture.find(words); });
+}, (words) => { picture.find(words); }, () => { extension.say({ kind: 'export' }); });
 const notes = el('div', { id: 'notes', role: 'status' });
 const details = networkDetails({
   openPerson: (person) => { extension.say({ kind: 'openPerson', person }); },
@@ -39,6 +40,9 @@ function hear(message: ToNetwork): void {
   switch (message.kind) {
     case 'show':
       show(message);
+      return;
+    case 'paint':
+      paintPng(message.svg).catch(() => '').then((png) => { extension.say({ kind: 'painted', png }); }, () => undefined);
       return;
     case 'light':
       picture.light(message.people, message.tie ?? undefined);

@@ -73,6 +73,8 @@ export const toNetwork = either(
   record({ kind: oneOf('show'), state: networkState, offers, saved: flag, picture: orNull(picture), table: orNull(table), figures: orNull(figures), notes: list(text) }),
   /** Who or what stands out, because the text beside it is about them. */
   record({ kind: oneOf('light'), people: list(text), tie: orNull(record({ from: text, to: text, relation: text })) }),
+  /** A figure to be handed back as PNG. */
+  record({ kind: oneOf('paint'), svg: text }),
   /** What is known of a tie; items are opened by their place in the list. */
   record({ kind: oneOf('evidence'), from: text, to: text, relation: text, mutual: flag, words: text, items: list(record({ words: text, kind: text })) }),
 );
@@ -90,5 +92,8 @@ export const fromNetwork = either(
   /** A person was put somewhere, among the places that the picture was drawn from. */
   record({ kind: oneOf('place'), person: text, x: number, y: number }),
   record({ kind: oneOf('arrangeAgain') }),
+  record({ kind: oneOf('export') }),
+  /** The figure as PNG in base64; empty where it could not be painted. */
+  record({ kind: oneOf('painted'), png: text }),
 );
 export type FromNetwork = Of<typeof fromNetwork>;

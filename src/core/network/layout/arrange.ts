@@ -1,8 +1,12 @@
 /** Where people stand in a drawn network: one arrangement for all its relations, the same for the same people and ties. */
 import { UndirectedGraph } from 'graphology';
 import forceAtlas2, { type ForceAtlas2Settings } from 'graphology-layout-forceatlas2';
+import defaults from 'graphology-layout-forceatlas2/defaults.js';
+import { collectLayoutChanges, graphToByteArrays } from 'graphology-layout-forceatlas2/helpers.js';
+import iterate from 'graphology-layout-forceatlas2/iterate.js';
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+import { atOnce } from '../measures/slices';
 import { apart } from './apart';
 import { upright } from './upright';
 
@@ -25,6 +29,11 @@ const SEED = 4;
  * @param pairs who is joined with whom, by number; a pair may come twice.
  */
 export function arrange(size: number, pairs: Iterable<readonly [number, number]>, seed = SEED): readonly Place[] {
+  return atOnce(arrangeInSlices(size, pairs, seed));
+}
+
+/** As `arrange`, yielding after each step of the forces; run it with `inSlices`. */
+export function* arrangeInSlices(size: number, pairs: Iterable<readonly [number, number]>, seed = SEED): Generator<undefined, readonly Place[]> {
   const graph = new UndirectedGraph();
   const random = xoroshiro128plus(seed);
   const starts = Array.from({ length: size }, () => ({ x: uniformFloat64(random) * 100, y: uniformFloat64(random) * 100 }));
@@ -39,7 +48,14 @@ export function arrange(size: number, pairs: Iterable<readonly [number, number]>
   const width = Math.max(360, Math.sqrt(size * 1.35) * ROOM);
   let bottom = -ROOM;
   if (joined.length > 0) {
-    const found = forceAtlas2(graph, { iterations: iterationsFor(joined.length), getEdgeWeight: null, settings: settingsFor(joined.length) });
+    const settings = { ...defaults, ...settingsFor(joined.length) };
+    const { nodes, edges } = graphToByteArrays(graph, () => 1);
+    for (let step = iterationsFor(joined.length); step > 0; step--) {
+      yield;
+      iterate(settings, nodes, edges);
+    }
+    yield;
+    const found = collectLayoutChanges(graph, nodes);
     const raw = joined.map((one) => found[String(one)] ?? { x: 0, y: 0 });
     const spread = apart(upright(raw, width, Math.sqrt(joined.length / 1.35) * ROOM), NEAREST);
     for (const [index, one] of joined.entries()) places[one] = spread[index] ?? { x: 0, y: 0 };

@@ -1,7 +1,7 @@
 /** What one chooses in the network's panel. */
 import type { NetworkChoices, SizeBy } from '../../../core/network/picture/choices';
 import type { ShowNetwork } from '../../protocol/network';
-import { el } from './dom';
+import { button, el } from './dom';
 
 export interface Controls {
   readonly element: HTMLElement;
@@ -11,8 +11,8 @@ export interface Controls {
 const VIEWS = { picture: 'Picture', people: 'People', matrix: 'Matrix', figures: 'Figures' } as const;
 const SIZE_NAMES: Readonly<Record<SizeBy, string>> = { none: 'nothing', inDegree: 'in-degree', outDegree: 'out-degree', betweenness: 'betweenness' };
 
-/** The controls. `choose` is told what changes; `find` what is searched for. */
-export function networkControls(choose: (change: Partial<NetworkChoices>) => void, find: (words: string) => void): Controls {
+/** The controls. `choose` is told what changes; `find` what is searched for; `exportPicture` that the picture is wanted as a file. */
+export function networkControls(choose: (change: Partial<NetworkChoices>) => void, find: (words: string) => void, exportPicture: () => void): Controls {
   const views = el('div', { class: 'views', role: 'radiogroup', 'aria-label': 'View' });
   const relations = el('fieldset', { class: 'relations' });
   const beside = checkbox('side by side', (on) => { choose({ beside: on }); });
@@ -32,8 +32,9 @@ export function networkControls(choose: (change: Partial<NetworkChoices>) => voi
   const more = checkbox('more measures', (on) => { choose({ more: on }); });
   const search = el('input', { type: 'search', placeholder: 'Find a person', 'aria-label': 'Find a person', id: 'search' });
   search.addEventListener('input', () => { find(search.value); });
+  const exporting = button('Export…', exportPicture);
   const filters = el('details', {}, el('summary', {}, 'Filter'), el('div', { class: 'row' }, attribute.label, values, around.label, distance.label, weightField, unmeasured.label, wave.label, names.label));
-  const looks = el('div', { class: 'row' }, size.label, color.label, shape.label, more.label, search);
+  const looks = el('div', { class: 'row' }, size.label, color.label, shape.label, more.label, search, exporting);
   const element = el('header', {}, el('div', { class: 'row' }, views, relations, beside.label), looks, filters);
   let shown: ShowNetwork | undefined;
 
@@ -79,7 +80,7 @@ export function networkControls(choose: (change: Partial<NetworkChoices>) => voi
       more.input.checked = choices.more;
       more.label.hidden = choices.view !== 'people';
       for (const each of [size, color, shape]) each.label.hidden = choices.view !== 'picture';
-      search.hidden = choices.view !== 'picture';
+      search.hidden = exporting.hidden = choices.view !== 'picture';
       if (focused !== undefined) element.querySelector<HTMLElement>(`[data-choice="${CSS.escape(focused)}"]`)?.focus();
     },
   };

@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import { UndirectedGraph } from 'graphology';
+import forceAtlas2 from 'graphology-layout-forceatlas2';
+import { arrange, arrangeInSlices } from '../../../src/core/network/layout/arrange';
+import { networkPlaces, tiedPairs } from '../../../src/core/network/layout/network-places';
+import defaults from 'graphology-layout-forceatlas2/defaults.js';
+import { collectLayoutChanges, graphToByteArrays } from 'graphology-layout-forceatlas2/helpers.js';
+import iterate from 'graphology-layout-forceatlas2/iterate.js';
+import { fixtureNetworks } from './fixture-networks';
+
+describe('The arrangement in slices', () => {
+  it('gives way after each step, and comes out as at once', () => {
+    const networks = fixtureNetworks('maple');
+    const pairs = tiedPairs(networks);
+    const slices = arrangeInSlices(networks.people.size, pairs);
+    let steps = 0;
+    for (let slice = slices.next(); ; slice = slices.next()) {
+      if (slice.done) {
+        assert.deepEqual(slice.value, arrange(networks.people.size, pairs));
+        break;
+      }
+      steps += 1;
+    }
+    assert.ok(steps >= 100, String(steps));
+  });
+
+  it('takes the steps that the library takes', () => {
+    const graph = new UndirectedGraph();
+    for (const [at, name] of ['a', 'b', 'c', 'd'].entries()) graph.addNode(name, { x: at * 7, y: (at * at) % 5 });
+    for (const [a, b] of [['a', 'b'], ['b', 'c'], ['c', 'd']]) graph.addEdge(a, b);
+    const settings = { ...forceAtlas2.inferSettings(4), slowDown: 2 };
+    const { nodes, edges } = graphToByteArrays(graph, () => 1);
+    for (let step = 0; step < 50; step++) iterate({ ...defaults, ...settings }, nodes, edges);
+    assert.deepEqual(collectLayoutChanges(graph, nodes), forceAtlas2(graph, { iterations: 50, getEdgeWeight: null, settings }));
+  });
+
+  it('puts people where they were put', () => {
+    const networks = fixtureNetworks('tiny');
+    const places = networkPlaces(networks, new Map([['b', { x: 1, y: 2 }]]));
+    assert.deepEqual(places[1], { x: 1, y: 2 });
+    assert.deepEqual(places[0], networkPlaces(networks, new Map())[0]);
+  });
+});
