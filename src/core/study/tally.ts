@@ -78,7 +78,7 @@ export function peopleOf(placedCoding: PlacedCoding, source: Source | undefined)
 }
 
 /** Joins overlapping or touching spans and says how many remain. */
-function joined(spans: (readonly [number, number])[]): number {
+export function joined(spans: (readonly [number, number])[]): number {
   spans.sort((a, b) => a[0] - b[0]);
   let count = 0;
   let reach = -1;

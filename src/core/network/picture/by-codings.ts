@@ -1,0 +1,105 @@
+/** How often a code is given to what people say, or to what is said of them: for sizes and colours in the picture. */
+import type { StudyPath } from '../../study/model';
+import { allCodings, type PlacedCoding, type Study, withDescendants } from '../../study/study';
+import { isInterviewer, joined } from '../../study/tally';
+import { isSomebody } from '../../study/turns/strangers';
+import { isOfWave } from '../build/kinds';
+
+/** `own`: in the person's own words. `about`: in passages that are said to be about the person. */
+export const CODED_HOW = ['own', 'about'] as const;
+
+export type CodedHow = (typeof CODED_HOW)[number];
+
+/** Stands in place of an attribute where colours go by codings. No key of front matter is called so. */
+export const CODED = 'verbatim:codings';
+
+/** A code and how often people have it. */
+export interface CodedPeople {
+  /** The code's name. */
+  readonly name: string;
+  readonly how: CodedHow;
+  /** By person's id. Of `own`, only who speaks or takes part in a source is in it: of others nothing could be coded. */
+  readonly counts: ReadonlyMap<string, number>;
+}
+
+/**
+ * How many passages are coded with a code, or one below it, for each person.
+ *
+ * Base, as of all counts of passages (`tally.ts`): in a source where `consensus` has codings, these alone; elsewhere all coders together, with
+ * overlapping codings of one code joined. A person's own words are their turns, where the turns are known; in a source without turns all of it, if it
+ * has one participant. A passage in which two people speak counts for both.
+ * @returns undefined where the codebook has no such code.
+ */
+export function codedPeople(study: Study, code: string, how: CodedHow, wave?: string): CodedPeople | undefined {
+  const found = study.codebook.resolve(code);
+  if (!found) return undefined;
+  const codes = new Set(withDescendants(study.codebook, found.id).map(({ id }) => id));
+  const groups = new Map<string, { readonly person: string; readonly spans: (readonly [number, number])[]; loose: number }>();
+  const settledIn = new Map<StudyPath, boolean>();
+  const isSettled = (source: StudyPath): boolean => {
+    let settled = settledIn.get(source);
+    if (settled === undefined) settledIn.set(source, (settled = study.codings.get(source)?.files.some(({ coder, codings }) => coder === 'consensus' && codings.length > 0) ?? false));
+    return settled;
+  };
+  for (const each of allCodings(study)) {
+    const id = study.codebook.resolve(each.coding.code)?.id;
+    if (id === undefined || !codes.has(id) || !isOfWave(study.sources.get(each.source), wave)) continue;
+    if (each.coder !== 'consensus' && isSettled(each.source)) continue;
+    for (const person of new Set(how === 'about' ? (each.coding.about ?? []) : whoSays(study, each))) {
+      const key = JSON.stringify([person, each.source, id]);
+      let group = groups.get(key);
+      if (!group) groups.set(key, (group = { person, spans: [], loose: 0 }));
+      const { span } = each.place;
+      if (span) group.spans.push([span.start, span.end]);
+      else group.loose++;
+    }
+  }
+  const counts = new Map<string, number>(how === 'own' ? speakersOf(study, wave).map((person) => [person, 0]) : [...study.people.keys()].map((person) => [person, 0]));
+  for (const { person, spans, loose } of groups.values()) counts.set(person, (counts.get(person) ?? 0) + joined(spans) + loose);
+  return { name: found.name, how, counts };
+}
+
+/** In whose words a passage lies; empty where that cannot be told. */
+function whoSays({ sources }: Study, { source: path, speakers }: PlacedCoding): readonly string[] {
+  const source = sources.get(path);
+  if (speakers.length > 0) return speakers.filter((speaker) => !isInterviewer(speaker) && (!source || isSomebody(source, speaker)));
+  return source?.participants.length === 1 ? source.participants : [];
+}
+
+/** Everybody who takes part in a source of the wave, or whom its front matter names as a speaker. */
+function speakersOf({ sources }: Study, wave: string | undefined): readonly string[] {
+  return sources.values().flatMap((source) => (isOfWave(source, wave) ? [...source.participants, ...source.speakers.values()] : [])).filter((speaker) => !isInterviewer(speaker));
+}
+
+/** Words for a legend: `passages coded Advice, in people’s own words`. */
+export function codedWords({ name, how }: Pick<CodedPeople, 'name' | 'how'>): string {
+  return `passages coded ${name}, ${how === 'own' ? 'in people’s own words' : 'about people'}`;
+}
+
+/** So many groups, 0 apart, can be told apart by colour. */
+const GROUPS = 5;
+
+/** Counts in groups for colours: each count by itself where there are few, else 0 and ranges of about as many people each. */
+export interface CountGroups {
+  /** `0`, `1`, `2–4` … */
+  readonly labels: readonly string[];
+  readonly groupOf: (count: number) => number;
+}
+
+/** Groups the counts of these people. */
+export function countGroups(counts: Iterable<number>): CountGroups {
+  const all = [...counts].sort((a, b) => a - b);
+  const distinct = [...new Set(all)];
+  let lowest = distinct;
+  if (distinct.length > GROUPS) {
+    const positive = all.filter((count) => count > 0);
+    const starts = Array.from({ length: GROUPS - 1 }, (_, index) => positive[Math.floor((index * positive.length) / (GROUPS - 1))] ?? 0);
+    lowest = [...new Set([...(distinct[0] === 0 ? [0] : []), ...starts])];
+  }
+  const labels = lowest.map((least, index) => {
+    const next = lowest[index + 1] ?? Infinity;
+    const most = distinct.findLast((count) => count < next) ?? least;
+    return most === least ? String(least) : `${least}–${most}`;
+  });
+  return { labels, groupOf: (count) => lowest.findLastIndex((least) => least <= count) };
+}
