@@ -10,9 +10,13 @@ import { plainWords } from '../core/text/plain-words';
 import { areAsRead, memosAreRead, presentTexts, workspaceEdit } from '../host/file-edits';
 import type { Host, OpenStudy } from '../host/host';
 
+/** Within this time after a rename (milliseconds), what it wrote may not have been told yet. */
+const SETTLES = 5000;
+
 export function registerRenameFiles(host: Host): vscode.Disposable {
   /** Files that were clean before links in them followed: nobody expects to have to save them. */
   const clean = new Map<string, vscode.Uri>();
+  let renamed = -Infinity;
   return vscode.Disposable.from(
     vscode.workspace.onWillRenameFiles((event) => {
       const byStudy = new Map<OpenStudy, PathMove[]>();
@@ -24,7 +28,7 @@ export function registerRenameFiles(host: Host): vscode.Disposable {
       }
       for (const [study, moves] of byStudy) {
         if (study.study.settings.readOnly) continue;
-        const edit = linksFollow(host, study, moves, clean);
+        const edit = linksFollow(host, study, moves, clean, Date.now() - renamed < SETTLES);
         event.waitUntil(edit.catch((error: unknown) => {
           if (!isUserError(error)) host.log.error('rename files', error);
           void vscode.window.showWarningMessage(plainWords(`Links did not follow the rename: ${error instanceof Error ? error.message : String(error)}`));
@@ -33,6 +37,7 @@ export function registerRenameFiles(host: Host): vscode.Disposable {
       }
     }),
     vscode.workspace.onDidRenameFiles(async ({ files }) => {
+      renamed = Date.now();
       const uris = [...clean.values()];
       clean.clear();
       for (const uri of uris) {
@@ -64,10 +69,10 @@ function mayBeKnown(study: OpenStudy, { from }: PathMove): boolean {
   return study.isMemo(from) || [...transcripts, ...people].some((glob) => matcherOf(glob).matches(from)) || !/\.[^/]+$/.test(from);
 }
 
-async function linksFollow(host: Host, study: OpenStudy, moves: readonly PathMove[], clean: Map<string, vscode.Uri>): Promise<vscode.WorkspaceEdit> {
+async function linksFollow(host: Host, study: OpenStudy, moves: readonly PathMove[], clean: Map<string, vscode.Uri>, justRenamed: boolean): Promise<vscode.WorkspaceEdit> {
   await memosAreRead(study);
   // What was made or renamed a moment ago may not have been read yet: where files lie on no disk, as on the web, nobody tells in time.
-  if (!study.files.atomicWrites || moves.some((move) => mayBeKnown(study, move) && movedFiles(study.study, move).length === 0)) await study.refresh();
+  if (justRenamed || !study.files.atomicWrites || moves.some((move) => mayBeKnown(study, move) && movedFiles(study.study, move).length === 0)) await study.refresh();
   for (const { from } of moves.flatMap((move) => movedFiles(study.study, move))) {
     if (study.study.sources.get(from)?.headRead === false) await study.text(from);
   }
