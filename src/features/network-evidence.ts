@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import { networksOf } from '../core/network/build/networks';
 import { type AskedTie, evidenceWords, type TieEvidence, tieEvidence } from '../core/network/picture/tie-evidence';
-import { codingsOf } from '../core/study/study';
+import { codingsOf, findCoding } from '../core/study/study';
 import { UserError } from '../core/study/user-error';
 import { plainWords } from '../core/text/plain-words';
 import { rangeOfExtent } from '../host/documents';
@@ -32,9 +32,15 @@ export async function openEvidence(panel: vscode.WebviewPanel, open: OpenStudy, 
     await vscode.window.showTextDocument(open.uri(at.file), { selection: rangeOfExtent(at.extent), viewColumn: columnBeside(panel) });
     return;
   }
+  await openPassage(panel, open, at.coding, at.source);
+}
+
+/** Opens the passage of a coding beside the panel. */
+export async function openPassage(panel: vscode.WebviewPanel, open: OpenStudy, coding: string, source = findCoding(open.study, coding)?.source): Promise<void> {
+  if (source === undefined) throw new UserError('This coding is not there any more.');
   // The command opens in the active column: the text's, not the panel's.
-  await vscode.window.showTextDocument(open.uri(at.source), { viewColumn: columnBeside(panel) });
-  await vscode.commands.executeCommand('verbatim.openCoding', { study: open.key, source: at.source, coding: at.coding });
+  await vscode.window.showTextDocument(open.uri(source), { viewColumn: columnBeside(panel) });
+  await vscode.commands.executeCommand('verbatim.openCoding', { study: open.key, source, coding });
 }
 
 /** A person's transcript, and its passages in the Codings view; where there are several, the one that is chosen; without any, where the roster speaks of them. */

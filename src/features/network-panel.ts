@@ -8,7 +8,7 @@ import { openPage, panelOptions, studyToken } from '../host/webview-panel';
 import { fromNetwork, type FromNetwork, networkState, toNetwork } from '../webview/protocol/network';
 import { idsOf, studyOf } from './command-arguments';
 import { exportPicture } from './export-picture';
-import { evidenceMessage, openEvidence, openPerson } from './network-evidence';
+import { evidenceMessage, openEvidence, openPassage, openPerson } from './network-evidence';
 import { followTexts, type Light } from './network-light';
 import { networkPlaces } from './network-places';
 import { networkMessage, placesOf } from './network-show';
@@ -72,6 +72,9 @@ export function registerNetworkPanel(host: Host): vscode.Disposable {
           return;
         case 'openPerson':
           if (open) await openPerson(host, panel, open, message.person);
+          return;
+        case 'openCoding':
+          if (open) await openPassage(panel, open, message.coding);
           return;
         case 'tie':
           if (open) page.send(evidenceMessage(open, message, choices));

@@ -13,7 +13,9 @@ import { figureList } from '../core/network/picture/figure-list';
 import { networkAttributes, offeredNetwork, relationChoices } from '../core/network/picture/offers';
 import { peopleTable } from '../core/network/picture/people-table';
 import { labelsOf, type Measured, networkPicture } from '../core/network/picture/picture';
+import { workLists } from '../core/network/picture/work-lists';
 import { count } from '../core/show/words';
+import type { Study } from '../core/study/study';
 import type { OpenStudy } from '../host/host';
 import type { ShowNetwork } from '../webview/protocol/network';
 
@@ -85,8 +87,17 @@ export async function networkMessage(open: OpenStudy, token: string, asked: Netw
     saved: saved.size > 0,
     picture: drawn && measured.length > 0 ? networkPicture(networks, choices, await placesOf(open.key, networks, saved), measured) : null,
     table: table && { ...table, rows: table.rows.map(({ id, cells }) => ({ id, cells: cells.map(({ text, sort, why }) => ({ text, sort, why: why ?? null })) })) },
-    figures: choices.view === 'figures' ? measured.map(figureList) : null,
+    figures: choices.view === 'figures' ? measured.map((each) => figuresOf(study, networks, each, choices.names)) : null,
     notes: notesOf(networks, measured),
+  };
+}
+
+function figuresOf(study: Study, networks: StudyNetworks, measured: Measured, names: boolean): NonNullable<ShowNetwork['figures']>[number] {
+  const lists = workLists(study, networks, measured.network, names);
+  return {
+    ...figureList(measured),
+    relation: measured.network.relation.id,
+    lists: lists.map(({ items, ...list }) => ({ ...list, items: items.map(({ coding, ...item }) => ({ ...item, coding: coding ?? null })) })),
   };
 }
 

@@ -86,6 +86,9 @@ describe('The network', () => {
     await workbench.screenshot('network-matrix', ['light', 'dark']);
     await page.getByLabel('Figures', { exact: true }).check();
     await page.locator('#other .figures').first().waitFor();
+    await page.locator('.work summary').first().click();
+    await page.locator('.work[open] li button').first().click();
+    await page.locator('#details .evidence li').first().waitFor();
     await workbench.screenshot('network-figures', ['light']);
     await page.getByLabel('Picture', { exact: true }).check();
     await people().first().waitFor();

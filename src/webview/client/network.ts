@@ -67,7 +67,7 @@ function show(message: ShowNetwork): void {
   legend.replaceChildren(...(drawn ? [drawLegend(drawn)] : []));
   if (choices.view === 'people' && message.table) showTable(other, message.table, (id) => { extension.say({ kind: 'openPerson', person: id }); });
   else if (choices.view === 'matrix' && message.picture) showMatrix(other, message.picture, details.tie);
-  else if (choices.view === 'figures' && message.figures) listFigures(other, message.figures);
+  else if (choices.view === 'figures' && message.figures) listFigures(other, message.figures, { ask: details.ask, openCoding: (coding) => { extension.say({ kind: 'openCoding', coding }); } });
   else other.replaceChildren();
 }
 

@@ -53,7 +53,8 @@ const table = record({
 export type ShownTable = Of<typeof table>;
 
 const figure = record({ name: text, value: text, base: text, statement: text, source: text });
-const figures = list(record({ label: text, notes: list(text), first: list(figure), more: list(figure) }));
+const workList = record({ title: text, left: number, items: list(record({ words: text, from: text, to: text, coding: orNull(text) })) });
+const figures = list(record({ relation: text, lists: list(workList), label: text, notes: list(text), first: list(figure), more: list(figure) }));
 export type ShownFigures = Of<typeof figures>;
 
 const offers = record({
@@ -86,6 +87,7 @@ export const fromNetwork = either(
   record({ kind: oneOf('ready') }),
   record({ kind: oneOf('choose'), choices: networkChoices }),
   record({ kind: oneOf('openPerson'), person: text }),
+  record({ kind: oneOf('openCoding'), coding: text }),
   /** Asks for the evidence of the ties between two people, in both directions where the line is mutual. */
   record({ kind: oneOf('tie'), from: text, to: text, relation: text, mutual: flag }),
   record({ kind: oneOf('openEvidence'), from: text, to: text, relation: text, mutual: flag, item: number }),

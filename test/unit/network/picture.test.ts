@@ -151,11 +151,11 @@ describe('The people of a network as a table', () => {
     const networks = fixtureNetworks('tiny', { states: { d: 'did not respond' } });
     const choices = settled({ ...FIRST_CHOICES, view: 'people' }, networks);
     const table = peopleTable(networks, choices, measuredOf(networks, choices));
-    assert.deepEqual(table.columns.map(({ title }) => title), ['Person', 'dept', 'formal', 'Answered', 'In-degree', 'Out-degree', 'Betweenness']);
+    assert.deepEqual(table.columns.map(({ title }) => title), ['Person', 'formal', 'Answered', 'In-degree', 'Out-degree', 'Betweenness', 'dept']);
     const row = (id: string) => table.rows.find((each) => each.id === id)!.cells.map(({ text }) => text);
-    assert.deepEqual(row('c').slice(3, 6), ['answered', '2 of 4', '1']);
+    assert.deepEqual(row('c').slice(2, 5), ['answered', '2 of 4', '1']);
     const d = table.rows.find(({ id }) => id === 'd')!.cells;
-    assert.deepEqual([d[5]!.text, d[5]!.why], ['–', 'did not answer']);
+    assert.deepEqual([d[4]!.text, d[4]!.why], ['–', 'did not answer']);
     const [list] = measuredOf(networks, choices).map(figureList);
     assert.ok(list!.notes.some((note) => note.startsWith('1 of the 6 who could be named did not answer')));
     assert.ok(list!.first.every(({ statement, source }) => statement !== '' && source !== ''));

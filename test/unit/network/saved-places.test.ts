@@ -4,13 +4,15 @@ import { readPlaces, withPlaces } from '../../../src/core/network/layout/saved-p
 import { UserError } from '../../../src/core/study/user-error';
 import { FIRST_CHOICES } from '../../../src/core/network/picture/choices';
 import { evidenceWords, tieEvidence } from '../../../src/core/network/picture/tie-evidence';
+import { workLists } from '../../../src/core/network/picture/work-lists';
 import { networksOf } from '../../../src/core/network/build/networks';
 import { fromNetwork, networkChoices, toNetwork } from '../../../src/webview/protocol/network';
 import { evidence, studyOf } from './a-study';
 
 describe('Places that people were given by hand', () => {
+  // Keys such as `constructor` are refused wherever YAML is read.
   it('are read back as they were written, whatever people are called', () => {
-    const id = fc.string({ minLength: 1, maxLength: 12, unit: 'grapheme' }).map((text) => text.replace(/[^\p{L}\p{N} :#'"-]/gu, 'x')).filter((text) => text.trim() === text);
+    const id = fc.string({ minLength: 1, maxLength: 12, unit: 'grapheme' }).map((text) => text.replace(/[^\p{L}\p{N} :#'"-]/gu, 'x')).filter((text) => text.trim() === text && !(text in {}) && text !== 'prototype');
     const place = fc.record({ x: fc.integer({ min: -999, max: 9999 }), y: fc.integer({ min: -999, max: 9999 }) }, { noNullPrototype: true });
     fc.assert(fc.property(fc.uniqueArray(fc.tuple(id, place), { selector: ([key]) => key, minLength: 1, maxLength: 8 }), (all) => {
       assert.deepEqual([...readPlaces(withPlaces('', new Map(all)))], all);
@@ -49,6 +51,27 @@ describe('What is known of a tie', () => {
     assert.equal(tieEvidence(study, networks, { ...asked, mutual: true }, false).length, 3);
     assert.deepEqual(tieEvidence(study, networks, { ...asked, from: 'nobody' }, false), []);
     assert.ok(toNetwork.fits({ kind: 'evidence', ...asked, words: '', items: known.map(({ kind, words }) => ({ kind, words })) }));
+  });
+});
+
+describe('Lists to work through', () => {
+  it('name ties without a passage, passages without a tie, and places that disagree', async () => {
+    const study = await studyOf({
+      'codebook.yaml': 'codes: [{ id: x, name: Asks }]\n',
+      'people/a.md': '---\nid: a\nsurvey: answered\nties: { advice: [b] }\n---\n',
+      'people/b.md': '---\nid: b\nsurvey: answered\nties: { advice: [] }\n---\n',
+      'transcripts/b.md': '---\nparticipant: b\nties: { advice: [a] }\n---\nHello.\n',
+      'people/c.md': '---\nid: c\nsurvey: answered\nties: { advice: [] }\n---\n',
+      'codings/ana/transcripts/b.md.yaml': evidence('b>c advice'),
+    });
+    const networks = networksOf(study);
+    const lists = workLists(study, networks, networks.relations.get('advice')!, false);
+    assert.deepEqual(lists.map(({ title, items }) => [title, items.map(({ from, to, coding }) => `${from}>${to}${coding === undefined ? '' : ' coded'}`)]), [
+      ['Ties without a passage', ['a>b', 'b>a']],
+      ['Passages without a tie', ['b>c coded']],
+      ['Places that disagree', ['b>a']],
+    ]);
+    assert.equal(lists[2]!.items[0]!.words, 'b turns to a (advice): told tells it, surveyed does not');
   });
 });
 

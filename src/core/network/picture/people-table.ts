@@ -44,17 +44,18 @@ export function peopleTable(networks: StudyNetworks, choices: NetworkChoices, me
   const several = measured.length > 1;
   const columns: PeopleColumn[] = [
     { title: 'Person', about: '', numeric: false },
-    ...keys.map((key) => ({ title: key, about: '', numeric: false })),
     { title: 'formal', about: 'Whether the person holds a formal role.', numeric: false },
     ...measured.flatMap(({ network: { relation } }) => {
       const of = several ? `, ${relation.label}` : '';
       return [{ title: `Answered${of}`, about: '', numeric: false }, ...figures.map((id) => ({ title: `${CONVENTIONS.get(id)?.name ?? id}${of}`, about: aboutOf(id), numeric: true }))];
     }),
+    ...keys.map((key) => ({ title: key, about: '', numeric: false })),
   ];
   const rows = people.flatMap((person, index) => {
     if (!shown.has(person.id)) return [];
-    const own: PeopleCell[] = [textCell(labels[index] ?? person.id), ...keys.map((key) => textCell(attributeOf(person, key) ?? '')), textCell(person.formal ? 'formal' : '')];
-    return [{ id: person.id, cells: [...own, ...measured.flatMap((each) => relationCells(each, person, index, figures))] }];
+    const own: PeopleCell[] = [textCell(labels[index] ?? person.id), textCell(person.formal ? 'formal' : '')];
+    const attributes = keys.map((key) => textCell(attributeOf(person, key) ?? ''));
+    return [{ id: person.id, cells: [...own, ...measured.flatMap((each) => relationCells(each, person, index, figures)), ...attributes] }];
   });
   return { columns, rows };
 }

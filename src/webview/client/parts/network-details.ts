@@ -14,6 +14,8 @@ export interface Details {
   readonly element: HTMLElement;
   readonly person: (picture: DrawnPicture, pane: number, node: number) => void;
   readonly tie: (picture: DrawnPicture, pane: number, edge: number) => void;
+  /** A tie that is not in the picture. */
+  readonly ask: (words: string, from: string, to: string, relation: string) => void;
   readonly evidence: (message: Extract<ToNetwork, { readonly kind: 'evidence' }>) => void;
   readonly clear: () => void;
 }
@@ -54,6 +56,11 @@ export function networkDetails(acts: DetailActs): Details {
     element,
     person,
     tie,
+    ask: (words, from, to, relation) => {
+      element.replaceChildren(el('h2', {}, el('bdi', {}, words)), el('div', { class: 'evidence' }));
+      asked = { from, to, relation };
+      acts.askTie(from, to, relation, false);
+    },
     evidence: (message) => {
       const { from, to, relation, words, items } = message;
       const place = element.querySelector('.evidence');
