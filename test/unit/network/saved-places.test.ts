@@ -38,15 +38,16 @@ describe('What is known of a tie', () => {
       'codebook.yaml': 'codes: [{ id: x, name: Asks }]\n',
       'people/a.md': '---\nid: a\nsurvey: answered\nties: { advice: [b] }\n---\n',
       'people/b.md': '---\nid: b\nsurvey: answered\nties: { advice: [a] }\n---\n',
-      'transcripts/a.md': '---\nparticipant: a\ntitle: First talk\n---\nHello.\n',
+      'transcripts/a.md': '---\nid: a-w1\nparticipant: a\ntitle: Talk with Ann\n---\nHello.\n',
       'codings/ana/transcripts/a.md.yaml': evidence('a>b advice'),
     });
     const networks = networksOf(study);
     const asked = { from: 'a', to: 'b', relation: 'advice', mutual: false };
     const known = tieEvidence(study, networks, asked, false);
     assert.deepEqual(known.map(({ kind, at }) => [kind, at.kind]), [['passage', 'coding'], ['surveyed', 'file']]);
-    assert.match(known[0]!.words, /^“H” First talk, coded Asks$/);
+    assert.match(known[0]!.words, /^“H” a-w1, coded Asks$/);
     assert.match(known[1]!.words, /^a → b, advice: answers of a, line \d+$/);
+    assert.match(tieEvidence(study, networks, asked, true)[0]!.words, /Talk with Ann, coded Asks$/);
     assert.equal(evidenceWords(known), 'One passage is evidence of this tie; one place on file tells of it.');
     assert.equal(tieEvidence(study, networks, { ...asked, mutual: true }, false).length, 3);
     assert.deepEqual(tieEvidence(study, networks, { ...asked, from: 'nobody' }, false), []);

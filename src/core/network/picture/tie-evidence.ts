@@ -28,7 +28,12 @@ export function tieEvidence(study: Study, networks: StudyNetworks, { from, to, r
   const people = [...networks.people.values()];
   const labels = labelsOf(people, names);
   const nameOf = (id: string): string => labels[people.findIndex((person) => person.id === id)] ?? id;
-  return [...ties.flatMap(({ passages }) => passages.map((passage) => ofPassage(study, passage))), ...ties.flatMap(({ records }) => records.map((record) => ofRecord(study, record, nameOf)))];
+  // A title often says the name: `Ji-won Lee, first interview`.
+  const sourceName = (path: StudyPath): string => {
+    const source = study.sources.get(path);
+    return source ? (names ? source.title : source.id) : path;
+  };
+  return [...ties.flatMap(({ passages }) => passages.map((passage) => ofPassage(study, passage, sourceName))), ...ties.flatMap(({ records }) => records.map((record) => ofRecord(record, nameOf, sourceName)))];
 }
 
 /** How much there is, in words. */
@@ -43,15 +48,15 @@ function isBetween(tie: NetworkTie, from: string, to: string): boolean {
   return tie.from === from && tie.to === to;
 }
 
-function ofPassage(study: Study, { coding, code, source }: TiePassage): TieEvidence {
+function ofPassage(study: Study, { coding, code, source }: TiePassage, sourceName: (path: StudyPath) => string): TieEvidence {
   const placed = findCoding(study, coding, source);
   const quote = placed ? `“${shorten(wordsOf(study, placed), 90)}”` : coding;
   const name = study.codebook.resolve(code)?.name ?? code;
-  return { kind: 'passage', words: `${quote} ${study.sources.get(source)?.title ?? source}, coded ${name}`, at: { kind: 'coding', coding, source } };
+  return { kind: 'passage', words: `${quote} ${sourceName(source)}, coded ${name}`, at: { kind: 'coding', coding, source } };
 }
 
-function ofRecord(study: Study, { kind, from, to, relation, source, file, extent, topic, wave, date, weight }: TieRecord, nameOf: (id: string) => string): TieEvidence {
-  const where = source === undefined ? `answers of ${nameOf(from)}` : (study.sources.get(source)?.title ?? source);
+function ofRecord({ kind, from, to, relation, source, file, extent, topic, wave, date, weight }: TieRecord, nameOf: (id: string) => string, sourceName: (path: StudyPath) => string): TieEvidence {
+  const where = source === undefined ? `answers of ${nameOf(from)}` : sourceName(source);
   const more = [wave, date, topic, ...(weight === undefined || weight === 1 ? [] : [`weight ${weight}`])].filter((each) => each !== undefined);
   const label = `${nameOf(from)} → ${nameOf(to)}, ${relation}`;
   return { kind, words: `${label}: ${where}, line ${extent.start.line}${more.length > 0 ? ` (${more.join(', ')})` : ''}`, at: { kind: 'file', file, extent } };
