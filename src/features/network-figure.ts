@@ -10,6 +10,7 @@ import type { ExportedFile } from '../core/network/write/network-table';
 import { commitOf } from '../host/git-commit';
 import type { OpenStudy } from '../host/host';
 import { readSavedPlaces } from './network-places';
+import { codedOf } from './network-coded';
 import { measuresOf, placesOf } from './network-show';
 
 /**
@@ -27,7 +28,8 @@ export async function networkFigure(open: OpenStudy, asked: NetworkChoices, deri
     if (network) measured.push({ network, measures: await measuresOf(relationDigraph(network, networks.people.keys())) });
   }
   const places = await placesOf(open.key, own, await readSavedPlaces(open));
+  const coded = await codedOf(open, choices);
   const commit = await commitOf(open.folder);
   const title = study.settings.title || (open.folder.path.split('/').findLast((part) => part !== '') ?? 'Network');
-  return writeFigure(networks, choices, places, measured, { title, commit: commit ? `${commit.id}${commit.changed ? '-dirty' : ''}` : null });
+  return writeFigure(networks, choices, places, measured, { title, commit: commit ? `${commit.id}${commit.changed ? '-dirty' : ''}` : null, coded });
 }

@@ -9,15 +9,17 @@ import { measureInSlices } from '../core/network/measures/measure-relation';
 import { inSlices } from '../core/network/measures/slices';
 import type { StudyNetworks } from '../core/network/model';
 import { type NetworkChoices, settled } from '../core/network/picture/choices';
+import { withCoded } from '../core/network/picture/by-codings';
 import { figureList } from '../core/network/picture/figure-list';
 import { networkAttributes, offeredNetwork, relationChoices } from '../core/network/picture/offers';
 import { peopleTable } from '../core/network/picture/people-table';
 import { labelsOf, type Measured, networkPicture } from '../core/network/picture/picture';
 import { workLists } from '../core/network/picture/work-lists';
-import { count } from '../core/show/words';
+import { count, pathWords } from '../core/show/words';
 import type { Study } from '../core/study/study';
 import type { OpenStudy } from '../host/host';
 import type { ShowNetwork } from '../webview/protocol/network';
+import { codedOf } from './network-coded';
 
 /** A keystroke is handled within this many milliseconds while a large network is measured. */
 const LONGEST = 8;
@@ -70,9 +72,11 @@ export async function networkMessage(open: OpenStudy, token: string, asked: Netw
     const network = offeredNetwork(networks, id);
     if (network) measured.push({ network, measures: await measuresOf(relationDigraph(network, networks.people.keys())) });
   }
+  const coded = await codedOf(open, choices);
   const labels = labelsOf(people, choices.names);
   const drawn = choices.view === 'picture' || choices.view === 'matrix';
-  const table = choices.view === 'people' ? peopleTable(networks, choices, measured) : null;
+  const everybody = choices.view === 'people' ? peopleTable(networks, choices, measured) : null;
+  const table = everybody && coded ? withCoded(everybody, coded) : everybody;
   return {
     kind: 'show',
     state: { study: token, choices },
@@ -80,12 +84,13 @@ export async function networkMessage(open: OpenStudy, token: string, asked: Netw
       relations: relationChoices(networks),
       waves: study.settings.waves,
       attributes: networkAttributes(networks),
+      codes: [...study.codebook.codes.values()].map((code) => ({ id: code.id, label: pathWords(code) })),
       people: people.map(({ id }, index) => ({ id, label: labels[index] ?? id })),
       heaviest: measured.reduce((most, { network }) => network.ties.reduce((greatest, { weight }) => Math.max(greatest, weight), most), 1),
       named: people.some(({ name, codeName }) => name !== undefined && name !== codeName),
     },
     saved: saved.size > 0,
-    picture: drawn && measured.length > 0 ? networkPicture(networks, choices, await placesOf(open.key, networks, saved), measured) : null,
+    picture: drawn && measured.length > 0 ? networkPicture(networks, choices, await placesOf(open.key, networks, saved), measured, coded) : null,
     table: table && { ...table, rows: table.rows.map(({ id, cells }) => ({ id, cells: cells.map(({ text, sort, why }) => ({ text, sort, why: why ?? null })) })) },
     figures: choices.view === 'figures' ? measured.map((each) => figuresOf(study, networks, each, choices.names)) : null,
     notes: notesOf(networks, measured),

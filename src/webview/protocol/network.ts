@@ -1,5 +1,5 @@
 /** What the extension and the network's panel say to each other. People, relations and studies are named by ids, never by paths. */
-import { NETWORK_VIEWS, type NetworkChoices, SIZES } from '../../core/network/picture/choices';
+import { CODED_HOW, NETWORK_VIEWS, type NetworkChoices, SIZES } from '../../core/network/picture/choices';
 import { either, flag, list, number, type Of, oneOf, orNull, record, type Schema, text } from './schema';
 
 /** What is chosen; the same fields as `NetworkChoices`. */
@@ -10,6 +10,7 @@ export const networkChoices: Schema<NetworkChoices> = record({
   wave: orNull(text),
   size: oneOf(...SIZES),
   color: orNull(text),
+  coded: orNull(record({ code: text, how: oneOf(...CODED_HOW) })),
   shape: orNull(text),
   only: orNull(record({ attribute: text, values: list(text) })),
   weight: number,
@@ -61,6 +62,7 @@ const offers = record({
   relations: list(record({ id: text, label: text, ties: number })),
   waves: list(text),
   attributes: list(record({ key: text, values: list(text) })),
+  codes: list(record({ id: text, label: text })),
   people: list(record({ id: text, label: text })),
   /** The greatest weight of a tie; nothing is asked about weights where all are 1. */
   heaviest: number,

@@ -1,17 +1,12 @@
 /** How often a code is given to what people say, or to what is said of them: for sizes and colours in the picture. */
+import { count } from '../../show/words';
 import type { StudyPath } from '../../study/model';
 import { allCodings, type PlacedCoding, type Study, withDescendants } from '../../study/study';
-import { isInterviewer, joined } from '../../study/tally';
+import { isInterviewer, joined, TALLY_BASE } from '../../study/tally';
 import { isSomebody } from '../../study/turns/strangers';
 import { isOfWave } from '../build/kinds';
-
-/** `own`: in the person's own words. `about`: in passages that are said to be about the person. */
-export const CODED_HOW = ['own', 'about'] as const;
-
-export type CodedHow = (typeof CODED_HOW)[number];
-
-/** Stands in place of an attribute where colours go by codings. No key of front matter is called so. */
-export const CODED = 'verbatim:codings';
+import type { CodedHow } from './choices';
+import type { PeopleTable } from './people-table';
 
 /** A code and how often people have it. */
 export interface CodedPeople {
@@ -74,6 +69,23 @@ function speakersOf({ sources }: Study, wave: string | undefined): readonly stri
 /** Words for a legend: `passages coded Advice, in people’s own words`. */
 export function codedWords({ name, how }: Pick<CodedPeople, 'name' | 'how'>): string {
   return `passages coded ${name}, ${how === 'own' ? 'in people’s own words' : 'about people'}`;
+}
+
+/** The table with a column for it, at the end. */
+export function withCoded(table: PeopleTable, coded: CodedPeople): PeopleTable {
+  return {
+    columns: [...table.columns, { title: `Coded ${coded.name}, ${coded.how === 'own' ? 'own words' : 'about'}`, about: `How many ${codedWords(coded)}: ${TALLY_BASE}.`, numeric: true }],
+    rows: table.rows.map(({ id, cells }) => {
+      const n = coded.counts.get(id);
+      return { id, cells: [...cells, n === undefined ? { text: '–', sort: null, why: 'Speaks in no source.' } : { text: String(n), sort: n }] };
+    }),
+  };
+}
+
+/** `6 passages coded Advice` or, of `about`, `6 passages coded Advice about this person`; empty where nothing could be coded. */
+export function codedCountWords({ name, how, counts }: CodedPeople, person: string): string {
+  const n = counts.get(person);
+  return n === undefined ? '' : `${count(n, 'passage')} coded ${name}${how === 'about' ? ' about this person' : ''}`;
 }
 
 /** So many groups, 0 apart, can be told apart by colour. */

@@ -8,9 +8,22 @@ export const NETWORK_VIEWS = ['picture', 'people', 'matrix', 'figures'] as const
 export type NetworkView = (typeof NETWORK_VIEWS)[number];
 
 /** What a circle's size may say. */
-export const SIZES = ['none', 'inDegree', 'outDegree', 'betweenness'] as const;
+export const SIZES = ['none', 'inDegree', 'outDegree', 'betweenness', 'codings'] as const;
 
 export type SizeBy = (typeof SIZES)[number];
+
+/** `own`: in the person's own words. `about`: in passages that are said to be about the person. */
+export const CODED_HOW = ['own', 'about'] as const;
+
+export type CodedHow = (typeof CODED_HOW)[number];
+
+/** Stands in place of an attribute where colours go by codings. No key of front matter is called so. */
+export const CODED = 'verbatim:codings';
+
+/** Whether sizes or colours say how often people have a code. */
+export function goesByCodings({ size, color }: Pick<NetworkChoices, 'size' | 'color'>): boolean {
+  return size === 'codings' || color === CODED;
+}
 
 /** Ids and values are those of the study; what is not there any more is left out by `settled`. */
 export interface NetworkChoices {
@@ -21,8 +34,10 @@ export interface NetworkChoices {
   readonly beside: boolean;
   readonly wave: string | null;
   readonly size: SizeBy;
-  /** The attribute that colours people; `role` is one. */
+  /** The attribute that colours people; `role` is one, `CODED` stands for codings. */
   readonly color: string | null;
+  /** The code that sizes and colours go by, those below it included. */
+  readonly coded: { readonly code: string; readonly how: CodedHow } | null;
   /** The attribute that gives them their shape. */
   readonly shape: string | null;
   /** Only people whose attribute has one of these values; people of whom it is not known are left out. */
@@ -48,6 +63,7 @@ export const FIRST_CHOICES: NetworkChoices = {
   wave: null,
   size: 'inDegree',
   color: 'role',
+  coded: null,
   shape: null,
   only: null,
   weight: 0,
@@ -72,7 +88,8 @@ export function settled(choices: NetworkChoices, networks: StudyNetworks): Netwo
   return {
     ...choices,
     relations: relations.length > 0 ? relations : offered.slice(0, 1),
-    color: known(choices.color),
+    size: choices.size === 'codings' && choices.coded === null ? 'inDegree' : choices.size,
+    color: choices.color === CODED && choices.coded !== null ? CODED : known(choices.color),
     shape: known(choices.shape),
     only: choices.only && values.length > 0 ? { attribute: choices.only.attribute, values } : null,
     around: choices.around !== null && networks.people.has(choices.around) ? choices.around : null,

@@ -4,7 +4,8 @@ import type { Place } from '../layout/arrange';
 import type { PersonMeasures, RelationMeasures } from '../measures/figures';
 import type { NetworkPerson, RelationNetwork, StudyNetworks } from '../model';
 import { distinct, hasAnswered } from '../write/network-table';
-import type { NetworkChoices, SizeBy } from './choices';
+import { type CodedPeople, codedCountWords, codedWords, countGroups } from './by-codings';
+import { CODED, goesByCodings, type NetworkChoices, type SizeBy } from './choices';
 import { type Edge, edgesOf } from './edges';
 import { labelZooms } from './labels';
 import { COLORS, SHAPES } from './marks';
@@ -73,6 +74,7 @@ export const SIZE_WORDS: Readonly<Record<SizeBy, string | null>> = {
   inDegree: 'how many turn to a person (in-degree)',
   outDegree: 'to how many a person turns (out-degree)',
   betweenness: 'how often a person lies between two others (betweenness)',
+  codings: null,
 };
 
 /** A relation with its figures. */
@@ -85,15 +87,21 @@ export interface Measured {
  * Draws the chosen relations.
  * @param places by person's number in `networks.people`.
  * @param measured the chosen relations, in the order of the choice.
+ * @param coded how often people have the chosen code, where sizes or colours go by it.
  */
-export function networkPicture(networks: StudyNetworks, choices: NetworkChoices, places: readonly Place[], measured: readonly Measured[]): Picture {
+export function networkPicture(networks: StudyNetworks, choices: NetworkChoices, places: readonly Place[], measured: readonly Measured[], coded?: CodedPeople): Picture {
   const everybody = [...networks.people.values()];
   const names = labelsOf(everybody, choices.names);
   const shown = shownPeople(networks, choices, measured.map(({ network }) => network));
   const indices = everybody.flatMap(({ id }, index) => (shown.has(id) ? [index] : []));
   const at = indices.map((index) => places[index] ?? { x: 0, y: 0 });
   const corner = { x: Math.min(...at.map(({ x }) => x), Infinity), y: Math.min(...at.map(({ y }) => y), Infinity) };
-  const legend = { color: legendOf(networks, choices.color), shape: legendOf(networks, choices.shape), size: SIZE_WORDS[choices.size] };
+  const byCount = choices.color === CODED && coded ? countGroups(indices.flatMap((index) => coded.counts.get(everybody[index]?.id ?? '') ?? [])) : undefined;
+  const legend = {
+    color: byCount && coded ? { attribute: codedWords(coded), values: byCount.labels } : legendOf(networks, choices.color),
+    shape: legendOf(networks, choices.shape),
+    size: choices.size === 'codings' && coded ? codedWords(coded) : SIZE_WORDS[choices.size],
+  };
   const nodes = indices.flatMap((index, position): readonly PictureNode[] => {
     const person = everybody[index];
     const place = at[position];
@@ -106,7 +114,7 @@ export function networkPicture(networks: StudyNetworks, choices: NetworkChoices,
         label: wrapLabel(title, 96, 1).lines[0] ?? '',
         x: place.x - corner.x + EDGE.x,
         y: place.y - corner.y + EDGE.y,
-        color: groupOf(person, legend.color, COLORS),
+        color: byCount ? countGroup(byCount, coded?.counts.get(person.id)) : groupOf(person, legend.color, COLORS),
         shape: groupOf(person, legend.shape, SHAPES),
         formal: person.formal,
       },
@@ -118,7 +126,7 @@ export function networkPicture(networks: StudyNetworks, choices: NetworkChoices,
     width: Math.max(0, ...nodes.map(({ x }) => x)) + EDGE.x,
     height: Math.max(0, ...nodes.map(({ y }) => y)) + EDGE.y + 12,
     nodes,
-    panes: parts.map((part) => paneOf(part, nodes, indices, everybody, choices)),
+    panes: parts.map((part) => paneOf(part, nodes, indices, everybody, choices, coded)),
     legend,
   };
 }
@@ -139,11 +147,17 @@ function groupOf(person: NetworkPerson, legend: PictureLegend['color'], most: nu
   return legend === null || value === undefined ? -1 : Math.min(legend.values.indexOf(value), most - 1);
 }
 
-function paneOf(part: readonly Measured[], nodes: readonly PictureNode[], indices: readonly number[], everybody: readonly NetworkPerson[], choices: NetworkChoices): Pane {
+function countGroup({ groupOf: numberOf }: ReturnType<typeof countGroups>, n: number | undefined): number {
+  return n === undefined ? -1 : numberOf(n);
+}
+
+function paneOf(part: readonly Measured[], nodes: readonly PictureNode[], indices: readonly number[], everybody: readonly NetworkPerson[], choices: NetworkChoices, coded: CodedPeople | undefined): Pane {
   const numbers = new Map(nodes.map(({ id }, index) => [id, index]));
   const networks = part.map(({ network }) => network);
   const ties = networks.map((network) => network.ties.filter(({ measured, weight }) => (measured ? weight >= choices.weight : choices.unmeasured)));
-  const sizes = indices.map((index) => Math.max(0, ...part.map(({ measures }) => sizeIn(measures.persons[index], choices.size) ?? 0)));
+  const sizes = indices.map((index) =>
+    choices.size === 'codings' ? (coded?.counts.get(everybody[index]?.id ?? '') ?? 0) : Math.max(0, ...part.map(({ measures }) => sizeIn(measures.persons[index], choices.size) ?? 0)),
+  );
   const greatest = Math.max(...sizes, 0);
   const radii = sizes.map((size) => (choices.size === 'none' || greatest === 0 ? RADIUS.plain : RADIUS.least + (RADIUS.most - RADIUS.least) * Math.sqrt(size / greatest)));
   // Whoever is largest is named first.
@@ -159,7 +173,7 @@ function paneOf(part: readonly Measured[], nodes: readonly PictureNode[], indice
         radius: Math.round((radii[index] ?? RADIUS.plain) * 10) / 10,
         hollow: networks.length > 0 && networks.every(({ states }) => !hasAnswered(states.get(id))),
         zoom: zooms[index] ?? 0,
-        spoken: person ? spokenOf(person, title, number, part, choices) : title,
+        spoken: person ? spokenOf(person, title, number, part, choices, coded) : title,
       };
     }),
     edges: edgesOf(ties, numbers),
@@ -167,10 +181,11 @@ function paneOf(part: readonly Measured[], nodes: readonly PictureNode[], indice
 }
 
 function sizeIn(measures: PersonMeasures | undefined, size: SizeBy): number | undefined {
-  return size === 'none' ? undefined : measures?.[size];
+  return size === 'none' || size === 'codings' ? undefined : measures?.[size];
 }
 
-function spokenOf(person: NetworkPerson, label: string, number: number, part: readonly Measured[], { color, shape }: NetworkChoices): string {
-  const said = part.map(({ network, measures }) => figuresWords(person, network.relation, network.states.get(person.id), measures.persons[number])).filter((words) => words !== '');
+function spokenOf(person: NetworkPerson, label: string, number: number, part: readonly Measured[], { size, color, shape }: NetworkChoices, coded: CodedPeople | undefined): string {
+  const figures = part.map(({ network, measures }) => figuresWords(person, network.relation, network.states.get(person.id), measures.persons[number]));
+  const said = [...figures, coded && goesByCodings({ size, color }) ? codedCountWords(coded, person.id) : ''].filter((words) => words !== '');
   return [whoWords(label, person, [color, shape]), ...(said.length > 0 ? [said.join('. ')] : [])].join(': ');
 }

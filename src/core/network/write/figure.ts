@@ -1,7 +1,9 @@
 /** A network as a figure: the picture, and the words that say what it is. */
 import { CONVENTIONS } from '../measures/conventions';
 import type { Place } from '../layout/arrange';
+import { TALLY_BASE } from '../../study/tally';
 import type { StudyNetworks } from '../model';
+import { type CodedPeople, codedWords } from '../picture/by-codings';
 import { type NetworkChoices, settled } from '../picture/choices';
 import { labelsOf, type Measured, networkPicture } from '../picture/picture';
 import { relationMethods } from './methods';
@@ -13,6 +15,8 @@ export interface FigureOptions {
   readonly title: string;
   /** What it was made from; null where no commit is known. */
   readonly commit: string | null;
+  /** How often people have the chosen code, where sizes or colours go by it. */
+  readonly coded?: CodedPeople | undefined;
 }
 
 /**
@@ -20,20 +24,21 @@ export interface FigureOptions {
  * @param places by person's number in `networks.people`.
  * @param measured the chosen relations with their figures, in the order of the choice.
  */
-export function writeFigure(networks: StudyNetworks, asked: NetworkChoices, places: readonly Place[], measured: readonly Measured[], { title, commit }: FigureOptions): ExportedFile {
+export function writeFigure(networks: StudyNetworks, asked: NetworkChoices, places: readonly Place[], measured: readonly Measured[], { title, commit, coded }: FigureOptions): ExportedFile {
   const choices = settled(asked, networks);
-  const picture = networkPicture(networks, choices, places, measured);
+  const picture = networkPicture(networks, choices, places, measured, coded);
   const relations = measured.map(({ network }) => network.relation.label).join(', ');
-  return { suffix: '.svg', text: writeSvg(picture, { title: [title, relations].filter((part) => part !== '').join(': '), caption: captionOf(networks, choices, measured, picture.nodes.length, commit) }) };
+  return { suffix: '.svg', text: writeSvg(picture, { title: [title, relations].filter((part) => part !== '').join(': '), caption: captionOf(networks, choices, measured, picture.nodes.length, commit, coded) }) };
 }
 
-function captionOf(networks: StudyNetworks, choices: NetworkChoices, measured: readonly Measured[], shown: number, commit: string | null): readonly string[] {
-  const size = choices.size === 'none' ? undefined : CONVENTIONS.get(choices.size);
+function captionOf(networks: StudyNetworks, choices: NetworkChoices, measured: readonly Measured[], shown: number, commit: string | null, coded: CodedPeople | undefined): readonly string[] {
+  const size = choices.size === 'none' || choices.size === 'codings' ? undefined : CONVENTIONS.get(choices.size);
   const silent = measured.some(({ measures }) => measures.incomplete);
   return [
     ...measured.map(({ network, measures }) => `${relationMethods(network)} ${measures.ties} ${measures.ties === 1 ? 'tie' : 'ties'} among ${measures.people} people.`),
     [`An arrow from A to B says: A ${[...new Set(measured.map(({ network }) => network.relation.reads))].join(' or ')} B. Ties in both directions are one thick line with two heads.`, ...(choices.unmeasured && measured.some(({ network }) => network.ties.some((tie) => !tie.measured)) ? ['Pale ties are on file, and no measure counts them.'] : [])].join(' '),
     ...(size ? [`The larger, the higher the ${size.name.toLowerCase()}${measured.length > 1 && !choices.beside ? ' in that relation where it is highest' : ''}. ${size.statement} (${size.source}.)${size.incomplete && silent ? ' Where people did not answer, ties may be missing from it.' : ''}`] : []),
+    ...(coded && choices.size === 'codings' ? [`The larger, the more ${codedWords(coded)}: ${TALLY_BASE}.`] : []),
     ...filterWords(networks, choices, shown),
     `${choices.names ? 'Real names.' : 'Code names.'} People who are tied stand near to one another (ForceAtlas2: Jacomy et al. 2014; ties of all relations); distances on paper measure nothing.${commit === null ? '' : ` Made from commit ${commit.replace(/^([0-9a-f]{12})[0-9a-f]{28}/, '$1')}.`}`,
   ];

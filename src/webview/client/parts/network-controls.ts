@@ -1,5 +1,5 @@
 /** What one chooses in the network's panel. */
-import type { NetworkChoices, SizeBy } from '../../../core/network/picture/choices';
+import { CODED, type CodedHow, goesByCodings, type NetworkChoices, type SizeBy } from '../../../core/network/picture/choices';
 import type { ShowNetwork } from '../../protocol/network';
 import { button, el } from './dom';
 
@@ -9,15 +9,17 @@ export interface Controls {
 }
 
 const VIEWS = { picture: 'Picture', people: 'People', matrix: 'Matrix', figures: 'Figures' } as const;
-const SIZE_NAMES: Readonly<Record<SizeBy, string>> = { none: 'nothing', inDegree: 'in-degree', outDegree: 'out-degree', betweenness: 'betweenness' };
+const SIZE_NAMES: Readonly<Record<SizeBy, string>> = { none: 'nothing', inDegree: 'in-degree', outDegree: 'out-degree', betweenness: 'betweenness', codings: 'codings' };
 
 /** The controls. `choose` is told what changes; `find` what is searched for; `exportPicture` that the picture is wanted as a file. */
 export function networkControls(choose: (change: Partial<NetworkChoices>) => void, find: (words: string) => void, exportPicture: () => void): Controls {
   const views = el('div', { class: 'views', role: 'radiogroup', 'aria-label': 'View' });
   const relations = el('fieldset', { class: 'relations' });
   const beside = checkbox('side by side', (on) => { choose({ beside: on }); });
-  const size = picker('Size', (value) => { choose({ size: value as SizeBy }); });
-  const color = picker('Colour', (value) => { choose({ color: value === '' ? null : value }); });
+  const size = picker('Size', (value) => { choose({ size: value as SizeBy, ...(value === 'codings' ? { coded: codedNow() } : {}) }); });
+  const color = picker('Colour', (value) => { choose({ color: value === '' ? null : value, ...(value === CODED ? { coded: codedNow() } : {}) }); });
+  const code = picker('Code', (value) => { choose({ coded: { code: value, how: codedNow()?.how ?? 'own' } }); });
+  const how = picker('Counted', (value) => { choose({ coded: { code: codedNow()?.code ?? '', how: value as CodedHow } }); });
   const shape = picker('Shape', (value) => { choose({ shape: value === '' ? null : value }); });
   const wave = picker('Wave', (value) => { choose({ wave: value === '' ? null : value }); });
   const around = picker('Around', (value) => { choose({ around: value === '' ? null : value }); });
@@ -34,12 +36,18 @@ export function networkControls(choose: (change: Partial<NetworkChoices>) => voi
   search.addEventListener('input', () => { find(search.value); });
   const exporting = button('Export…', exportPicture);
   const filters = el('details', {}, el('summary', {}, 'Filter'), el('div', { class: 'row' }, attribute.label, values, around.label, distance.label, weightField, unmeasured.label, wave.label, names.label));
-  const looks = el('div', { class: 'row' }, size.label, color.label, shape.label, more.label, search, exporting);
+  const looks = el('div', { class: 'row' }, size.label, color.label, code.label, how.label, shape.label, more.label, search, exporting);
   const element = el('header', {}, el('div', { class: 'row' }, views, relations, beside.label), looks, filters);
   let shown: ShowNetwork | undefined;
 
   function valuesOf(key: string): readonly string[] {
     return shown?.offers.attributes.find((each) => each.key === key)?.values ?? [];
+  }
+
+  /** The code that is chosen, else the first of the codebook. */
+  function codedNow(): NetworkChoices['coded'] {
+    const first = shown?.offers.codes[0];
+    return shown?.state.choices.coded ?? (first ? { code: first.id, how: 'own' } : null);
   }
 
   return {
@@ -62,8 +70,10 @@ export function networkControls(choose: (change: Partial<NetworkChoices>) => voi
       const groups = [{ value: '', name: 'nothing' }, ...offers.attributes.map(({ key }) => ({ value: key, name: key }))];
       beside.input.checked = choices.beside;
       beside.label.hidden = choices.relations.length < 2;
-      size.show(Object.entries(SIZE_NAMES).map(([value, name]) => ({ value, name })), choices.size);
-      color.show(groups, choices.color ?? '');
+      size.show(Object.entries(SIZE_NAMES).filter(([value]) => value !== 'codings' || offers.codes.length > 0).map(([value, name]) => ({ value, name })), choices.size);
+      color.show(offers.codes.length === 0 ? groups : [...groups, { value: CODED, name: 'codings' }], choices.color ?? '');
+      code.show(offers.codes.map(({ id, label }) => ({ value: id, name: label })), choices.coded?.code ?? '');
+      how.show([{ value: 'own', name: 'in own words' }, { value: 'about', name: 'in passages about them' }], choices.coded?.how ?? 'own');
       shape.show(groups, choices.shape ?? '');
       wave.show([{ value: '', name: 'as in the files' }, ...offers.waves.map((each) => ({ value: each, name: each }))], choices.wave ?? '');
       wave.label.hidden = offers.waves.length === 0;
@@ -80,6 +90,7 @@ export function networkControls(choose: (change: Partial<NetworkChoices>) => voi
       more.input.checked = choices.more;
       more.label.hidden = choices.view !== 'people';
       for (const each of [size, color, shape]) each.label.hidden = choices.view !== 'picture';
+      for (const each of [code, how]) each.label.hidden = choices.view === 'figures' || choices.view === 'matrix' || !goesByCodings(choices);
       search.hidden = exporting.hidden = choices.view !== 'picture';
       if (focused !== undefined) element.querySelector<HTMLElement>(`[data-choice="${CSS.escape(focused)}"]`)?.focus();
     },
