@@ -44,9 +44,9 @@ describe('A large network', () => {
   });
 
   it('says that a matrix of so many cannot be read', async () => {
-    await page.getByLabel('Matrix', { exact: true }).check();
+    await page.getByRole('radio', { name: 'Matrix', exact: true }).check();
     await page.getByText('A matrix of 450 people cannot be read').waitFor();
-    await page.getByLabel('People', { exact: true }).check();
+    await page.getByRole('radio', { name: 'People', exact: true }).check();
     await workbench.until('everybody', async () => (await page.locator('#other tbody tr').count()) === PEOPLE);
   });
 });

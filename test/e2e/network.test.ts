@@ -73,7 +73,7 @@ describe('The network', () => {
   });
 
   it('is a table that sorts, a matrix, and figures', async () => {
-    await page.getByLabel('People', { exact: true }).check();
+    await page.getByRole('radio', { name: 'People', exact: true }).check();
     await page.locator('#other table').waitFor();
     assert.equal(await page.locator('#other tbody tr').count(), 34);
     await page.getByRole('button', { name: /^In-degree/ }).click();
@@ -81,16 +81,16 @@ describe('The network', () => {
     const known = degrees.filter((degree) => !Number.isNaN(degree));
     assert.deepEqual(known, known.toSorted((a, b) => b - a));
     await workbench.screenshot('network-people', ['light', 'high-contrast-light']);
-    await page.getByLabel('Matrix', { exact: true }).check();
+    await page.getByRole('radio', { name: 'Matrix', exact: true }).check();
     await page.locator('#other table.matrix').waitFor();
     await workbench.screenshot('network-matrix', ['light', 'dark']);
-    await page.getByLabel('Figures', { exact: true }).check();
+    await page.getByRole('radio', { name: 'Figures', exact: true }).check();
     await page.locator('#other .figures').first().waitFor();
     await page.locator('.work summary').first().click();
     await page.locator('.work[open] li button').first().click();
     await page.locator('#details .evidence li').first().waitFor();
     await workbench.screenshot('network-figures', ['light']);
-    await page.getByLabel('Picture', { exact: true }).check();
+    await page.getByRole('radio', { name: 'Picture', exact: true }).check();
     await people().first().waitFor();
   });
 
