@@ -1,6 +1,7 @@
 /** Panels beside the text: a page of ours with a script of ours, and messages that are checked before they are believed. */
 import * as vscode from 'vscode';
 import type { Schema } from '../webview/protocol/schema';
+import { webviewPage } from './webview-page';
 
 /** A kind of panel. */
 export interface PanelPage<To, From> {
@@ -49,23 +50,10 @@ export function openPage<To, From>(
   };
 }
 
-/** Nothing of a study stands in here: the script puts it there as text. */
 function html<To, From>(extension: vscode.Uri, webview: vscode.Webview, { script, styles, pictures = false }: PanelPage<To, From>): string {
   const nonce = [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
   const at = (...path: readonly string[]): string => webview.asWebviewUri(vscode.Uri.joinPath(extension, ...path)).toString();
-  const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src ${webview.cspSource}; font-src ${webview.cspSource}${pictures ? '; img-src data:' : ''}`;
-  return `<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-${styles.map((style) => `<link rel="stylesheet" href="${at('media', style)}">`).join('\n')}
-</head>
-<body>
-<script nonce="${nonce}" src="${at('dist', 'webview', `${script}.js`)}"></script>
-</body>
-</html>`;
+  return webviewPage({ nonce, source: webview.cspSource, script: at('dist', 'webview', `${script}.js`), styles: styles.map((style) => at('media', style)), pictures });
 }
 
 /** Where a text is opened from a panel, so that the panel stays in sight. */

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { UndirectedGraph } from 'graphology';
 import forceAtlas2 from 'graphology-layout-forceatlas2';
 import { arrange, arrangeInSlices } from '../../../src/core/network/layout/arrange';
+import { forcesOf, placeIn } from '../../../src/core/network/layout/force-steps';
 import { networkPlaces, tiedPairs } from '../../../src/core/network/layout/network-places';
 import defaults from 'graphology-layout-forceatlas2/defaults.js';
-import { collectLayoutChanges, graphToByteArrays } from 'graphology-layout-forceatlas2/helpers.js';
 import iterate from 'graphology-layout-forceatlas2/iterate.js';
 import { fixtureNetworks } from './fixture-networks';
 
@@ -26,12 +26,15 @@ describe('The arrangement in slices', () => {
 
   it('takes the steps that the library takes', () => {
     const graph = new UndirectedGraph();
-    for (const [at, name] of ['a', 'b', 'c', 'd'].entries()) graph.addNode(name, { x: at * 7, y: (at * at) % 5 });
-    for (const [a, b] of [['a', 'b'], ['b', 'c'], ['c', 'd']]) graph.addEdge(a, b);
+    const starts = [0, 1, 2, 3, 4].map((at) => ({ x: at * 7, y: (at * at) % 5 }));
+    const pairs = [[3, 1], [1, 3], [1, 2], [2, 2], [2, 4]] as const;
+    for (const one of [3, 1, 2, 4]) graph.addNode(one, { ...starts[one] });
+    for (const [a, b] of [[3, 1], [1, 2], [2, 4]]) graph.addEdge(a, b);
     const settings = { ...forceAtlas2.inferSettings(4), slowDown: 2 };
-    const { nodes, edges } = graphToByteArrays(graph, () => 1);
-    for (let step = 0; step < 50; step++) iterate({ ...defaults, ...settings }, nodes, edges);
-    assert.deepEqual(collectLayoutChanges(graph, nodes), forceAtlas2(graph, { iterations: 50, getEdgeWeight: null, settings }));
+    const forces = forcesOf(starts, pairs);
+    for (let step = 0; step < 50; step++) iterate({ ...defaults, ...settings }, forces.nodes, forces.edges);
+    assert.deepEqual(Object.fromEntries([3, 1, 2, 4].map((one) => [one, placeIn(forces, one)])), forceAtlas2(graph, { iterations: 50, getEdgeWeight: null, settings }));
+    assert.deepEqual([...forces.at.keys()], [3, 1, 2, 4]);
   });
 
   it('puts people where they were put', () => {

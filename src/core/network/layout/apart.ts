@@ -3,21 +3,29 @@ import type { Place } from './arrange';
 
 const ROUNDS = 60;
 
-/** The points, moved as little as a few rounds need so that no two are nearer than `nearest`; then shifted to begin at 0, 0, in whole pixels. */
-export function apart(points: readonly Place[], nearest: number): readonly Place[] {
+/** The points, yielding after each round: moved as little as a few rounds need so that no two are nearer than `nearest`; then shifted to begin at 0, 0, in whole pixels. */
+export function* apart(points: readonly Place[], nearest: number): Generator<undefined, readonly Place[]> {
   const xs = Float64Array.from(points, ({ x }) => x);
   const ys = Float64Array.from(points, ({ y }) => y);
-  for (let round = 0; round < ROUNDS; round++) if (!pushed(xs, ys, nearest)) break;
+  for (let round = 0; round < ROUNDS; round++) {
+    if (!pushed(xs, ys, nearest)) break;
+    yield;
+  }
   const [left, top] = [xs.reduce((a, b) => Math.min(a, b), Infinity), ys.reduce((a, b) => Math.min(a, b), Infinity)];
   return points.map((_, index) => ({ x: Math.round((xs[index] ?? 0) - left), y: Math.round((ys[index] ?? 0) - top) }));
 }
 
+/** A number for a cell; no picture has so many rows. */
+function keyOf(column: number, row: number): number {
+  return column * 1_000_003 + row;
+}
+
 /** One round over the pairs in neighbouring cells of a grid; whether anything had to move. */
 function pushed(xs: Float64Array, ys: Float64Array, nearest: number): boolean {
-  const cells = new Map<string, number[]>();
+  const cells = new Map<number, number[]>();
   const cellOf = (index: number): readonly [number, number] => [Math.floor((xs[index] ?? 0) / nearest), Math.floor((ys[index] ?? 0) / nearest)];
   for (let index = 0; index < xs.length; index++) {
-    const key = cellOf(index).join(' ');
+    const key = keyOf(...cellOf(index));
     const cell = cells.get(key);
     if (cell) cell.push(index);
     else cells.set(key, [index]);
@@ -27,7 +35,7 @@ function pushed(xs: Float64Array, ys: Float64Array, nearest: number): boolean {
     const [column, row] = cellOf(one);
     for (let c = column - 1; c <= column + 1; c++) {
       for (let r = row - 1; r <= row + 1; r++) {
-        for (const other of cells.get(`${c} ${r}`) ?? []) if (other > one && push(xs, ys, one, other, nearest)) moved = true;
+        for (const other of cells.get(keyOf(c, r)) ?? []) if (other > one && push(xs, ys, one, other, nearest)) moved = true;
       }
     }
   }

@@ -1,13 +1,12 @@
 /** Where people stand in a drawn network: one arrangement for all its relations, the same for the same people and ties. */
-import { UndirectedGraph } from 'graphology';
 import forceAtlas2, { type ForceAtlas2Settings } from 'graphology-layout-forceatlas2';
 import defaults from 'graphology-layout-forceatlas2/defaults.js';
-import { collectLayoutChanges, graphToByteArrays } from 'graphology-layout-forceatlas2/helpers.js';
 import iterate from 'graphology-layout-forceatlas2/iterate.js';
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { atOnce } from '../measures/slices';
 import { apart } from './apart';
+import { forcesOf, placeIn } from './force-steps';
 import { upright } from './upright';
 
 /** A place in the picture, in CSS pixels at its natural size. */
@@ -34,34 +33,27 @@ export function arrange(size: number, pairs: Iterable<readonly [number, number]>
 
 /** As `arrange`, yielding after each step of the forces; run it with `inSlices`. */
 export function* arrangeInSlices(size: number, pairs: Iterable<readonly [number, number]>, seed = SEED): Generator<undefined, readonly Place[]> {
-  const graph = new UndirectedGraph();
   const random = xoroshiro128plus(seed);
   const starts = Array.from({ length: size }, () => ({ x: uniformFloat64(random) * 100, y: uniformFloat64(random) * 100 }));
-  for (const [a, b] of pairs) {
-    if (a === b) continue;
-    // Only who is joined takes part; in order of appearance, which is the same each time.
-    for (const one of [a, b]) if (!graph.hasNode(one)) graph.addNode(one, { ...(starts[one] ?? { x: 0, y: 0 }) });
-    if (!graph.hasEdge(a, b)) graph.addEdge(a, b);
-  }
-  const joined = [...Array(size).keys()].filter((one) => graph.hasNode(one));
+  // Only who is joined takes part.
+  const forces = forcesOf(starts, pairs);
+  const joined = [...forces.at.keys()].sort((a, b) => a - b);
   const places: Place[] = Array.from({ length: size }, () => ({ x: 0, y: 0 }));
   const width = Math.max(360, Math.sqrt(size * 1.35) * ROOM);
   let bottom = -ROOM;
   if (joined.length > 0) {
     const settings = { ...defaults, ...settingsFor(joined.length) };
-    const { nodes, edges } = graphToByteArrays(graph, () => 1);
     for (let step = iterationsFor(joined.length); step > 0; step--) {
       yield;
-      iterate(settings, nodes, edges);
+      iterate(settings, forces.nodes, forces.edges);
     }
     yield;
-    const found = collectLayoutChanges(graph, nodes);
-    const raw = joined.map((one) => found[String(one)] ?? { x: 0, y: 0 });
-    const spread = apart(upright(raw, width, Math.sqrt(joined.length / 1.35) * ROOM), NEAREST);
+    const raw = joined.map((one) => placeIn(forces, one));
+    const spread = yield* apart(upright(raw, width, Math.sqrt(joined.length / 1.35) * ROOM), NEAREST);
     for (const [index, one] of joined.entries()) places[one] = spread[index] ?? { x: 0, y: 0 };
     bottom = Math.max(...spread.map(({ y }) => y));
   }
-  const alone = [...Array(size).keys()].filter((one) => !graph.hasNode(one));
+  const alone = [...Array(size).keys()].filter((one) => !forces.at.has(one));
   const columns = Math.max(1, Math.floor(width / ROOM));
   for (const [index, one] of alone.entries()) places[one] = { x: (index % columns) * ROOM, y: bottom + ROOM * (1 + Math.floor(index / columns)) };
   return places;

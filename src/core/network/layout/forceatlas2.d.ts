@@ -5,13 +5,6 @@ declare module 'graphology-layout-forceatlas2/iterate.js' {
   function iterate(settings: ForceAtlas2Settings, nodes: Float32Array, edges: Float32Array): void;
   export = iterate;
 }
-declare module 'graphology-layout-forceatlas2/helpers.js' {
-  import type Graph from 'graphology';
-  /** The matrices that a step works on. */
-  export function graphToByteArrays(graph: Graph, weight: () => number): { readonly nodes: Float32Array; readonly edges: Float32Array };
-  /** Places by node's key. */
-  export function collectLayoutChanges(graph: Graph, nodes: Float32Array): Readonly<Record<string, { readonly x: number; readonly y: number }>>;
-}
 declare module 'graphology-layout-forceatlas2/defaults.js' {
   import type { ForceAtlas2Settings } from 'graphology-layout-forceatlas2';
   const defaults: ForceAtlas2Settings;

@@ -50,7 +50,7 @@ const CELL = 64;
 
 /** Boxes by the cells that they touch. */
 class Grid {
-  private readonly cells = new Map<string, Box[]>();
+  private readonly cells = new Map<number, Box[]>();
 
   add(box: Box): void {
     for (const key of this.keys(box)) {
@@ -64,10 +64,10 @@ class Grid {
     return this.keys(box).some((key) => this.cells.get(key)?.some((other) => other.left < box.right && box.left < other.right && other.top < box.bottom && box.top < other.bottom));
   }
 
-  private keys({ left, right, top, bottom }: Box): readonly string[] {
-    const keys: string[] = [];
+  private keys({ left, right, top, bottom }: Box): readonly number[] {
+    const keys: number[] = [];
     for (let column = Math.floor(left / CELL); column <= Math.floor(right / CELL); column++) {
-      for (let row = Math.floor(top / CELL); row <= Math.floor(bottom / CELL); row++) keys.push(`${column} ${row}`);
+      for (let row = Math.floor(top / CELL); row <= Math.floor(bottom / CELL); row++) keys.push(column * 1_000_003 + row);
     }
     return keys;
   }
