@@ -63,8 +63,10 @@ export async function placesOf(key: string, networks: StudyNetworks, saved: Read
 /** The message that shows a study's networks as somebody chose to see them. `token` names the study to the webview. */
 export async function networkMessage(open: OpenStudy, token: string, asked: NetworkChoices, saved: ReadonlyMap<string, Place>): Promise<ShowNetwork> {
   const { study } = open;
+  const breathe = breathing();
   const wave = asked.wave !== null && study.settings.waves.includes(asked.wave) ? asked.wave : null;
   const networks = networksOf(study, wave === null ? {} : { wave });
+  await breathe();
   const choices = settled({ ...asked, wave }, networks);
   const people = [...networks.people.values()];
   const measured: Measured[] = [];
@@ -75,6 +77,8 @@ export async function networkMessage(open: OpenStudy, token: string, asked: Netw
   const coded = await codedOf(open, choices);
   const labels = labelsOf(people, choices.names);
   const drawn = choices.view === 'picture' || choices.view === 'matrix';
+  const places = drawn ? await placesOf(open.key, networks, saved) : [];
+  await breathe();
   const everybody = choices.view === 'people' ? peopleTable(networks, choices, measured) : null;
   const table = everybody && coded ? withCoded(everybody, coded) : everybody;
   return {
@@ -90,7 +94,7 @@ export async function networkMessage(open: OpenStudy, token: string, asked: Netw
       named: people.some(({ name, codeName }) => name !== undefined && name !== codeName),
     },
     saved: saved.size > 0,
-    picture: drawn && measured.length > 0 ? networkPicture(networks, choices, await placesOf(open.key, networks, saved), measured, coded) : null,
+    picture: drawn && measured.length > 0 ? networkPicture(networks, choices, places, measured, coded) : null,
     table: table && { ...table, rows: table.rows.map(({ id, cells }) => ({ id, cells: cells.map(({ text, sort, why }) => ({ text, sort, why: why ?? null })) })) },
     figures: choices.view === 'figures' ? measured.map((each) => figuresOf(study, networks, each, choices.names)) : null,
     notes: notesOf(networks, measured),

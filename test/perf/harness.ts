@@ -133,6 +133,24 @@ function print(title: string, heads: readonly string[], rows: readonly string[])
   process.stdout.write(`\n### ${title}\n\n| ${heads.join(' | ')} |\n|${' --- |'.repeat(heads.length)}\n${rows.join('\n')}\n`);
 }
 
+/** How late keystrokes are heard while something goes on: one every five milliseconds. */
+export async function keystrokeWaits(meanwhile: () => Promise<void>): Promise<readonly number[]> {
+  const waits: number[] = [];
+  let running = true;
+  const type = async (): Promise<void> => {
+    while (running) {
+      const due = performance.now() + 5;
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      waits.push(performance.now() - due);
+    }
+  };
+  const typing = type();
+  await meanwhile();
+  running = false;
+  await typing;
+  return waits;
+}
+
 /** Bytes of the heap in use after a full collection; run with `--expose-gc`, as `npm run bench` does. */
 export function heapInUse(): number {
   if (globalThis.gc === undefined) throw new Error('Memory is measured with --expose-gc: use npm run bench.');

@@ -8,7 +8,7 @@ import { pathFigures } from '../../src/core/network/measures/paths';
 import { qap, qapInSlices } from '../../src/core/network/measures/qap';
 import { atOnce, inSlices } from '../../src/core/network/measures/slices';
 import { hostPace } from '../../src/host/pace';
-import { ms, operation, quantile, report, reportFigures } from './harness';
+import { keystrokeWaits, ms, operation, quantile, report, reportFigures } from './harness';
 import { groupsOf, randomNetwork } from './network-random';
 
 interface Networks {
@@ -32,24 +32,6 @@ function firstTime(): number {
   const start = threadTime();
   for (const relation of relations) measureRelation(relation, { groups });
   return threadTime() - start;
-}
-
-/** How late keystrokes are heard while something goes on: one every five milliseconds. */
-async function keystrokeWaits(meanwhile: () => Promise<void>): Promise<readonly number[]> {
-  const waits: number[] = [];
-  let running = true;
-  const type = async (): Promise<void> => {
-    while (running) {
-      const due = performance.now() + 5;
-      await new Promise((resolve) => setTimeout(resolve, 5));
-      waits.push(performance.now() - due);
-    }
-  };
-  const typing = type();
-  await meanwhile();
-  running = false;
-  await typing;
-  return waits;
 }
 
 async function slices(): Promise<readonly { readonly name: string; readonly figure: string; readonly goal: string; readonly reached: boolean }[]> {
