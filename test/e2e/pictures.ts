@@ -101,13 +101,31 @@ async function takeMemos(workbench: Workbench): Promise<void> {
   await take(workbench, 'read-across');
 }
 
+/** The networks beside an interview, and what is known of a tie between two people. */
+async function takeNetwork(workbench: Workbench): Promise<void> {
+  await workbench.runCommand('View: Close All Editors');
+  await workbench.page.getByRole('tab', { name: 'Explorer' }).first().locator('a').click();
+  await workbench.runCommand('View: Toggle Primary Side Bar Visibility');
+  await workbench.openFile('lee-w1.md');
+  await workbench.runCommand('Verbatim: Open Network');
+  const page = workbench.page.frameLocator('iframe.webview').frameLocator('iframe#active-frame');
+  await page.locator('#panes .person').first().waitFor();
+  await page.locator('#panes .person[data-id="t17"]').focus();
+  await workbench.keys('Enter');
+  await page.locator('.ties-of button', { hasText: 't09' }).first().click();
+  await page.locator('.evidence li button').first().waitFor();
+  await untilQuiet(workbench);
+  await take(workbench, 'network');
+}
+
 async function main(): Promise<void> {
   mkdirSync(FOLDER, { recursive: true });
   const workbench = await openExample();
   try {
     const [only] = process.argv.slice(2);
-    if (only !== 'memos') await takeAll(workbench);
-    if (only !== 'coding') await takeMemos(workbench);
+    if (only === undefined || only === 'coding') await takeAll(workbench);
+    if (only === undefined || only === 'memos') await takeMemos(workbench);
+    if (only === undefined || only === 'network') await takeNetwork(workbench);
   } finally {
     await workbench.close();
   }

@@ -67,6 +67,14 @@ describe('The picture of a network', () => {
     assert.equal(spoken, 'c: 3 of the 5 others who answered turn to this person for advice; turns to 1');
   });
 
+  it('says that nobody answered where ties were told', () => {
+    const networks = fixtureNetworks('tiny');
+    const told = { ...networks, relations: new Map([...networks.relations].map(([id, network]) => [id, { ...network, measured: 'told' as const }])) };
+    const picture = draw(told);
+    const spoken = picture.panes[0]!.nodes[picture.nodes.findIndex(({ id }) => id === 'c')]!.spoken;
+    assert.equal(spoken, 'c: 3 of the 5 others whose ties are known turn to this person for advice; turns to 1');
+  });
+
   it('uses the pronoun that the study gives, and none that it does not', () => {
     const networks = networksFrom({ people: new Map([['a', {}], ['b', { attributes: new Map([['pronouns', 'she/her']]) }]]), ties: [{ relation: 'advice', from: 'a', to: 'b' }], relations: ['advice'] });
     assert.match(draw(networks).panes[0]!.nodes[1]!.spoken, /1 of the 1 others who answered turns to her for advice/);

@@ -101,13 +101,18 @@ export function ruleSentence(found: Leaders): string {
   return `A candidate is whoever is ${ruleWords(rule, (id) => label(found, id))}. Candidates are ${poolWords(pool)}; ${rankedWords(ranked)}. People who are named equally often share the better rank.`;
 }
 
-/** `Advice: 34 people, 27 answered, 118 ties, surveyed`. */
+/** What it is called where ties were not surveyed: nobody answered a question there. */
+function heardWords(found: Leaders, relation: string): string {
+  return found.relations.find(({ network }) => network.relation.id === relation)?.network.measured === 'surveyed' ? 'who answered' : 'whose ties are known';
+}
+
+/** `Advice: 34 people could be named, 27 answered, 118 ties, surveyed`; `…, ties of 2 are known: 4 ties, told`. */
 export function relationFacts(found: Leaders): readonly string[] {
   return found.relations.map((relation) => {
     const people = relation.nameable.reduce((sum, mark) => sum + mark, 0);
     const ties = relation.inDegree.reduce((sum, times) => sum + times, 0);
     const kind = relation.network.measured;
-    return `${label(found, relation.network.relation.id)}: ${kind === undefined ? 'no tie is on file' : `${people} people could be named, ${relation.respondents} answered, ${ties} ties, ${kind}`}`;
+    return `${label(found, relation.network.relation.id)}: ${kind === undefined ? 'no tie is on file' : `${people} people could be named, ${kind === 'surveyed' ? `${relation.respondents} answered,` : `ties of ${relation.respondents} are known:`} ${ties} ${ties === 1 ? 'tie' : 'ties'}, ${kind}`}`;
   });
 }
 
@@ -120,7 +125,7 @@ function writeRule(page: Page, found: Leaders): void {
 
 /** `Advice: named by 13 of the 33 others who answered (rank 1)`. */
 export function standingWords(found: Leaders, { relation, inDegree, base, rank }: Standing): string {
-  return `${label(found, relation)}: named by ${inDegree} of the ${base} others who answered${rank === undefined ? ' (not ranked)' : ` (rank ${rank})`}`;
+  return `${label(found, relation)}: named by ${inDegree} of the ${base} others ${heardWords(found, relation)}${rank === undefined ? ' (not ranked)' : ` (rank ${rank})`}`;
 }
 
 /** `Advice: rank 1, 13 of 33`. */

@@ -185,7 +185,7 @@ function sizeIn(measures: PersonMeasures | undefined, size: SizeBy): number | un
 }
 
 function spokenOf(person: NetworkPerson, label: string, number: number, part: readonly Measured[], { size, color, shape }: NetworkChoices, coded: CodedPeople | undefined): string {
-  const figures = part.map(({ network, measures }) => figuresWords(person, network.relation, network.states.get(person.id), measures.persons[number]));
+  const figures = part.map(({ network, measures }) => figuresWords(person, network.relation, network.states.get(person.id), measures.persons[number], network.measured));
   const said = [...figures, coded && goesByCodings({ size, color }) ? codedCountWords(coded, person.id) : ''].filter((words) => words !== '');
   return [whoWords(label, person, [color, shape]), ...(said.length > 0 ? [said.join('. ')] : [])].join(': ');
 }

@@ -1,5 +1,5 @@
 /** Who somebody is in a network, and what a tie says, in words: for whoever does not see the picture. */
-import type { AnswerState, NetworkPerson, Relation } from '../model';
+import type { AnswerState, NetworkPerson, Relation, TieKind } from '../model';
 import type { PersonMeasures } from '../measures/figures';
 import { attributeOf } from './offers';
 
@@ -23,12 +23,14 @@ export function purpose({ reads, label }: Pick<Relation, 'reads' | 'label'>): st
 }
 
 /** `14 of the 31 others who answered turn to her for advice; turns to 3`. */
-export function figuresWords(person: NetworkPerson, relation: Relation, state: AnswerState | undefined, measures: PersonMeasures | undefined): string {
+export function figuresWords(person: NetworkPerson, relation: Relation, state: AnswerState | undefined, measures: PersonMeasures | undefined, kind: TieKind | undefined): string {
+  // Nobody answered a question where ties were told, observed or logged.
+  const heard = kind === undefined || kind === 'surveyed' ? 'who answered' : 'whose ties are known';
   const { inDegree, inBase, outDegree } = measures ?? {};
   const named =
     inDegree === undefined
       ? ''
-      : `${inDegree}${inBase === undefined ? '' : ` of the ${inBase} others who answered`} ${inDegree === 1 ? relation.reads : ofSeveral(relation.reads)} ${pronounOf(person)}${purpose(relation)}`;
+      : `${inDegree}${inBase === undefined ? '' : ` of the ${inBase} others ${heard}`} ${inDegree === 1 ? relation.reads : ofSeveral(relation.reads)} ${pronounOf(person)}${purpose(relation)}`;
   const own = state === 'nobody' ? 'named nobody' : state === 'answered' ? (outDegree === undefined ? '' : `${relation.reads} ${outDegree}`) : (state ?? '');
   return [named, own].filter((words) => words !== '').join('; ');
 }
