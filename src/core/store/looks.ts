@@ -174,7 +174,9 @@ export class Looks {
     const onDisk = paths.filter((path) => !this.memoBuffers.has(path));
     if (onDisk.length === 0) return;
     const { memos, problems } = await readMemos(this.options.port, onDisk);
-    this.setMemos(onDisk, memos, problems);
+    // Somebody may have begun to type in one of them while the disk was read.
+    const now = new Set(onDisk.filter((path) => !this.memoBuffers.has(path)));
+    this.setMemos([...now], memos.filter(({ path }) => now.has(path)), problems.filter(({ file }) => now.has(file)));
   }
 
   /** An open memo's buffer is the memo, until it is closed (`undefined`) and what stands on the disk counts again. */

@@ -69,6 +69,15 @@ describe('Links of a study', () => {
     assert.equal(led(store, 'memos/a.md').length, 1);
   });
 
+  it('go by what an editor holds, also where somebody begins to type while the file is being read', async () => {
+    const { store } = await studyWith({ 'memos/a.md': memo('[[t07-w1]]') });
+    const looking = store.look(['memos/a.md']);
+    await Promise.resolve();
+    await store.setMemoBuffer('memos/a.md', memo('nothing'));
+    await looking;
+    assert.deepEqual(led(store, 'memos/a.md'), []);
+  });
+
   it('come back as they were when everything is read again', async () => {
     const { store } = await studyWith({ 'memos/a.md': memo('[[t07-w1]] [[nowhere]]') });
     const before = led(store, 'memos/a.md');
