@@ -48,12 +48,12 @@ describe('The network', () => {
     await relation('Support').check();
     await page.locator('.tie.rel-1').first().waitFor();
     await workbench.screenshot('network-overlay', ['light', 'dark']);
-    await page.getByLabel('side by side').check();
+    await page.getByRole('checkbox', { name: 'side by side' }).check();
     await workbench.until('two panes', async () => (await page.locator('.pane').count()) === 2);
     const places = await page.locator('.pane').evaluateAll((panes) => panes.map((pane) => [...pane.querySelectorAll('.person')].map((person) => person.getAttribute('transform')).join(';')));
     assert.equal(places[0], places[1]);
     await workbench.screenshot('network-side-by-side', ['light', 'dark']);
-    await page.getByLabel('side by side').uncheck();
+    await page.getByRole('checkbox', { name: 'side by side' }).uncheck();
     await relation('Support').uncheck();
     await workbench.until('one pane', async () => (await page.locator('.pane').count()) === 1);
   });
@@ -76,7 +76,7 @@ describe('The network', () => {
     await page.getByRole('radio', { name: 'People', exact: true }).check();
     await page.locator('#other table').waitFor();
     assert.equal(await page.locator('#other tbody tr').count(), 34);
-    await page.getByRole('button', { name: /^In-degree/ }).click();
+    await page.getByRole('button', { name: /^In-degree/ }).first().click();
     const degrees = await page.locator('#other tbody tr').evaluateAll((rows) => rows.map((row) => Number.parseInt([...row.querySelectorAll('td.number')][0]?.textContent ?? '', 10)));
     const known = degrees.filter((degree) => !Number.isNaN(degree));
     assert.deepEqual(known, known.toSorted((a, b) => b - a));

@@ -1,4 +1,5 @@
 /** The network in its panel: the picture, the table, the matrix and the figures of the same people and ties. */
+import type { NetworkChoices } from '../../core/network/picture/choices';
 import { type FromNetwork, networkState, type NetworkState, type ShowNetwork, type ToNetwork, toNetwork } from '../protocol/network';
 import { el } from './parts/dom';
 import { connect } from './parts/extension';
@@ -13,13 +14,16 @@ import { showTable } from './parts/network-table';
 
 const extension = connect<ToNetwork, FromNetwork, NetworkState>(toNetwork, networkState, hear);
 
-const controls = networkControls((change) => {
-  if (shown) extension.say({ kind: 'choose', choices: { ...shown.state.choices, ...change } });
-}, (words) => { picture.find(words); }, () => { extension.say({ kind: 'export' }); });
+const controls = networkControls({
+  current: () => wanted?.choices ?? shown?.state.choices,
+  choose,
+  find: (words) => { picture.find(words); },
+  exportPicture: () => { extension.say({ kind: 'export' }); },
+});
 const notes = el('div', { id: 'notes', role: 'status' });
 const details = networkDetails({
   openPerson: (person) => { extension.say({ kind: 'openPerson', person }); },
-  around: (person) => { if (shown) extension.say({ kind: 'choose', choices: { ...shown.state.choices, around: person } }); },
+  around: (person) => { choose({ around: person }); },
   askTie: (from, to, relation, mutual) => { extension.say({ kind: 'tie', from, to, relation, mutual }); },
   openEvidence: ({ from, to, relation, mutual }, item) => { extension.say({ kind: 'openEvidence', from, to, relation, mutual, item }); },
 });
@@ -35,6 +39,22 @@ const other = el('div', { id: 'other' });
 document.body.append(controls.element, el('main', {}, picture.element, other, details.element, legend, notes));
 
 let shown: ShowNetwork | undefined;
+/** What was chosen and is not shown yet: whoever clicks faster than the picture is computed changes that, not what is still seen. */
+let wanted: { readonly choices: NetworkChoices; readonly since: number } | undefined;
+/** After this time (milliseconds) what is shown counts, whatever was chosen: a choice that cannot be had is answered by another. */
+const PATIENCE = 3000;
+
+function choose(change: Partial<NetworkChoices>): void {
+  const current = wanted?.choices ?? shown?.state.choices;
+  if (!current) return;
+  const choices = { ...current, ...change };
+  wanted = { choices, since: Date.now() };
+  extension.say({ kind: 'choose', choices });
+}
+
+function isAnswered(choices: NetworkChoices): boolean {
+  return wanted === undefined || Date.now() - wanted.since > PATIENCE || JSON.stringify(Object.entries(choices).sort()) === JSON.stringify(Object.entries(wanted.choices).sort());
+}
 
 function hear(message: ToNetwork): void {
   switch (message.kind) {
@@ -56,6 +76,7 @@ function show(message: ShowNetwork): void {
   const before = shown?.state.choices;
   shown = message;
   const { choices } = message.state;
+  if (isAnswered(choices)) wanted = undefined;
   extension.keep(message.state);
   controls.show(message);
   notes.replaceChildren(...message.notes.map((note) => el('p', {}, note)));

@@ -11,8 +11,19 @@ export interface Controls {
 const VIEWS = { picture: 'Picture', people: 'People', matrix: 'Matrix', figures: 'Figures' } as const;
 const SIZE_NAMES: Readonly<Record<SizeBy, string>> = { none: 'nothing', inDegree: 'in-degree', outDegree: 'out-degree', betweenness: 'betweenness', codings: 'codings' };
 
-/** The controls. `choose` is told what changes; `find` what is searched for; `exportPicture` that the picture is wanted as a file. */
-export function networkControls(choose: (change: Partial<NetworkChoices>) => void, find: (words: string) => void, exportPicture: () => void): Controls {
+export interface ControlActs {
+  /** What is chosen now, shown or not yet. */
+  readonly current: () => NetworkChoices | undefined;
+  /** Is told what changes. */
+  readonly choose: (change: Partial<NetworkChoices>) => void;
+  /** Is told what is searched for. */
+  readonly find: (words: string) => void;
+  /** The picture is wanted as a file. */
+  readonly exportPicture: () => void;
+}
+
+/** The controls. */
+export function networkControls({ current, choose, find, exportPicture }: ControlActs): Controls {
   const views = el('div', { class: 'views', role: 'radiogroup', 'aria-label': 'View' });
   const relations = el('fieldset', { class: 'relations' });
   const beside = checkbox('side by side', (on) => { choose({ beside: on }); });
@@ -47,7 +58,7 @@ export function networkControls(choose: (change: Partial<NetworkChoices>) => voi
   /** The code that is chosen, else the first of the codebook. */
   function codedNow(): NetworkChoices['coded'] {
     const first = shown?.offers.codes[0];
-    return shown?.state.choices.coded ?? (first ? { code: first.id, how: 'own' } : null);
+    return current()?.coded ?? (first ? { code: first.id, how: 'own' } : null);
   }
 
   return {
@@ -62,7 +73,7 @@ export function networkControls(choose: (change: Partial<NetworkChoices>) => voi
         el('legend', {}, 'Relations'),
         ...offers.relations.map(({ id, label, ties }) =>
           checkbox(label, (on) => {
-            const rest = choices.relations.filter((each) => each !== id);
+            const rest = (current() ?? choices).relations.filter((each) => each !== id);
             choose({ relations: on ? [...rest, id] : rest });
           }, { checked: choices.relations.includes(id), 'data-choice': `relation ${id}`, title: `${ties} measured ties` }).label,
         ),
@@ -104,8 +115,9 @@ export function networkControls(choose: (change: Partial<NetworkChoices>) => voi
         ? []
         : valuesOf(only.attribute).map((value) =>
             checkbox(value, (on) => {
-              const rest = only.values.filter((each) => each !== value);
-              choose({ only: on ? { ...only, values: [...rest, value] } : rest.length > 0 ? { ...only, values: rest } : null });
+              const now = current()?.only ?? only;
+              const rest = now.values.filter((each) => each !== value);
+              choose({ only: on ? { ...now, values: [...rest, value] } : rest.length > 0 ? { ...now, values: rest } : null });
             }, { checked: only.values.includes(value), 'data-choice': `value ${value}` }).label,
           )),
     );
