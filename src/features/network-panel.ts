@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { networksOf } from '../core/network/build/networks';
 import { FIRST_CHOICES, type NetworkChoices } from '../core/network/picture/choices';
 import { UserError } from '../core/study/user-error';
+import { plainWords } from '../core/text/plain-words';
 import type { Host, OpenStudy } from '../host/host';
 import { openPage, panelOptions, studyToken } from '../host/webview-panel';
 import { fromNetwork, type FromNetwork, networkState, toNetwork } from '../webview/protocol/network';
@@ -95,7 +96,7 @@ export function registerNetworkPanel(host: Host): vscode.Disposable {
       panel,
       PAGE,
       (message) => void act(message).catch((error: unknown) => {
-        if (error instanceof UserError) void vscode.window.showInformationMessage(error.message);
+        if (error instanceof UserError) void vscode.window.showInformationMessage(plainWords(error.message));
         else host.log.error(`${VIEW} ${message.kind}`, error);
       }),
       () => { host.log.warn(`${VIEW}: a message that does not fit was dropped`); },
