@@ -107,6 +107,15 @@ describe('The network', () => {
     assert.ok(await page.locator('#panes .person').first().isVisible());
   });
 
+  it('leads from the tie between two candidates to the words in which she says so', async () => {
+    await page.locator('#panes .person[data-id="t17"]').focus();
+    await workbench.keys('Enter');
+    await page.locator('.ties-of button', { hasText: 't17 turns to t09' }).first().click();
+    await page.locator('.evidence li').filter({ hasText: 'passage' }).getByRole('button').first().click();
+    await workbench.page.locator('.tab.active', { hasText: 'lee-w1.md' }).waitFor();
+    await workbench.until('the words', async () => /Everybody\sgoes\sto\sRuth/.test(await workbench.page.locator('.editor-group-container.active .monaco-editor, .monaco-editor').first().innerText()));
+  });
+
   it('lights up whose transcript is read', async () => {
     await workbench.page.locator('.tab', { hasText: /^lee-w1\.md$/ }).click();
     await workbench.until('the participant to be lit', async () => (await page.locator('#panes .person.lit[data-id="t17"]').count()) === 1);
