@@ -26,19 +26,23 @@ export function registerMarkdownPreview(host: Host): MarkdownPreview {
     // Asked behind the pause: a preview that is just being opened has no tab yet when it is rendered first.
     timer = setTimeout(() => { if (isPreviewOpen()) void vscode.commands.executeCommand('markdown.preview.refresh'); }, DELAY);
   };
-  /** The links of a memo. What shows them is loaded with the first memo that is previewed, which then is rendered again. */
+  /** The links of a memo. What shows them is loaded with the first study; a memo that is previewed before is rendered again. */
   const withLinks = (tokens: Token[], uri: vscode.Uri | undefined): Token[] => {
     const document = documentOf(uri);
     const open = document && host.memoOf(document);
     if (!open) return tokens;
     if (loaded !== undefined && loaded !== 'loading') return loaded.previewMemo(host, tokens, open);
-    if (loaded === undefined) {
-      loaded = 'loading';
-      host.features().then((features) => { loaded = features; refresh(); }, (error: unknown) => { host.log.error('load the preview of memos', error); });
-    }
+    load();
     return tokens;
   };
+  const load = (): void => {
+    if (loaded !== undefined) return;
+    loaded = 'loading';
+    host.features().then((features) => { loaded = features; refresh(); }, (error: unknown) => { host.log.error('load the preview of memos', error); });
+  };
   const listeners = vscode.Disposable.from(
+    // A study comes out of the same bundle: with the first one it is there, and a memo is shown with its links at once.
+    host.studies.onDidChange(load),
     host.studies.onDidChange(({ delta }) => { if (delta.all || delta.codebook || delta.sources.size > 0) refresh(); }),
     host.shown.onDidChange(refresh),
   );
