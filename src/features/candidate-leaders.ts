@@ -5,92 +5,35 @@ import { leadersOf } from '../core/network/leaders/leaders';
 import { leadersText, type LeadersText } from '../core/network/leaders/leaders-text';
 import { lineIndex } from '../core/text/positions';
 import { rangeOf } from '../host/documents';
-import type { Host, OpenStudy } from '../host/host';
+import type { Host } from '../host/host';
 import { idsOf, studyOf } from './command-arguments';
+import { followedPage, headLens, namedAddress, type NamedAddress, readNamedAddress, saysNames, type Written } from './followed-page';
 
 const SCHEME = 'verbatim-leaders';
 
-/** The roster changes more often than one can read. */
-const DELAY = 300;
-
-interface Address {
-  readonly study: OpenStudy;
-  /** Real names: an act for this view. */
-  readonly names: boolean;
-}
-
-interface Written extends Address {
-  readonly document: LeadersText;
-}
+type Shown = Written<NamedAddress, LeadersText>;
 
 export function registerCandidateLeaders(host: Host): vscode.Disposable {
-  const written = new Map<string, Written>();
-  const changed = new vscode.EventEmitter<vscode.Uri>();
-  const lenses = new vscode.EventEmitter<void>();
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const shownIn = (document: vscode.TextDocument): Written | undefined => {
-    const shown = document.uri.scheme === SCHEME ? written.get(document.uri.toString()) : undefined;
-    return shown?.document.text === document.getText() ? shown : undefined;
-  };
-  const selector = { scheme: SCHEME };
   return vscode.Disposable.from(
-    changed,
-    lenses,
-    { dispose: () => { clearTimeout(timer); } },
-    vscode.workspace.registerTextDocumentContentProvider(SCHEME, {
-      onDidChange: changed.event,
-      provideTextDocumentContent: async (uri) => {
-        await host.studies.ready;
-        const address = readAddress(host, uri);
-        if (!address) return 'The study of this document is not open.';
-        const { study } = address.study;
-        const document = leadersText(leadersOf(networksOf(study), study.settings.leaders), { names: address.names });
-        written.set(uri.toString(), { ...address, document });
-        return document.text;
-      },
+    followedPage<NamedAddress, LeadersText>(host, {
+      scheme: SCHEME,
+      read: (uri) => readNamedAddress(host, uri),
+      write: ({ study: { study }, names }) => leadersText(leadersOf(networksOf(study), study.settings.leaders), { names }),
+      concerns: (delta) => delta.all || delta.people || delta.settings || delta.sources.size > 0,
+      links: linksOf,
+      lenses: lensesOf,
     }),
-    vscode.workspace.onDidCloseTextDocument(({ uri }) => { written.delete(uri.toString()); }),
-    vscode.workspace.onDidChangeTextDocument(({ document }) => { if (document.uri.scheme === SCHEME) lenses.fire(); }),
-    host.studies.onDidChange(({ study, delta }) => {
-      if (!delta.all && !delta.people && !delta.settings && delta.sources.size === 0) return;
-      if (!vscode.workspace.textDocuments.some(({ uri }) => uri.scheme === SCHEME && readAddress(host, uri)?.study.key === study.key)) return;
-      clearTimeout(timer);
-      timer = setTimeout(() => { for (const { uri } of vscode.workspace.textDocuments) if (uri.scheme === SCHEME) changed.fire(uri); }, DELAY);
-    }),
-    vscode.languages.registerDocumentLinkProvider(selector, { provideDocumentLinks: (document) => linksOf(shownIn(document)) }),
-    vscode.languages.registerCodeLensProvider(selector, { onDidChangeCodeLenses: lenses.event, provideCodeLenses: (document) => lensesOf(shownIn(document)) }),
     host.command('verbatim.showLeaders', async (argument) => {
       await host.studies.ready;
       const study = await studyOf(host, idsOf(argument));
-      const document = await vscode.workspace.openTextDocument(addressOf({ study, names: saysNames(argument) }));
+      const document = await vscode.workspace.openTextDocument(namedAddress(SCHEME, 'Candidate informal leaders', { study, names: saysNames(argument) }));
       await vscode.window.showTextDocument(document, { preview: true });
     }),
   );
 }
 
-function saysNames(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && 'names' in value && value.names === true;
-}
-
-function addressOf({ study, names }: Address): vscode.Uri {
-  return vscode.Uri.from({ scheme: SCHEME, path: '/Candidate informal leaders.md', query: JSON.stringify({ study: study.key, names }) });
-}
-
-function readAddress(host: Host, uri: vscode.Uri): Address | undefined {
-  try {
-    const query: unknown = JSON.parse(uri.query);
-    const { study: key } = idsOf(query);
-    const study = key === undefined ? undefined : host.studies.byKey(key);
-    return study && { study, names: saysNames(query) };
-  } catch {
-    return undefined;
-  }
-}
-
 /** Each person leads to their entry in the roster, else to their first transcript. */
-function linksOf(shown: Written | undefined): vscode.DocumentLink[] {
-  if (!shown) return [];
-  const { study, document } = shown;
+function linksOf({ study, document }: Shown): vscode.DocumentLink[] {
   const lines = lineIndex(document.text);
   const { people } = networksOf(study.study);
   return document.links.flatMap(({ span, person: id }) => {
@@ -104,13 +47,10 @@ function linksOf(shown: Written | undefined): vscode.DocumentLink[] {
   });
 }
 
-function lensesOf(shown: Written | undefined): vscode.CodeLens[] {
-  if (!shown) return [];
-  const { study, names } = shown;
-  const lens = (title: string, command: string, argument: object): vscode.CodeLens => new vscode.CodeLens(new vscode.Range(0, 0, 0, 0), { title, command, arguments: [argument] });
+function lensesOf({ study, names }: Shown): vscode.CodeLens[] {
   const hasNames = [...networksOf(study.study).people.values()].some(({ name }) => name !== undefined);
   return [
-    lens('Record this choice', 'verbatim.recordLeaders', { study: study.key }),
-    ...(hasNames ? [lens(names ? 'Show code names' : 'Show names', 'verbatim.showLeaders', { study: study.key, names: !names })] : []),
+    headLens('Record this choice', 'verbatim.recordLeaders', { study: study.key }),
+    ...(hasNames ? [headLens(names ? 'Show code names' : 'Show names', 'verbatim.showLeaders', { study: study.key, names: !names })] : []),
   ];
 }

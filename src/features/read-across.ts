@@ -14,11 +14,9 @@ import { rangeOf } from '../host/documents';
 import type { Host, OpenStudy } from '../host/host';
 import { idsOf, studyOf } from './command-arguments';
 import { chooseOutline } from './case-memos';
+import { followedPage, type Written } from './followed-page';
 
 const SCHEME = 'verbatim-across';
-
-/** Somebody types in a case memo beside it. */
-const DELAY = 300;
 
 interface Address {
   readonly study: OpenStudy;
@@ -26,50 +24,19 @@ interface Address {
   readonly heading: string;
 }
 
-interface Written extends Address {
-  readonly document: AcrossDocument;
-}
+type Shown = Written<Address, AcrossDocument>;
 
 export function registerReadAcross(host: Host): vscode.Disposable {
-  const written = new Map<string, Written>();
-  const changed = new vscode.EventEmitter<vscode.Uri>();
-  const lenses = new vscode.EventEmitter<void>();
-  let timer: ReturnType<typeof setTimeout> | undefined;
-
-  const shownIn = (document: vscode.TextDocument): Written | undefined => {
-    const shown = document.uri.scheme === SCHEME ? written.get(document.uri.toString()) : undefined;
-    return shown?.document.text === document.getText() ? shown : undefined;
-  };
-  const selector = { scheme: SCHEME };
+  const page = followedPage<Address, AcrossDocument>(host, {
+    scheme: SCHEME,
+    read: (uri) => readAddress(host, uri),
+    write: async (address) => (await write(address)) ?? `The outline ${address.outline} has no heading “${address.heading}” any more.`,
+    concerns: (delta) => delta.all || delta.memos.size > 0 || delta.sources.size > 0 || delta.codebook || delta.people,
+    links: linksOf,
+    lenses: lensesOf,
+  });
   return vscode.Disposable.from(
-    changed,
-    lenses,
-    { dispose: () => { clearTimeout(timer); } },
-    vscode.workspace.registerTextDocumentContentProvider(SCHEME, {
-      onDidChange: changed.event,
-      provideTextDocumentContent: async (uri) => {
-        await host.studies.ready;
-        const address = readAddress(host, uri);
-        if (!address) return 'The study of this document is not open.';
-        const document = await write(address);
-        if (!document) return `The outline ${address.outline} has no heading “${address.heading}” any more.`;
-        written.set(uri.toString(), { ...address, document });
-        return document.text;
-      },
-    }),
-    vscode.workspace.onDidCloseTextDocument(({ uri }) => { written.delete(uri.toString()); }),
-    vscode.workspace.onDidChangeTextDocument(({ document }) => { if (document.uri.scheme === SCHEME) lenses.fire(); }),
-    host.studies.onDidChange(({ study, delta }) => {
-      if (!vscode.workspace.textDocuments.some((document) => readAddress(host, document.uri)?.study.key === study.key)) return;
-      if (!delta.all && delta.memos.size === 0 && delta.sources.size === 0 && !delta.codebook && !delta.people) return;
-      clearTimeout(timer);
-      timer = setTimeout(() => { for (const { uri } of vscode.workspace.textDocuments) if (uri.scheme === SCHEME) changed.fire(uri); }, DELAY);
-    }),
-    vscode.languages.registerDocumentLinkProvider(selector, { provideDocumentLinks: (document) => linksOf(shownIn(document)) }),
-    vscode.languages.registerCodeLensProvider(selector, {
-      onDidChangeCodeLenses: lenses.event,
-      provideCodeLenses: (document) => lensesOf(shownIn(document)),
-    }),
+    page,
     host.command('verbatim.readAcross', async (argument) => {
       const active = vscode.window.activeTextEditor;
       await host.studies.ready;
@@ -84,7 +51,7 @@ export function registerReadAcross(host: Host): vscode.Disposable {
       const document = await vscode.workspace.openTextDocument(addressOf({ study, outline: outline.path, heading }));
       await vscode.languages.setTextDocumentLanguage(document, 'markdown');
       await vscode.window.showTextDocument(document, { preview: true });
-      const shown = shownIn(document);
+      const shown = page.shownIn(document);
       if (shown) host.say(`${heading}, across ${String(shown.document.parts.length)} cases.`);
     }),
   );
@@ -117,7 +84,6 @@ function addressOf({ study, outline, heading }: Address): vscode.Uri {
 }
 
 function readAddress(host: Host, uri: vscode.Uri): Address | undefined {
-  if (uri.scheme !== SCHEME) return undefined;
   try {
     const query: unknown = JSON.parse(uri.query);
     const { study: key, source: outline } = idsOf(query);
@@ -144,9 +110,7 @@ async function write({ study, outline: path, heading }: Address): Promise<Across
   return now && acrossDocument(study.study, now.outline, now.bin);
 }
 
-function linksOf(shown: Written | undefined): vscode.DocumentLink[] {
-  if (!shown) return [];
-  const { study, document } = shown;
+function linksOf({ study, document }: Shown): vscode.DocumentLink[] {
   const lines = lineIndex(document.text);
   return document.links.flatMap(({ span, link }) => {
     const resolved = resolveLink(study.study, link);
@@ -160,9 +124,7 @@ function linksOf(shown: Written | undefined): vscode.DocumentLink[] {
 }
 
 /** Above each case: to its memo, or to the beginning of one. */
-function lensesOf(shown: Written | undefined): vscode.CodeLens[] {
-  if (!shown) return [];
-  const { study, outline, document } = shown;
+function lensesOf({ study, outline, document }: Shown): vscode.CodeLens[] {
   const lines = lineIndex(document.text);
   return document.parts.map(({ across, head }) => {
     const { line } = lines.positionAt(head.start);

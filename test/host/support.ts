@@ -71,3 +71,18 @@ export async function until<T>(what: string, look: () => T | undefined | false |
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
+
+/** Answers each question of a command with what it offers first, as Enter does, with `pause` milliseconds in between. */
+export async function accepting(command: PromiseLike<unknown>, pause = 50): Promise<void> {
+  let done = false;
+  const end = (): void => { done = true; };
+  command.then(end, end);
+  await until('the command is done', async () => {
+    if (!done) {
+      await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+      await new Promise((resolve) => setTimeout(resolve, pause));
+    }
+    return done;
+  });
+  await command;
+}

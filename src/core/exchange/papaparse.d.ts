@@ -16,7 +16,6 @@ export interface CsvOptions {
 declare const papaparse: {
   // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- the library's own types have it
   parse<Row>(text: string, options: CsvOptions): { readonly data: Row[]; readonly errors: CsvError[] };
-  unparse(rows: readonly (readonly string[])[], options: { readonly newline: string }): string;
 };
 // eslint-disable-next-line no-restricted-syntax -- that is how the library exports itself
 export default papaparse;

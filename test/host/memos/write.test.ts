@@ -1,21 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { closeAll, onDisk, open, select, studyUri, until } from '../support';
+import { accepting, closeAll, onDisk, open, select, studyUri, until } from '../support';
 import { begin, key, LEE, NORTH, OUTLINE, run } from './study';
-
-/** Accepts each question of a command with what it offers first, as Enter does. */
-async function accepting(command: Promise<void>): Promise<void> {
-  let done = false;
-  void command.finally(() => (done = true));
-  await until('the command is done', async () => {
-    if (!done) {
-      await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-    return done;
-  });
-  await command;
-}
 
 /** The active editor's text, when it shows a memo that was just made. */
 async function made(): Promise<{ readonly text: string; readonly path: string; readonly cursor: string }> {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { activated, closeAll, onDisk, open, select, studyUri, until } from '../support';
+import { accepting, activated, closeAll, onDisk, open, select, studyUri, until } from '../support';
 
 const LEE = 'transcripts/interviews/lee-w1.md';
 const FILE = `codings/ana/${LEE}.yaml`;
@@ -21,19 +21,10 @@ async function run(command: string, ...args: readonly unknown[]): Promise<void> 
 }
 
 /** Answers each question of a command with what it offers first, as Enter does; `moves` rows further down in the first one. */
-async function accepting(command: Promise<void>, moves = 0): Promise<void> {
-  let done = false;
-  void command.finally(() => (done = true));
+async function acceptingAfter(command: Promise<void>, moves = 0): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, 400));
   for (let n = 0; n < moves; n++) await vscode.commands.executeCommand('workbench.action.quickOpenSelectNext');
-  await until('the command is done', async () => {
-    if (!done) {
-      await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
-      await new Promise((resolve) => setTimeout(resolve, 150));
-    }
-    return done;
-  });
-  await command;
+  await accepting(command, 150);
 }
 
 /** Words that nobody coded. */
@@ -60,7 +51,7 @@ describe('Code as Evidence of a Tie', () => {
     const before = (await lines()).length;
     const editor = await open(LEE);
     const { start } = select(editor, WORDS);
-    await accepting(run('codeAsTie', { code: 'advice' }));
+    await acceptingAfter(run('codeAsTie', { code: 'advice' }));
     const made = await until('the coding is written', async () => (await lines()).find(({ quote }) => quote === WORDS));
     assert.equal(made.code, 'advice');
     assert.equal(made.tie?.from, 't17');
@@ -97,7 +88,7 @@ describe('Code as Evidence of a Tie', () => {
     await until('the tie is there', async () => (await tie()) === 't17>t09 advice');
     await run('codeAsTie', { ...target, to: 't03', from: 't17', relation: 'support' });
     await until('the tie is another', async () => (await tie()) === 't17>t03 support');
-    await accepting(run('codeAsTie', target), 1);
+    await acceptingAfter(run('codeAsTie', target), 1);
     await until('the tie is off', async () => (await tie()) === 'none');
     for (const expected of ['t17>t03 support', 't17>t09 advice', 'none']) {
       await run('undoCoding');

@@ -1,21 +1,7 @@
 /** *Record This Choice*, as the suites of every host run it. */
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { closeAll, onDisk, studyUri, until } from '../support';
-
-/** Accepts each question of a command with what it offers first, as Enter does. */
-async function accepting(command: Promise<void>): Promise<void> {
-  let done = false;
-  void command.finally(() => (done = true));
-  await until('the command is done', async () => {
-    if (!done) {
-      await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-    return done;
-  });
-  await command;
-}
+import { accepting, closeAll, onDisk, studyUri, until } from '../support';
 
 /** Takes the rule's list as it is offered, gives the memo's text, and leaves nothing behind. */
 export async function recorded(): Promise<string> {

@@ -1,4 +1,5 @@
 /** Pajek: a network file, and a partition for the states of each relation. */
+import { onOneLine } from '../../text/printable';
 import type { AnswerState } from '../model';
 import type { ExportedFile, NetworkTable } from './network-table';
 
@@ -32,8 +33,7 @@ function lines(all: readonly string[]): string {
 }
 
 function pajekText(text: string): string {
-  // eslint-disable-next-line no-control-regex -- control characters would end the line
-  return text.replace(/["\\]/g, (mark) => (mark === '"' ? "'" : '/')).replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ');
+  return onOneLine(text.replace(/["\\]/g, (mark) => (mark === '"' ? "'" : '/')));
 }
 
 /** A relation's id as part of a file's name. */

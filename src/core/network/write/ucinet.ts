@@ -1,4 +1,5 @@
 /** UCINET's DL: full matrices, one for each relation. */
+import { onOneLine } from '../../text/printable';
 import { nodesCsv } from './csv';
 import type { ExportedFile, NetworkTable } from './network-table';
 
@@ -33,6 +34,5 @@ export function writeUcinet(table: NetworkTable): readonly ExportedFile[] {
 /** A label as it is where it is one word, which every reader takes, else in quotation marks. */
 function quoted(text: string): string {
   if (/^[\p{L}\p{N}_][\p{L}\p{M}\p{N}_.-]*$/u.test(text)) return text;
-  // eslint-disable-next-line no-control-regex -- control characters would end the line
-  return `"${text.replace(/"/g, "'").replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ')}"`;
+  return `"${onOneLine(text.replace(/"/g, "'"))}"`;
 }

@@ -1,5 +1,6 @@
 /** What can be renamed, under which names, and which new names are refused. */
 import type { Span } from '../../text/positions';
+import { holdsControls } from '../../text/printable';
 import type { StudyPath } from '../model';
 import { pathKey, stemOf } from '../paths';
 import type { Study } from '../study';
@@ -91,8 +92,7 @@ export function mustBeFree(study: Study, rename: Rename): void {
   const { target, what, from } = rename;
   const name = newName(rename);
   if (name === '') throw new UserError('A name needs at least one letter.');
-  // eslint-disable-next-line no-control-regex -- control characters are what is refused
-  if (/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/.test(name)) throw new UserError('A name stands on one line and holds no control characters.');
+  if (holdsControls(name)) throw new UserError('A name stands on one line and holds no control characters.');
   const fault = what === 'id' ? idFault(name) : undefined;
   if (fault !== undefined) throw new UserError(`The id ${fault}. Choose another.`);
   if (what === 'file' && (/[/\\:*?"<>|]/.test(name) || /^\.|[. ]$/.test(name) || DEVICE.test(name))) {
