@@ -1,6 +1,6 @@
 /** *Code as Evidence of a Tie*: says of a passage, or of a coding that is there, which tie it tells of. */
 import * as vscode from 'vscode';
-import { evidenceWords } from '../core/show/tie-words';
+import { evidenceOfTie } from '../core/show/tie-words';
 import { turnsIn } from '../core/store/source-text';
 import type { TiePlace } from '../core/network/build/likely-people';
 import type { TieRef } from '../core/study/model';
@@ -66,19 +66,19 @@ async function changeChosen(host: Host, args: readonly unknown[], told: Partial<
   const tie = await askTie(study, { source, speakers, words: coding.quote }, { told, now, lastRelation: lastOf(host, study).relation });
   if (!tie) return;
   if (now && isSameTie(now, tie)) {
-    host.say(`${name} is ${evidenceWords(study.study, tie)} already.`);
+    host.say(`${name} is ${evidenceOfTie(study.study, tie)} already.`);
     return;
   }
   await study.changeCodings([{ coding: placed, change: { tie } }]);
   await remember(host, study, tie);
-  host.say(`${name} is now ${evidenceWords(study.study, tie)}.`);
+  host.say(`${name} is now ${evidenceOfTie(study.study, tie)}.`);
 }
 
 /** False: the tie is to go; undefined where the question is dismissed. */
 async function askWhetherKept({ study }: OpenStudy, name: string, now: TieRef): Promise<boolean | undefined> {
   const picked = await vscode.window.showQuickPick(
     [
-      { label: 'Change the tie…', description: evidenceWords(study, now), keeps: true },
+      { label: 'Change the tie…', description: evidenceOfTie(study, now), keeps: true },
       { label: 'Take the tie off', description: 'the coding stays', keeps: false },
     ],
     { title: `${name}: evidence of a tie` },
@@ -106,7 +106,7 @@ async function codeChosen(host: Host, here: ActiveSource, told: Partial<TieRef>,
     const done = await write(here, passages, id, tie, coder);
     await rememberCodes(host, study, [id]);
     await remember(host, study, tie, id);
-    host.say(saying(here, done, codeName(study, id), evidenceWords(study.study, tie)));
+    host.say(saying(here, done, codeName(study, id), evidenceOfTie(study.study, tie)));
   } finally {
     unshow();
   }

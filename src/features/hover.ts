@@ -3,7 +3,7 @@ import { UNKNOWN_COLOR } from '../core/show/color';
 import { codingsTouching } from '../core/show/here';
 import { relationWords } from '../core/show/relations';
 import { swatchAddress, swatchForm } from '../core/show/swatch';
-import { evidenceWords } from '../core/show/tie-words';
+import { evidenceOfTie } from '../core/show/tie-words';
 import { pathWords, stateWords, statusWords } from '../core/show/words';
 import { extentOf, type PlacedCoding } from '../core/study/study';
 import { shorten } from '../core/text/shorten';
@@ -73,7 +73,7 @@ function describeCoding(host: Host, { study, path }: OpenSource, { coding, coder
     coding.date,
     ...(coding.weight === undefined ? [] : [`weight ${coding.weight}`]),
     ...(coding.flags ?? []),
-    ...(coding.tie === undefined ? [] : [evidenceWords(study.study, coding.tie)]),
+    ...(coding.tie === undefined ? [] : [evidenceOfTie(study.study, coding.tie)]),
     ...(coding.by === undefined ? [] : [`by ${coding.by}`]),
     ...(stateWords(place.state) === undefined ? [] : [stateWords(place.state)]),
   ];

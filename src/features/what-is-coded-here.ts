@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { evidenceWords } from '../core/show/tie-words';
+import { evidenceOfTie } from '../core/show/tie-words';
 import { count, extentWords, pathWords, stateWords } from '../core/show/words';
 import { extentOf, type PlacedCoding } from '../core/study/study';
 import { UserError } from '../core/study/user-error';
@@ -45,7 +45,7 @@ async function pickCoding(host: Host, { study, codings }: CodingsAtCursor): Prom
 function describe(host: Host, study: OpenStudy, placed: PlacedCoding): CodingPick {
   const { coding, coder, place } = placed;
   const code = study.study.codebook.resolve(coding.code);
-  const facts = [host.coders.nameOf(study, coder), extentWords(extentOf(study.study, placed)), coding.weight === undefined ? undefined : `weight ${coding.weight}`, ...(coding.flags ?? []), coding.tie && evidenceWords(study.study, coding.tie), stateWords(place.state)];
+  const facts = [host.coders.nameOf(study, coder), extentWords(extentOf(study.study, placed)), coding.weight === undefined ? undefined : `weight ${coding.weight}`, ...(coding.flags ?? []), coding.tie && evidenceOfTie(study.study, coding.tie), stateWords(place.state)];
   const detail = [`“${shorten(coding.quote, 120)}”`, coding.note === undefined ? undefined : `Note: ${shorten(coding.note, 200)}`];
   return {
     placed,

@@ -1,6 +1,7 @@
 /**
  * A cell of CSV (RFC 4180), quoted where it must be. One that a spreadsheet would take for a formula gets an apostrophe in front, which
- * marks it as text; plain numbers are none. (papaparse writes CSV too, and would bring a downloader into what is shipped.)
+ * marks it as text; plain numbers are none. (papaparse, which reads tables for the importers' chunk, writes CSV too; but it holds a downloader,
+ * which is not to come into the bundles that always run.)
  */
 export function csvCell(value: string): string {
   const safe = /^[=+\-@\t\r]/.test(value) && !/^[+-]?\d+(?:\.\d+)?$/.test(value) ? `'${value}` : value;

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { DOMParser } from '@xmldom/xmldom';
 import { relationDigraph } from '../../../src/core/network/build/relation-digraph';
 import { networkPlaces } from '../../../src/core/network/layout/network-places';
 import { measureRelation } from '../../../src/core/network/measures/measure-relation';
@@ -8,23 +7,7 @@ import { FIRST_CHOICES, type NetworkChoices, settled } from '../../../src/core/n
 import { offeredNetwork } from '../../../src/core/network/picture/offers';
 import { writeFigure } from '../../../src/core/network/write/figure';
 import { fixtureNetworks, networksFrom } from './fixture-networks';
-
-interface XmlElement {
-  readonly tagName: string;
-  readonly attributes: ArrayLike<{ readonly name: string; readonly value: string }>;
-  readonly childNodes: ArrayLike<{ readonly nodeType: number }>;
-  getAttribute(name: string): string | null;
-  getElementsByTagName(name: string): ArrayLike<XmlElement>;
-  readonly textContent: string | null;
-}
-
-/** Reads XML, failing at whatever is not well formed; all elements. */
-function read(text: string): readonly XmlElement[] {
-  const faults: string[] = [];
-  const document = new DOMParser({ errorHandler: (_level: string, message: unknown) => { faults.push(String(message)); } }).parseFromString(text, 'image/svg+xml') as unknown as XmlElement;
-  assert.deepEqual(faults, []);
-  return Array.from(document.getElementsByTagName('*'));
-}
+import { openXmlReader, type XmlReader } from './xml';
 
 function figure(networks: StudyNetworks, change: Partial<NetworkChoices> = {}): string {
   const choices = settled({ ...FIRST_CHOICES, ...change }, networks);
@@ -44,19 +27,27 @@ function hostile(): StudyNetworks {
 }
 
 const ELEMENTS = new Set(['svg', 'title', 'desc', 'rect', 'g', 'path', 'text']);
-const words = (text: string, element: string): readonly string[] => read(text).filter(({ tagName }) => tagName === element).map(({ textContent }) => textContent ?? '');
 
 describe('A network as a figure', () => {
+  let xml: XmlReader;
+  before(async () => {
+    xml = await openXmlReader();
+  });
+  after(async () => {
+    await xml.close();
+  });
+  const words = async (text: string, element: string): Promise<readonly string[]> => (await xml.read(text)).filter(({ tagName }) => tagName === element).map((each) => each.text);
+
   for (const [name, make] of [
     ['the made-up school', () => figure(fixtureNetworks('maple'), { color: 'grade', shape: 'role' })],
     ['hostile names', () => figure(hostile(), { color: '"><b>&' })],
     ['hostile real names', () => figure(hostile(), { names: true, around: 'p1' })],
     ['nobody', () => figure(networksFrom({ people: new Map(), ties: [], relations: ['advice'] }))],
   ] as const) {
-    it(`of ${name} is well formed, and holds nothing that runs, styles or loads`, () => {
-      for (const element of read(make())) {
+    it(`of ${name} is well formed, and holds nothing that runs, styles or loads`, async () => {
+      for (const element of await xml.read(make())) {
         assert.ok(ELEMENTS.has(element.tagName), element.tagName);
-        for (const { name: attribute, value } of Array.from(element.attributes)) {
+        for (const [attribute, value] of element.attributes) {
           assert.doesNotMatch(attribute, /^on|^style$|^class$|href/i);
           assert.ok(attribute === 'xmlns' || !/url\(|https?:|javascript:|NaN|Infinity|undefined/i.test(value), `${attribute}="${value}"`);
         }
@@ -64,8 +55,8 @@ describe('A network as a figure', () => {
     });
   }
 
-  it('shows everybody and every line, with what is said of them', () => {
-    const said = words(figure(fixtureNetworks('tiny')), 'title');
+  it('shows everybody and every line, with what is said of them', async () => {
+    const said = await words(figure(fixtureNetworks('tiny')), 'title');
     assert.ok(said.includes('c: 3 of the 5 others who answered turn to this person for advice; turns to 1'));
     assert.ok(said.some((each) => /^[ac] and [ac] turn to each other \(Advice\)$/.test(each)));
     assert.equal(said.length, 1 + 6 + 5);
@@ -78,36 +69,37 @@ describe('A network as a figure', () => {
     assert.match(figure(networks, { names: true }), />Ann Lee<[^]*Real names\./);
   });
 
-  it('says what it is, over whom, by which convention and who answered', () => {
-    const [about = ''] = words(figure(fixtureNetworks('tiny', { states: { d: 'did not respond' } })), 'desc');
+  it('says what it is, over whom, by which convention and who answered', async () => {
+    const [about = ''] = await words(figure(fixtureNetworks('tiny', { states: { d: 'did not respond' } })), 'desc');
     assert.match(about, /5 of the 6 people who were asked answered/);
     assert.match(about, /\d ties among 6 people/);
     assert.match(about, /In-degree is the number of people who turn to this person, among those who answered\. \(Freeman 1978/);
-    assert.ok(words(figure(fixtureNetworks('tiny', { states: { d: 'did not respond' } })), 'text').includes('did not answer'));
+    assert.ok((await words(figure(fixtureNetworks('tiny', { states: { d: 'did not respond' } })), 'text')).includes('did not answer'));
   });
 
-  it('tells what was left out', () => {
-    const [about = ''] = words(figure(fixtureNetworks('tiny'), { around: 'e', distance: 2, weight: 1 }), 'desc');
+  it('tells what was left out', async () => {
+    const [about = ''] = await words(figure(fixtureNetworks('tiny'), { around: 'e', distance: 2, weight: 1 }), 'desc');
     assert.match(about, /Shown: 3 of 6 people; only who is within 2 ties of e; only ties of weight 1 or more\./);
   });
 
-  it('draws relations over one another by colour and dash, or side by side with their names', () => {
+  it('draws relations over one another by colour and dash, or side by side with their names', async () => {
     const networks = fixtureNetworks('maple');
     const over = figure(networks, { relations: ['advice', 'support'] });
-    assert.ok(read(over).some((path) => path.getAttribute('stroke-dasharray') === '6 3'));
+    assert.ok((await xml.read(over)).some((path) => path.attributes.get('stroke-dasharray') === '6 3'));
     const beside = figure(networks, { relations: ['advice', 'support'], beside: true });
     assert.doesNotMatch(beside, /stroke-dasharray/);
-    const places = (text: string): readonly string[] => read(text).flatMap((group) => (group.tagName === 'g' ? [group.getAttribute('transform') ?? ''].filter((transform) => transform !== '') : []));
-    assert.equal(new Set(places(beside).slice(0, 68)).size, 68);
-    for (const label of ['Advice', 'Support']) assert.ok(words(beside, 'text').includes(label));
+    const places = (await xml.read(beside)).flatMap((group) => (group.tagName === 'g' ? [group.attributes.get('transform') ?? ''].filter((transform) => transform !== '') : []));
+    assert.equal(new Set(places.slice(0, 68)).size, 68);
+    const shown = await words(beside, 'text');
+    for (const label of ['Advice', 'Support']) assert.ok(shown.includes(label));
   });
 
-  it('keeps everything on its sheet', () => {
+  it('keeps everything on its sheet', async () => {
     for (const text of [figure(fixtureNetworks('maple')), figure(hostile())]) {
-      const [root, ...rest] = read(text);
-      const [width, height] = [Number(root!.getAttribute('width')), Number(root!.getAttribute('height'))];
+      const [root, ...rest] = await xml.read(text);
+      const [width, height] = [Number(root!.attributes.get('width')), Number(root!.attributes.get('height'))];
       for (const element of rest.filter(({ tagName }) => tagName === 'text')) {
-        const [x, y] = [Number(element.getAttribute('x')), Number(element.getAttribute('y'))];
+        const [x, y] = [Number(element.attributes.get('x')), Number(element.attributes.get('y'))];
         assert.ok(x >= 0 && x < width && y > 0 && y < height, `${x} ${y}`);
       }
     }

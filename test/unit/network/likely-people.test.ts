@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { likelyReceivers, likelySenders } from '../../../src/core/network/build/likely-people';
 import { networksOf } from '../../../src/core/network/build/networks';
-import { evidenceWords } from '../../../src/core/show/tie-words';
+import { evidenceOfTie } from '../../../src/core/show/tie-words';
 import { evidence, studyOf } from './a-study';
 
 const PEOPLE = `
@@ -48,8 +48,8 @@ describe('Between whom the tie of a passage may run', () => {
 describe('What a coding says of a tie', () => {
   it('reads as a sentence under code names', async () => {
     const study = await studyOf({ 'verbatim.yaml': 'verbatim: 1\nrelations:\n  advice: { label: Advice }\n  close: { label: Friendship, reads: is close to }\n', 'people.yaml': PEOPLE });
-    assert.equal(evidenceWords(study, { from: 'a', to: 'b', relation: 'advice' }), 'evidence that a turns to P2 for advice');
-    assert.equal(evidenceWords(study, { from: 'a', to: 'zz', relation: 'close' }), 'evidence that a is close to zz (Friendship)');
-    assert.equal(evidenceWords(study, { from: 'a', to: 'b', relation: 'gossip' }), 'evidence that a turns to P2 for gossip');
+    assert.equal(evidenceOfTie(study, { from: 'a', to: 'b', relation: 'advice' }), 'evidence that a turns to P2 for advice');
+    assert.equal(evidenceOfTie(study, { from: 'a', to: 'zz', relation: 'close' }), 'evidence that a is close to zz (Friendship)');
+    assert.equal(evidenceOfTie(study, { from: 'a', to: 'b', relation: 'gossip' }), 'evidence that a turns to P2 for gossip');
   });
 });

@@ -3,7 +3,6 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
-import { DOMParser } from '@xmldom/xmldom';
 import fc from 'fast-check';
 import Papa from 'papaparse';
 import { readDl as readSurveyDl } from '../../../src/core/exchange/survey/read-dl';
@@ -17,6 +16,7 @@ import { distinct, type ExportedFile, networkTable, type NetworkTable } from '..
 import { writePajek } from '../../../src/core/network/write/pajek';
 import { writeUcinet } from '../../../src/core/network/write/ucinet';
 import { fixtureNetworks, networksFrom } from './fixture-networks';
+import { openXmlReader, type XmlElement, type XmlReader } from './xml';
 
 const maple = fixtureNetworks('maple', { states: { t05: 'did not respond', t33: 'withdrew' } });
 const ALL = { relations: [], names: false };
@@ -43,22 +43,6 @@ function plain(text: string): string {
 
 function first(files: readonly ExportedFile[]): string {
   return files[0]!.text;
-}
-
-interface Xml {
-  readonly getElementsByTagName: (name: string) => ArrayLike<XmlElement>;
-}
-interface XmlElement extends Xml {
-  getAttribute(name: string): string | null;
-  readonly textContent: string | null;
-}
-
-/** Reads XML, failing at whatever is not well formed. */
-function xml(text: string): Xml {
-  const faults: string[] = [];
-  const document = new DOMParser({ errorHandler: (_level: string, message: unknown) => { faults.push(String(message)); } }).parseFromString(text, 'text/xml') as unknown as Xml;
-  assert.deepEqual(faults, []);
-  return document;
 }
 
 describe('What is exported of a network', () => {
@@ -116,12 +100,21 @@ describe('What is exported of a network', () => {
 for (const [name, networks] of [['the made-up school', maple], ['hostile names', hostile()]] as const) {
   const table = networkTable(networks, ALL);
   describe(`An export of ${name}`, () => {
-    it('as GraphML holds every person, attribute and tie', () => {
-      const document = xml(first(writeGraphml(table)));
-      const keys = new Map([...Array.from(document.getElementsByTagName('key'))].map((key) => [key.getAttribute('id'), key.getAttribute('attr.name')]));
-      const data = (element: XmlElement): ReadonlyMap<string | null | undefined, string | null> => new Map(Array.from(element.getElementsByTagName('data')).map((each) => [keys.get(each.getAttribute('key')), each.textContent]));
-      const nodes = Array.from(document.getElementsByTagName('node'));
-      assert.deepEqual(nodes.map((node) => node.getAttribute('id')), table.rows.map(({ key }) => plain(key)));
+    let xml: XmlReader;
+    before(async () => {
+      xml = await openXmlReader();
+    });
+    after(async () => {
+      await xml.close();
+    });
+    const called = (elements: readonly XmlElement[], tag: string): readonly XmlElement[] => elements.filter(({ tagName }) => tagName === tag);
+
+    it('as GraphML holds every person, attribute and tie', async () => {
+      const document = await xml.read(first(writeGraphml(table)));
+      const keys = new Map(called(document, 'key').map(({ attributes }) => [attributes.get('id'), attributes.get('attr.name')]));
+      const data = (element: XmlElement): ReadonlyMap<string | undefined, string> => new Map(called(element.within, 'data').map((each) => [keys.get(each.attributes.get('key')), each.text]));
+      const nodes = called(document, 'node');
+      assert.deepEqual(nodes.map((node) => node.attributes.get('id')), table.rows.map(({ key }) => plain(key)));
       nodes.forEach((node, at) => {
         const known = data(node);
         table.columns.forEach((column, index) => {
@@ -129,19 +122,19 @@ for (const [name, networks] of [['the made-up school', maple], ['hostile names',
           assert.equal(known.get(plain(column.name)), value === undefined ? undefined : plain(String(value)));
         });
       });
-      const arcs = Array.from(document.getElementsByTagName('edge')).map((edge) => `${edge.getAttribute('source')}>${edge.getAttribute('target')} ${data(edge).get('relation')} ${data(edge).get('weight')}`);
+      const arcs = called(document, 'edge').map((edge) => `${edge.attributes.get('source')}>${edge.attributes.get('target')} ${data(edge).get('relation')} ${data(edge).get('weight')}`);
       assert.deepEqual(arcs.toSorted(), arcWords(table.arcs).map(plain).toSorted());
     });
 
-    it('as GEXF holds every person, attribute and tie', () => {
-      const document = xml(first(writeGexf(table)));
-      const nodes = Array.from(document.getElementsByTagName('node'));
-      assert.deepEqual(nodes.map((node) => [node.getAttribute('id'), node.getAttribute('label')]), table.rows.map(({ key, label }) => [plain(key), plain(label)]));
+    it('as GEXF holds every person, attribute and tie', async () => {
+      const document = await xml.read(first(writeGexf(table)));
+      const nodes = called(document, 'node');
+      assert.deepEqual(nodes.map((node) => [node.attributes.get('id'), node.attributes.get('label')]), table.rows.map(({ key, label }) => [plain(key), plain(label)]));
       nodes.forEach((node, at) => {
-        const values = Array.from(node.getElementsByTagName('attvalue')).map((each) => [each.getAttribute('for'), each.getAttribute('value')]);
+        const values = called(node.within, 'attvalue').map((each) => [each.attributes.get('for'), each.attributes.get('value')]);
         assert.deepEqual(values, table.rows[at]!.values.flatMap((value, index) => (value === undefined ? [] : [[`n${index}`, plain(String(value))]])));
       });
-      const arcs = Array.from(document.getElementsByTagName('edge')).map((edge) => `${edge.getAttribute('source')}>${edge.getAttribute('target')} ${edge.getElementsByTagName('attvalue')[0]!.getAttribute('value')} ${edge.getAttribute('weight')}`);
+      const arcs = called(document, 'edge').map((edge) => `${edge.attributes.get('source')}>${edge.attributes.get('target')} ${called(edge.within, 'attvalue')[0]!.attributes.get('value')} ${edge.attributes.get('weight')}`);
       assert.deepEqual(arcs.toSorted(), arcWords(table.arcs).map(plain).toSorted());
     });
 
