@@ -15,7 +15,7 @@ import { UserError } from '../../core/study/user-error';
 import { nodeFiles } from '../../node/files';
 import { type Command, folderOf, text, texts, UsageError } from '../command';
 import { commitOfStudy } from '../commit';
-import { openStudy } from '../open';
+import { openToRead } from '../open';
 import { waveOf } from '../wave';
 import { kindOf, relationOf } from '../which-network';
 
@@ -41,7 +41,7 @@ export const exportCommand: Command = {
     if (format === 'png') throw new UsageError('PNG comes from the editor (Open Network, then Export…); --format svg writes the same figure');
     if (format === undefined || (format !== 'svg' && !isExportFormat(format))) throw new UsageError(`--format is one of ${FORMATS.join(', ')}`);
     const folder = folderOf(rest);
-    const store = await openStudy(folder);
+    const store = await openToRead(rest, output);
     const wave = waveOf(store.study, text(options, 'wave'));
     const own = networksOf(store.study, { wave, kind: kindOf(text(options, 'kind')) });
     const chosen = texts(options, 'relation').map((id) => relationOf(own, id));

@@ -4,7 +4,7 @@ import { leadersJson } from '../../core/network/leaders/leaders-json';
 import { leadersText } from '../../core/network/leaders/leaders-text';
 import { type Command, folderOf, json, text } from '../command';
 import { commitOfStudy } from '../commit';
-import { openStudy } from '../open';
+import { openToRead } from '../open';
 import { waveOf } from '../wave';
 import { kindOf } from '../which-network';
 
@@ -20,7 +20,7 @@ export const leaders: Command = {
   },
   run: async ({ positionals, options, output }) => {
     const folder = folderOf(positionals);
-    const store = await openStudy(folder);
+    const store = await openToRead(positionals, output);
     const { study } = store;
     const wave = waveOf(study, text(options, 'wave'));
     const found = leadersOf(networksOf(study, { wave, kind: kindOf(text(options, 'kind')) }), study.settings.leaders);

@@ -7,7 +7,7 @@ import { UserError } from '../../core/study/user-error';
 import { type Command, folderOf, json, type Options, text, UsageError } from '../command';
 import { commitOfStudy } from '../commit';
 import { relationText } from '../network-text';
-import { openStudy } from '../open';
+import { openToRead } from '../open';
 import { waveOf } from '../wave';
 import { kindOf, missing, relationOf } from '../which-network';
 
@@ -32,7 +32,7 @@ export const network: Command = {
     const cut = numberOf(options, 'cut');
     const permutations = wholeOf(options, 'permutations', 1, 1_000_000);
     const seed = wholeOf(options, 'seed', 0, 2 ** 31 - 1);
-    const store = await openStudy(folder);
+    const store = await openToRead(positionals, output);
     const { study } = store;
     const networks = networksOf(study, { wave: waveOf(study, text(options, 'wave')), kind, cut });
     const relation = text(options, 'relation');

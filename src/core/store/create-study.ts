@@ -44,8 +44,8 @@ const OTHER_FOLDERS: ReadonlySet<string> = new Set(['codings', 'coded', 'reviews
 const OTHER_FILES = /^(?:readme|license|licence|changelog|contributing|people|cases)\.(?:md|txt)$/i;
 const TEXT = /\.(md|txt)$/i;
 
-/** Where the sources lie: `transcripts/` if it holds any text or there is none anywhere, else the folders that hold some. */
-async function transcriptGlobs(files: FilePort): Promise<readonly string[]> {
+/** Globs of the sources of a folder: `transcripts/` if it holds any text or there is none anywhere, else the folders that hold some. */
+export async function transcriptGlobs(files: FilePort): Promise<readonly string[]> {
   const found = new Map<string, Set<string>>();
   const add = (folder: string, path: StudyPath): void => {
     const ending = TEXT.exec(path)?.[1];

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { bundleCommandLine, type Bundled, type Said } from './bundled';
@@ -146,5 +146,32 @@ describe('verbatim network', function () {
     put('codebook.yaml', 'codes: []\n');
     assert.deepEqual([run(folder).status, document(folder).relations], [0, {}]);
     assert.match(run(folder).note, /No ties yet/);
+  });
+
+  it('reads a folder of transcripts that somebody names, though it is no study yet, and writes nothing there', () => {
+    put('interviews/a.md', '---\nparticipant: t01\nrole: teacher\nties: { advice: [t02, t03] }\n---\n\nt01: I go to t02.\n');
+    put('b.md', '---\nparticipant: t02\nties: { advice: [] }\n---\n\nt02: To nobody.\n');
+    const before = readdirSync(folder, { recursive: true });
+    const { status, out, note } = run(folder, '--json');
+    assert.equal(status, 0);
+    assert.match(note, /is no study yet, and is read as the one that “verbatim init” would make of it, with these sources: .*interviews\/\*\*\/\*\.md\. Nothing is written\./);
+    const { relations, people } = JSON.parse(out) as Document;
+    assert.deepEqual([relations.advice?.people, relations.advice?.ties, relations.advice?.observed, relations.advice?.measured], [3, 2, 2, 'told']);
+    assert.deepEqual(Object.keys(people).toSorted(), ['t01', 't02', 't03']);
+    assert.match(program.run(['leaders', folder]).out, /## On the list: 2\n\n- t02: advice: named by 1 of the 1 others whose ties are known/);
+    assert.match(program.run(['export', 'network', folder, '--format', 'csv']).out, /^source,target,relation,weight\r\nt01,t02,advice,1\r\nt01,t03,advice,1\r\n$/);
+    assert.deepEqual(readdirSync(folder, { recursive: true }), before);
+    assert.equal(program.run(['init', folder]).status, 0);
+    const same = JSON.parse(run(folder, '--json').out) as Document;
+    assert.deepEqual(same.relations, relations, 'as the study that it becomes');
+  });
+
+  it('takes no part of a study, and no folder without texts, for a network', () => {
+    const part = run(join(EXAMPLE, 'transcripts'));
+    assert.equal(part.status, 2);
+    assert.match(part.note, /is no study but a part of one\. Name the study’s folder: .*maple-street\n/);
+    put('notes/readme.pdf', '');
+    assert.match(run(folder).note, /nor any text that could be a transcript/);
+    assert.match(program.run(['check', folder]).note, /is no study: it has neither verbatim\.yaml nor codebook\.yaml/);
   });
 });
