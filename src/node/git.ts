@@ -1,4 +1,4 @@
-/** Calls the `git` program for the command line: no shell, nothing of a study taken for an option, no hooks, no monitors. */
+/** Calls the `git` program: no shell, nothing of a study taken for an option, no hooks, no monitors. */
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { delimiter, isAbsolute, join } from 'node:path';
@@ -25,15 +25,34 @@ const SAFE_ENVIRONMENT = { GIT_TERMINAL_PROMPT: '0', GIT_ALLOW_PROTOCOL: 'none',
 /** Milliseconds; a setting that names a pipe would have git wait for ever. */
 const PATIENCE = 60_000;
 
-/** Output of a git command in a folder; undefined where git is missing, refuses or does not end. */
-export function git(folder: string, args: readonly string[]): Promise<Buffer | undefined> {
-  const program = findGit();
-  if (program === undefined) return Promise.resolve(undefined);
+/** What git said. */
+export interface GitAnswer {
+  /** False where it refused, was ended, or could not be started. */
+  readonly ok: boolean;
+  readonly output: Buffer;
+  /** What it said beside, in English. */
+  readonly said: string;
+}
+
+/** Asks git in a folder. @param input what it reads from its standard input. */
+export function askGit(program: string, folder: string, args: readonly string[], input?: string): Promise<GitAnswer> {
   return new Promise((resolve) => {
-    execFile(program, [...SAFE, '-C', folder, ...args], { encoding: 'buffer', maxBuffer: MOST_OUTPUT, timeout: PATIENCE, env: { ...process.env, ...SAFE_ENVIRONMENT } }, (error, output) => {
-      resolve(error ? undefined : output);
+    const env = { ...process.env, ...SAFE_ENVIRONMENT, LC_ALL: 'C', LANGUAGE: '' };
+    const child = execFile(program, [...SAFE, '-C', folder, ...args], { encoding: 'buffer', maxBuffer: MOST_OUTPUT, timeout: PATIENCE, env }, (error, output, said) => {
+      resolve({ ok: !error, output, said: said.toString('utf8') || (error?.message ?? '') });
     });
+    // Who ends before all was read has said why.
+    child.stdin?.on('error', () => undefined);
+    child.stdin?.end(input ?? '');
   });
+}
+
+/** Output of a git command in a folder; undefined where git is missing, refuses or does not end. */
+export async function git(folder: string, args: readonly string[]): Promise<Buffer | undefined> {
+  const program = findGit();
+  if (program === undefined) return undefined;
+  const { ok, output } = await askGit(program, folder, args);
+  return ok ? output : undefined;
 }
 
 /** `user.name` and `user.email` as git has them for a folder, in lower case. */

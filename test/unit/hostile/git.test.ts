@@ -4,9 +4,10 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { nodeFiles } from '../../../src/node/files';
-import { gitUser } from '../../../src/node/git';
+import { findGit, gitUser } from '../../../src/node/git';
 import { commitOf } from '../../../src/node/git-commit';
 import { gitHistory } from '../../../src/node/git-history';
+import { gitRevisions } from '../../../src/node/git-revisions';
 
 /** A repository whose own settings run a program wherever git can be made to; the program leaves a file behind. */
 function hostileRepository(home: string): { readonly folder: string; readonly touched: () => boolean; readonly clear: () => void } {
@@ -79,6 +80,24 @@ describe('A repository that runs programs', () => {
     assert.ok((await gitUser(folder)).includes('ana r.'));
     assert.equal(touched(), false);
     assert.equal(existsSync(join(folder, 'x')), false);
+  });
+
+  it('runs none when its versions are read', async () => {
+    const { folder, touched } = hostileRepository(home);
+    const revisions = gitRevisions(findGit(), folder);
+    const head = await revisions.resolve('HEAD');
+    assert.equal(head.subject, 'Signed');
+    for (const name of ['--exec=touch', `--output=${join(home, 'stolen')}`, '-h', '@{upstream}', ':/Begin']) await revisions.resolve(name).catch(() => undefined);
+    const files = await revisions.files(head.id);
+    assert.deepEqual(files.map(({ path }) => path), ['.gitattributes', 'a.md']);
+    const ids = [...files.map(({ id }) => id), '0123456789012345678901234567890123456789'];
+    assert.equal((await revisions.blobs(ids)).size, 2);
+    assert.equal((await revisions.log(head.id, { paths: ['a.md', ':(top)a.md', '--output=x'] })).length, 1);
+    await revisions.names();
+    await revisions.beforeLastMerge().catch(() => undefined);
+    await revisions.mergeBase(head.id, '--all').catch(() => undefined);
+    assert.equal(touched(), false);
+    assert.equal(existsSync(join(home, 'stolen')) || existsSync(join(folder, 'x')), false);
   });
 
   it('would run some if git were called plainly, so that this test tells something', () => {

@@ -1,0 +1,93 @@
+/** The one door to a study's versions. Implemented on the `git` program; absent where there is none. */
+import type { StudyPath } from '../study/model';
+
+/** A commit. */
+export interface Commit {
+  /** 40 or 64 hex digits. */
+  readonly id: string;
+  /** Ids of the commits that it was made from; several of a merge. */
+  readonly parents: readonly string[];
+  /** Who made it, as git has them. */
+  readonly author: string;
+  readonly email: string;
+  /** When it was made, ISO 8601 with the author's own time zone. */
+  readonly date: string;
+  /** First line of its message. */
+  readonly subject: string;
+}
+
+/** Something in the study's folder at a commit. */
+export interface TreeFile {
+  /** Relative to the study's folder. */
+  readonly path: StudyPath;
+  /** `link`: a symbolic link; `submodule`: another repository. Neither is followed. */
+  readonly kind: 'file' | 'link' | 'submodule';
+  /** git's id of its content: equal ids, equal bytes. */
+  readonly id: string;
+  /** Bytes; 0 for what is no file. */
+  readonly size: number;
+}
+
+/** A file that a commit changed. */
+export interface FileTouch {
+  readonly path: StudyPath;
+  /** Where it was before, if it was renamed. */
+  readonly from?: StudyPath;
+  /** Its content's id before, in each parent that had it; none where it was made. */
+  readonly before: readonly string[];
+  /** Its content's id; undefined where it was removed. */
+  readonly after?: string;
+}
+
+export interface LoggedCommit extends Commit {
+  /** Files of the study that it changed; of a merge, those that are as in none of its parents. */
+  readonly touched: readonly FileTouch[];
+}
+
+/** A branch or tag, for choosing one. */
+export interface RevisionName {
+  readonly kind: 'branch' | 'remote branch' | 'tag';
+  readonly name: string;
+  readonly commit: string;
+  /** ISO 8601. */
+  readonly date: string;
+  readonly subject: string;
+}
+
+export interface LogOptions {
+  /** Only commits that touched these files or folders; default: the study's folder. */
+  readonly paths?: readonly StudyPath[];
+  /** The latest so many; default: all. */
+  readonly most?: number;
+}
+
+/**
+ * Versions of one study's folder in its repository. Nothing is written, nothing fetched, and no hook, filter or program that the
+ * repository names is run. Everything throws a `UserError` where git is missing, refuses, or there is no repository.
+ */
+export interface Revisions {
+  /**
+   * The commit that a name means: a branch, tag, id or `HEAD~2`; `a...b` is what both have in common (their merge base).
+   * Throws a `UserError` where there is no such commit.
+   */
+  resolve(name: string): Promise<Commit>;
+  /** The last commit that two have in common, by id. Throws a `UserError` where they have none. */
+  mergeBase(a: string, b: string): Promise<Commit>;
+  /** What stood here before the last merge. Throws a `UserError` where nothing was merged. */
+  beforeLastMerge(): Promise<Commit>;
+  /** Everything in the study's folder at a commit, in order of path; empty where the folder was not there. */
+  files(commit: string): Promise<readonly TreeFile[]>;
+  /** Contents by id, all asked for at once. Those that the repository does not have, or that are larger than 64 MB, are left out. */
+  blobs(ids: Iterable<string>): Promise<ReadonlyMap<string, Uint8Array>>;
+  /** Commits that led to one, parents before children. */
+  log(commit: string, options?: LogOptions): Promise<readonly LoggedCommit[]>;
+  /** Branches and tags, the latest first. */
+  names(): Promise<readonly RevisionName[]>;
+  /** Whether the repository holds the latest commits only. */
+  isShallow(): Promise<boolean>;
+}
+
+/** An id as people read it. */
+export function shortId(id: string): string {
+  return id.slice(0, 7);
+}
