@@ -3,8 +3,8 @@ import { compareCodings } from './coding-format';
 import { isChangedByPerson, isSameCoding, mergeCoding, type LostValue } from './merge-coding';
 import type { Coding } from '../model';
 
-/** What a person should know of a merge. */
-export type MergeNote =
+/** What a person should know of a merge of codings. */
+export type CodingsMergeNote =
   /** Both sides changed a field; the newer value stands, the other waits in `doubt`. */
   | ({ readonly kind: 'doubt'; readonly id: string } & LostValue)
   /** One side removed a coding that a person changed on the other: it was kept. */
@@ -14,7 +14,7 @@ export type MergeNote =
 export interface MergedCodings {
   /** In the order of a file. A coding that is as one side had it is that side's object, ours first. */
   readonly codings: readonly Coding[];
-  readonly notes: readonly MergeNote[];
+  readonly notes: readonly CodingsMergeNote[];
 }
 
 /**
@@ -23,9 +23,9 @@ export interface MergedCodings {
  * @param base what both began with; empty where nobody knows.
  */
 export function mergeCodings(base: readonly Coding[], ours: readonly Coding[], theirs: readonly Coding[]): MergedCodings {
-  const [inBase, inOurs, inTheirs] = [byKey(base), byKey(ours), byKey(theirs)];
+  const [inBase, inOurs, inTheirs] = [keyedCodings(base), keyedCodings(ours), keyedCodings(theirs)];
   const codings: Coding[] = [];
-  const notes: MergeNote[] = [];
+  const notes: CodingsMergeNote[] = [];
   const keep = (coding: Coding, before: Coding | undefined, removedBy: 'ours' | 'theirs'): void => {
     if (before && !isChangedByPerson(before, coding)) return;
     codings.push(coding);
@@ -51,7 +51,7 @@ export function mergeCodings(base: readonly Coding[], ours: readonly Coding[], t
 }
 
 /** Codings by id; where one id stands twice in a file, by id and how often it stood before. */
-function byKey(codings: readonly Coding[]): ReadonlyMap<string, Coding> {
+export function keyedCodings(codings: readonly Coding[]): ReadonlyMap<string, Coding> {
   const keyed = new Map<string, Coding>();
   for (const coding of codings) {
     let key = coding.id;
