@@ -14,6 +14,7 @@ import { findCodings, kindOf, type ReadCodings, readCodings } from './read-codin
 import { memoTables, withMemos } from './memo-tables';
 import { findReviews, readReviews, reviewsTable, withReviews } from './reviews';
 import { memoFrom, readMemos } from './read-memos';
+import { readTeam, TEAM_FILES } from './read-team';
 import * as reading from './read-study';
 import type { Snapshot } from './snapshot';
 import { codingsTable, groups, marksOf, othersOf, unlessOlder, withFile, withProblems } from './snapshot-parts';
@@ -64,10 +65,11 @@ export class Looks {
   /** Looks again at these paths, which may have been made, changed, moved or removed. */
   look(paths: Iterable<StudyPath>): Promise<Outdated> {
     return this.inTurn(async () => {
-      const { all, codebook, people, marks, codings, sources, memos, reviews } = sortPaths(paths, this.study.settings, this.peopleFiles);
+      const { all, codebook, people, team, marks, codings, sources, memos, reviews } = sortPaths(paths, this.study.settings, this.peopleFiles);
       if (all) return { codings: [], sources: await this.readEverything() };
       if (codebook) await this.lookAtCodebook();
       if (people) await this.lookAtPeople();
+      if (team) await this.lookAtTeam();
       if (marks) await this.lookAtMarks();
       if (memos.length > 0) await this.lookAtMemos(memos);
       if (reviews.length > 0) await this.lookAtReviews(reviews);
@@ -111,7 +113,7 @@ export class Looks {
         settings: read.settings,
         codebook: read.codebook.codebook,
         codebookFiles: read.codebook.files,
-        ...{ people: read.people.people, cases: read.cases.cases },
+        ...{ people: read.people.people, cases: read.cases.cases, assignments: read.team.assignments, rounds: read.team.rounds },
         sources: tableOf(read.sources.map((source) => [source.path, unlessOlder(before.sources.get(source.path), source)])),
         codings: codingsTable(codings, before.codings),
         marks: marksOf(read.coded),
@@ -168,6 +170,11 @@ export class Looks {
     const patch = { people, cases, problems: withProblems(this.study.problems, where, [...problems, ...ofCases]) };
     this.peopleFiles = new Set(files);
     this.options.snapshot.set(patch, { people: true });
+  }
+
+  private async lookAtTeam(): Promise<void> {
+    const { problems, ...team } = await readTeam(this.options.port);
+    this.options.snapshot.set({ ...team, problems: withProblems(this.study.problems, TEAM_FILES, problems) }, { settings: true });
   }
 
   private async lookAtMemos(paths: readonly StudyPath[]): Promise<void> {

@@ -15,6 +15,7 @@ import { type FilePort, type FileRead, isFileError } from './files';
 import { findCodings, type ReadCodings, readCodings } from './read-codings';
 import { findMemos, readMemos } from './read-memos';
 import { readText, textOf } from './read-text';
+import { type ReadTeam, readTeam } from './read-team';
 
 /** Front matter of most sources ends within this many bytes. */
 const HEAD = 2048;
@@ -187,6 +188,7 @@ export interface ReadStudy {
   readonly codebook: ReadCodebook;
   readonly people: ReadPeople;
   readonly cases: ReadCases;
+  readonly team: ReadTeam;
   readonly sources: readonly Source[];
   readonly memos: readonly Memo[];
   readonly codings: readonly ReadCodings[];
@@ -205,10 +207,11 @@ async function findSources(port: FilePort, settings: StudySettings): Promise<{ r
 export async function readWhole(port: FilePort): Promise<ReadStudy> {
   const { settings, problems: ofSettings } = await readSettings(port);
   const problems = [...ofSettings];
-  const [codebook, people, cases, found, own] = await Promise.all([
+  const [codebook, people, cases, team, found, own] = await Promise.all([
     readCodebook(port, settings),
     readPeople(port, settings),
     readCases(port),
+    readTeam(port),
     findSources(port, settings),
     findCodings(port),
   ]);
@@ -220,10 +223,11 @@ export async function readWhole(port: FilePort): Promise<ReadStudy> {
     codebook,
     people,
     cases,
+    team,
     sources: sources.sources,
     memos: memos.memos,
     codings: codings.files,
     coded: own.coded,
-    problems: [problems, codebook.problems, people.problems, cases.problems, found.problems, own.problems, sources.problems, memos.problems, codings.problems, ...codings.files.map((file) => file.problems)].flat(),
+    problems: [problems, codebook.problems, people.problems, cases.problems, team.problems, found.problems, own.problems, sources.problems, memos.problems, codings.problems, ...codings.files.map((file) => file.problems)].flat(),
   };
 }

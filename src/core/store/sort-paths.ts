@@ -4,6 +4,7 @@ import { coderAndSourceOf, reviewerAndSubjectOf } from '../study/paths';
 import { isFolderName, matcherOf, STUDY_FILE } from './discover';
 import { isTemplate } from './read-memos';
 import { CASES_FILE } from './read-study';
+import { TEAM_FILES } from './read-team';
 
 export interface SortedPaths {
   /** The study file itself, or a folder, which tells of many files at once: everything is to be read again. */
@@ -11,6 +12,8 @@ export interface SortedPaths {
   readonly codebook: boolean;
   /** The roster or the cases. */
   readonly people: boolean;
+  /** Who codes what. */
+  readonly team: boolean;
   /** A frozen copy came or went. */
   readonly marks: boolean;
   readonly codings: readonly StudyPath[];
@@ -26,10 +29,11 @@ export function sortPaths(paths: Iterable<StudyPath>, settings: StudySettings, p
   const sources: StudyPath[] = [];
   const memos: StudyPath[] = [];
   const reviews: StudyPath[] = [];
-  const sorted = { all: false, codebook: false, people: false, marks: false, codings, sources, memos, reviews };
+  const sorted = { all: false, codebook: false, people: false, team: false, marks: false, codings, sources, memos, reviews };
   for (const path of new Set(paths)) {
     const whose = coderAndSourceOf(path);
     if (path === STUDY_FILE || path === '') sorted.all = true;
+    else if (TEAM_FILES.includes(path)) sorted.team = true;
     else if (whose?.kind === 'codings') codings.push(path);
     else if (whose?.kind === 'coded') sorted.marks = true;
     else if (reviewerAndSubjectOf(path)) reviews.push(path);

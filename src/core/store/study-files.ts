@@ -2,8 +2,9 @@
 import type { StudyPath, StudySettings } from '../study/model';
 import { coderAndSourceOf } from '../study/paths';
 import { isSkipped, matcherOf } from './discover';
+import { TEAM_FILES } from './read-team';
 
-export type StudyFileKind = 'study' | 'codebook' | 'source' | 'person' | 'cases' | 'codings' | 'coded' | 'review' | 'memo' | 'query' | 'layout';
+export type StudyFileKind = 'study' | 'codebook' | 'source' | 'person' | 'cases' | 'team' | 'codings' | 'coded' | 'review' | 'memo' | 'query' | 'layout';
 
 /** Tells what a file is; undefined for one that is not the study's. */
 export function studyFileKinds(settings: StudySettings): (path: StudyPath) => StudyFileKind | undefined {
@@ -17,6 +18,7 @@ export function studyFileKinds(settings: StudySettings): (path: StudyPath) => St
     if (path.split('/').some(isSkipped)) return undefined;
     if (path === 'verbatim.yaml') return 'study';
     if (path === 'cases.yaml') return 'cases';
+    if (TEAM_FILES.includes(path)) return 'team';
     const own = coderAndSourceOf(path);
     if (own) return own.kind;
     const [folder] = path.split('/');

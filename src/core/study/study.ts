@@ -4,6 +4,8 @@ import { type LinkIndex, NO_LINKS } from './memos/backlinks';
 import type { Memo } from './memos/memo';
 import type { Extent } from '../text/positions';
 import type { Problem } from './problem';
+import type { Assignment } from './settings/assignments';
+import type { Round } from './settings/rounds';
 import { type Table, tableOf } from './table';
 
 /** A speaker's label that is nobody's, and where it stands first. */
@@ -69,6 +71,10 @@ export interface Study {
   readonly people: ReadonlyMap<string, Person>;
   /** Districts, schools, teams, by id. */
   readonly cases: ReadonlyMap<string, Case>;
+  /** Who codes what, by id. */
+  readonly assignments: ReadonlyMap<string, Assignment>;
+  /** Rounds of coding, by id. */
+  readonly rounds: ReadonlyMap<string, Round>;
   readonly memos: Table<Memo>;
   /** Titles of the memos: a state of its own, since memos change with every word and their titles seldom. */
   readonly memoTitles: Table<string>;
@@ -94,6 +100,8 @@ export function emptyStudy(key: string, settings: StudySettings): Study {
     codings: tableOf([]),
     people: new Map(),
     cases: new Map(),
+    assignments: new Map(),
+    rounds: new Map(),
     memos: tableOf([]),
     memoTitles: tableOf([]),
     linkIndex: NO_LINKS,
@@ -113,6 +121,7 @@ export interface StudyDelta {
   readonly memos: ReadonlySet<StudyPath>;
   /** Memos and sources of which somebody said something else. */
   readonly reviews: ReadonlySet<StudyPath>;
+  /** The study file, or who codes what. */
   readonly settings: boolean;
   /** True when the study was read as a whole. */
   readonly all: boolean;

@@ -43,6 +43,8 @@ const GOOD: Readonly<Record<string, readonly string[]>> = {
     't07: R. Lee\nt08: { name: S. }\nt09:', 'people:\n  - t07\n  - { id: t08 }', 'people: { t07: R. Lee }', 'id: t07\nname: R.',
   ],
   cases: ['- { id: maple, kind: school, parent: cutler, name: Maple, attributes: { students: 508 }, floor: 1 }', 'maple: { kind: school }\ncutler: Cutler Falls', 'cases: [maple]'],
+  assignments: ['- { id: a1, coder: ana, sources: [t17-w1, transcripts/**], mode: masked, round: r1, note: any }', 'a1: { coders: [ana, ben] }', 'assignments:\n  - { id: 1, coder: ana }'],
+  rounds: ['- { id: r1, name: First, coders: [ana, ben], sources: t17, commit: 1234567, date: 2025-06-18, by: x }', 'rounds: { r1: { commit: round-1 } }', 'r1:'],
   query: ['where: { anything: goes }'],
   layout: ['t07: [1, 2]'],
 };
@@ -53,6 +55,8 @@ const BAD: Readonly<Record<string, readonly string[]>> = {
   codings: ['id: x', '- { id: x, code: y, quote: z }', '- { id: x, code: y, quote: z, at: "12" }', '- { id: x, code: y, quote: z, at: "1:0-1:2" }', '- { id: x, code: y, quote: z, at: "1:1-1:2", tie: { from: a } }', '- { id: x, code: y, quote: z, at: "1:1-1:2", weight: [1] }'],
   people: ['- { id: t07, survey: maybe }', '- { id: t07, ties: { advice: [{ weight: 2 }] } }', 't07: { waves: { w2: { survey: no } } }', '- { id: t07, role: { a: b } }', '- [t07]', 'people:\n  t07: { formal: perhaps }'],
   cases: ['- { id: [a] }', 'maple: [a]', 'cases: { maple: { parent: { id: x } } }'],
+  assignments: ['- { id: a1, mode: blind }', 'a1: ana', '- { id: a1, sources: { a: b } }'],
+  rounds: ['- { id: r1, date: soon }', '- { id: r1, coders: { a: b } }', 'just text'],
   query: ['- a'],
   layout: ['just text'],
 };

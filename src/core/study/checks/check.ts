@@ -9,6 +9,7 @@ import { checkDuplicates } from './check-duplicates';
 import { checkGlobs } from './check-globs';
 import { checkMemos } from './check-memos';
 import { checkNames } from './check-names';
+import { checkTeam } from './check-team';
 import { checkTies } from './check-ties';
 import { nearest } from './nearest';
 import { likelyRenamed } from '../sources/renamed-source';
@@ -34,7 +35,7 @@ export function allProblems(study: Study): readonly Problem[] {
 /** The problems between files. */
 export function checkStudy(study: Study): readonly Problem[] {
   const isCertain = isCodebookCertain(study);
-  return [...study.codings.values().flatMap((codings) => checkSource(study, codings, isCertain)), ...checkDuplicates(study), ...checkNames(study), ...checkGlobs(study), ...checkMemos(study), ...checkTies(study)].map(brief);
+  return [...study.codings.values().flatMap((codings) => checkSource(study, codings, isCertain)), ...checkDuplicates(study), ...checkNames(study), ...checkGlobs(study), ...checkMemos(study), ...checkTies(study), ...checkTeam(study)].map(brief);
 }
 
 /** Whether a code that is not in the codebook is in none of its files: while one is broken, its codes are not missing. */
