@@ -25,6 +25,8 @@ interface Done {
   readonly script: string;
   readonly counts: Counts;
   readonly seconds: number;
+  /** What it said of its failures; empty where there were none. */
+  readonly failures: readonly string[];
 }
 
 const ROWS: readonly (readonly Step[])[] = [
@@ -50,8 +52,23 @@ async function runStep({ script, counts: suite }: Step): Promise<Done> {
   const own = counted ?? { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 };
   // A step that failed without a failed test (it could not start, say) has failed all the same.
   const counts = !ok && own.failed === 0 ? { ...own, failed: 1 } : own;
-  process.stdout.write(`\n── ${script}\n${Buffer.concat(said).toString()}\n`);
-  return { script, counts, seconds: (Date.now() - start) / 1000 };
+  const output = Buffer.concat(said).toString();
+  process.stdout.write(`\n── ${script}\n${output}\n`);
+  return { script, counts, seconds: (Date.now() - start) / 1000, failures: counts.failed > 0 ? failuresIn(output) : [] };
+}
+
+/** Lines after the title of a failure that say what happened. */
+const TELLING = 30;
+
+/** The lines about failures in what a step said: each numbered title with what follows it; the last lines where nothing is numbered. */
+function failuresIn(output: string): readonly string[] {
+  const lines = output.split('\n');
+  const kept = new Set<number>();
+  for (const [index, text] of lines.entries()) {
+    if (!/^\s*\d+\) /.test(text)) continue;
+    for (let at = index; at <= index + TELLING && at < lines.length && !lines[at]?.includes('✔'); at++) kept.add(at);
+  }
+  return kept.size > 0 ? lines.filter((_, index) => kept.has(index)) : lines.slice(-TELLING);
 }
 
 async function runRow(steps: readonly Step[]): Promise<readonly Done[]> {
@@ -70,6 +87,8 @@ await main(async () => {
   await findBrowser();
   const summary = (await Promise.all(ROWS.map((row) => runRow(row)))).flat();
   const total = sum(summary.map((step) => step.counts));
+  // Once more at the end, where a log that was cut still has it.
+  for (const { script, failures } of summary) if (failures.length > 0) process.stdout.write(`\n── what failed in ${script}\n${failures.join('\n')}\n`);
   process.stdout.write('\n');
   for (const step of summary) process.stdout.write(`${step.script.padEnd(14)} ${line(step.counts).padEnd(40)} ${step.seconds.toFixed(0)} s\n`);
   process.stdout.write(`\n${line(total)}\n`);

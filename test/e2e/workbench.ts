@@ -56,6 +56,10 @@ const THEME_MARKS: Readonly<Record<Theme, string>> = { light: '.vs', dark: '.vs-
 
 const PICTURES = path.join(project, 'test-results/pictures');
 
+/** How often a command is looked for in the palette, and how long each time, in milliseconds. */
+const RUN_TRIES = 4;
+const RUN_WAIT = 5_000;
+
 /** Where `scripts/test-e2e.mts` has installed the packed extension. */
 function extensionsFolder(): string {
   const folder = process.env.VERBATIM_E2E_EXTENSIONS;
@@ -201,11 +205,20 @@ export class Workbench {
 
   /** Runs a command by its title in the palette, category included: `Verbatim: Code…`. */
   async runCommand(title: string): Promise<void> {
-    await this.page.keyboard.press('F1');
-    await this.quickInput.waitFor();
-    await this.quickInput.fill(`>${title}`);
-    const row = this.quickRows.filter({ has: this.page.getByText(title, { exact: true }) }).first();
-    await row.click();
+    // What the palette offers is settled as it opens: a command that becomes possible a moment later is in the next one.
+    for (let left = RUN_TRIES; ; left--) {
+      await this.page.keyboard.press('F1');
+      await this.quickInput.waitFor();
+      await this.quickInput.fill(`>${title}`);
+      const row = this.quickRows.filter({ has: this.page.getByText(title, { exact: true }) }).first();
+      try {
+        await row.click({ timeout: RUN_WAIT });
+        break;
+      } catch (error) {
+        if (left <= 1) throw error;
+        await this.page.keyboard.press('Escape');
+      }
+    }
     // The command's own list takes the palette's place: what is typed before that would be typed into the palette.
     await this.until('the palette to close', async () => !(await this.paletteIsOpen()));
   }
