@@ -6,7 +6,7 @@ import { arrangeInSlices, type Place } from '../core/network/layout/arrange';
 import { tiedPairs } from '../core/network/layout/network-places';
 import type { RelationMeasures } from '../core/network/measures/figures';
 import { measureInSlices } from '../core/network/measures/measure-relation';
-import { inSlices } from '../core/network/measures/slices';
+import { inSlices } from '../core/slices';
 import type { StudyNetworks } from '../core/network/model';
 import { type NetworkChoices, settled } from '../core/network/picture/choices';
 import { withCoded } from '../core/network/picture/by-codings';

@@ -6,7 +6,7 @@ import type { Digraph } from '../../src/core/network/digraph';
 import { measureInSlices, measureRelation } from '../../src/core/network/measures/measure-relation';
 import { pathFigures } from '../../src/core/network/measures/paths';
 import { qap, qapInSlices } from '../../src/core/network/measures/qap';
-import { atOnce, inSlices } from '../../src/core/network/measures/slices';
+import { atOnce, inSlices } from '../../src/core/slices';
 import { hostPace } from '../../src/host/pace';
 import { keystrokeWaits, ms, operation, quantile, report, reportFigures } from './harness';
 import { groupsOf, randomNetwork } from './network-random';

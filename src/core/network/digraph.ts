@@ -1,4 +1,5 @@
 /** A simple digraph in typed arrays: what the measures compute on. People are numbers from 0, in the order of the network. */
+import { atOnce, mapped, oneByOne } from '../slices';
 
 export interface Digraph {
   /** Number of people. */
@@ -32,18 +33,24 @@ export interface NumberedTie {
  * @param nameable by person's number; default: everybody.
  */
 export function digraphOf(size: number, ties: Iterable<NumberedTie>, answered?: ArrayLike<number | boolean>, nameable?: ArrayLike<number | boolean>): Digraph {
+  return atOnce(digraphInSlices(size, ties, answered, nameable));
+}
+
+/** As `digraphOf`, yielding every millisecond or so; run it with `inSlices`. */
+export function* digraphInSlices(size: number, ties: Iterable<NumberedTie>, answered?: ArrayLike<number | boolean>, nameable?: ArrayLike<number | boolean>): Generator<undefined, Digraph> {
   const rows: Map<number, number>[] = Array.from({ length: size }, () => new Map<number, number>());
-  for (const { from, to, weight = 1 } of ties) {
+  yield* oneByOne(ties, ({ from, to, weight = 1 }) => {
     const row = rows[from];
     if (!row || to < 0 || to >= size) throw new RangeError(`A tie from ${from} to ${to} does not lie among ${size} people.`);
     if (from !== to) row.set(to, Math.max(weight, row.get(to) ?? -Infinity));
-  }
+  }, 1_000);
   const columns: [from: number, weight: number][][] = Array.from({ length: size }, () => []);
-  const out = rows.map((row, from) => {
+  const out = yield* mapped(rows, (row, from) => {
     const ends = [...row].sort(([a], [b]) => a - b);
     for (const [to, weight] of ends) columns[to]?.push([from, weight]);
     return ends;
   });
+  yield;
   const [outStarts, outEnds, outWeights] = compressed(out);
   const [inStarts, inEnds, inWeights] = compressed(columns);
   return { size, outStarts, outEnds, outWeights, inStarts, inEnds, inWeights, answered: marks(size, answered), nameable: marks(size, nameable) };

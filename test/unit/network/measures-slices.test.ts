@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { measureInSlices, measureRelation } from '../../../src/core/network/measures/measure-relation';
 import { qapInSlices } from '../../../src/core/network/measures/qap';
-import { inSlices } from '../../../src/core/network/measures/slices';
+import { inSlices } from '../../../src/core/slices';
 import { groupsOf, randomNetwork } from '../../perf/network-random';
 
 describe('Measuring in slices', () => {

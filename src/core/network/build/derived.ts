@@ -1,5 +1,6 @@
 /** Networks derived from several relations: tied in any of them, in all of them, in at least k. */
-import { hasAnswered } from './relation-network';
+import { atOnce, mapped, oneByOne } from '../../slices';
+import { hasAnswered, inOrder } from './relation-network';
 import { type AnswerState, type NetworkTie, type RelationNetwork, type StudyNetworks, TIE_KINDS } from '../model';
 
 /** In how many of the relations two people are tied. */
@@ -15,14 +16,22 @@ const made = new WeakMap<StudyNetworks, Map<string, RelationNetwork>>();
  * @param ids relations to take; those that there are not are left out. Default: `likeRelations`.
  */
 export function derivedNetwork(networks: StudyNetworks, rule: DerivedRule, ids: Iterable<string> = likeRelations(networks)): RelationNetwork {
+  return atOnce(derivedInSlices(networks, rule, ids));
+}
+
+/** As `derivedNetwork`, yielding every millisecond or so; run it with `inSlices`. What it has derived, `derivedNetwork` gives at once. */
+export function* derivedInSlices(networks: StudyNetworks, rule: DerivedRule, ids: Iterable<string> = likeRelations(networks)): Generator<undefined, RelationNetwork> {
   const relations = [...new Set(ids)].flatMap((id) => networks.relations.get(id) ?? []);
   const needed = rule === 'union' ? 1 : rule === 'intersection' ? Math.max(1, relations.length) : Math.max(1, rule.atLeast);
   const key = JSON.stringify([typeof rule === 'string' ? rule : needed, relations.map(({ relation }) => relation.id)]);
   let known = made.get(networks);
   if (!known) made.set(networks, (known = new Map<string, RelationNetwork>()));
-  let network = known.get(key);
-  if (!network) known.set(key, (network = derive(networks, rule, relations, needed)));
-  return network;
+  const network = known.get(key);
+  if (network) return network;
+  const derived = yield* derive(networks, rule, relations, needed);
+  const meanwhile = known.get(key);
+  if (!meanwhile) known.set(key, derived);
+  return meanwhile ?? derived;
 }
 
 /** Relations that are measured by one kind of ties, the first that there is: surveyed relations, and not one that only a log tells of with them. */
@@ -31,11 +40,11 @@ export function likeRelations({ relations }: StudyNetworks): readonly string[] {
   return [...relations].filter(([, { measured }]) => measured === kind).map(([id]) => id);
 }
 
-function derive({ people }: StudyNetworks, rule: DerivedRule, relations: readonly RelationNetwork[], needed: number): RelationNetwork {
+function* derive({ people }: StudyNetworks, rule: DerivedRule, relations: readonly RelationNetwork[], needed: number): Generator<undefined, RelationNetwork> {
   const labels = relations.map(({ relation }) => relation.label).join(', ');
   const [id, label] = rule === 'union' ? ['union', `Any of ${labels}`] : rule === 'intersection' ? ['intersection', `All of ${labels}`] : [`at-least-${needed}`, `At least ${needed} of ${labels}`];
   const states = new Map<string, AnswerState>();
-  for (const person of people.keys()) states.set(person, stateIn(relations, person));
+  yield* oneByOne(people.keys(), (person) => { states.set(person, stateIn(relations, person)); });
   const measured = [...new Set(relations.map((network) => network.measured))];
   return {
     relation: { id, label, reads: commonly(relations.map(({ relation }) => relation.reads)) ?? 'is tied to', declared: false },
@@ -43,7 +52,7 @@ function derive({ people }: StudyNetworks, rule: DerivedRule, relations: readonl
     measured: measured.length === 1 ? measured[0] : undefined,
     kindChosen: relations.some(({ kindChosen }) => kindChosen),
     kinds: TIE_KINDS.filter((kind) => relations.some(({ kinds }) => kinds.includes(kind))),
-    ties: tiesOf(relations, people, states, needed),
+    ties: yield* tiesOf(relations, people, states, needed),
     listings: relations.flatMap(({ listings }) => listings),
     states,
     nameable: new Set([...people.keys()].filter((person) => relations.every(({ nameable }) => nameable.has(person)))),
@@ -60,36 +69,25 @@ function stateIn(relations: readonly RelationNetwork[], person: string): AnswerS
 }
 
 /** Every pair that is tied in enough of the relations, measured or not; measured where enough of them measure it. */
-function tiesOf(relations: readonly RelationNetwork[], people: StudyNetworks['people'], states: ReadonlyMap<string, AnswerState>, needed: number): readonly NetworkTie[] {
+function* tiesOf(relations: readonly RelationNetwork[], people: StudyNetworks['people'], states: ReadonlyMap<string, AnswerState>, needed: number): Generator<undefined, readonly NetworkTie[]> {
   const numbers = new Map([...people.keys()].map((person, index) => [person, index]));
-  const pairs = new Map<number, { readonly relation: string; readonly tie: NetworkTie }[]>();
-  for (const { relation, ties } of relations) {
-    for (const tie of ties) {
-      const key = (numbers.get(tie.from) ?? 0) * people.size + (numbers.get(tie.to) ?? 0);
-      const pair = pairs.get(key);
-      if (pair) pair.push({ relation: relation.id, tie });
-      else pairs.set(key, [{ relation: relation.id, tie }]);
-    }
-  }
-  return [...pairs]
-    .filter(([, all]) => all.length >= needed)
-    .sort(([a], [b]) => a - b)
-    .flatMap(([, all]) => {
-      const [first] = all;
-      if (!first) return [];
-      const { from, to } = first.tie;
-      const counted = all.filter(({ tie }) => tie.measured);
-      const measured = counted.length >= needed && hasAnswered(states.get(from)) && states.get(to) !== 'not on staff';
-      return [
-        {
-          from,
-          to,
-          weight: measured ? Math.max(...counted.map(({ tie }) => tie.weight)) : 0,
-          measured,
-          relations: counted.map(({ relation }) => relation),
-          records: all.flatMap(({ tie }) => tie.records),
-          passages: all.flatMap(({ tie }) => tie.passages),
-        },
-      ];
-    });
+  const pairs = yield* inOrder(eachTie(relations), numbers, ({ tie }) => tie);
+  const enough = pairs.filter(({ all }) => all.length >= needed);
+  return yield* mapped(enough, ({ from, to, all }) => {
+    const counted = all.filter(({ tie }) => tie.measured);
+    const measured = counted.length >= needed && hasAnswered(states.get(from)) && states.get(to) !== 'not on staff';
+    return {
+      from,
+      to,
+      weight: measured ? Math.max(...counted.map(({ tie }) => tie.weight)) : 0,
+      measured,
+      relations: counted.map(({ relation }) => relation),
+      records: all.flatMap(({ tie }) => tie.records),
+      passages: all.flatMap(({ tie }) => tie.passages),
+    };
+  }, 500);
+}
+
+function* eachTie(relations: readonly RelationNetwork[]): Generator<{ readonly relation: string; readonly tie: NetworkTie }> {
+  for (const { relation, ties } of relations) for (const tie of ties) yield { relation: relation.id, tie };
 }

@@ -4,8 +4,9 @@ import { peopleOf } from './people';
 import { gather } from './records';
 import { relationNetwork } from './relation-network';
 import { relationsOf } from './relations';
-import type { Relation, StudyNetworks, TieKind, TiePassage } from '../model';
-import { checkTies } from '../../study/checks/check-ties';
+import { atOnce } from '../../slices';
+import type { Relation, RelationNetwork, StudyNetworks, TieKind, TiePassage } from '../model';
+import { checkTiesInSlices } from '../../study/checks/check-ties';
 import type { Source } from '../../study/model';
 import type { Study } from '../../study/study';
 
@@ -26,11 +27,22 @@ const ofStudy = new WeakMap<Study, Map<string, StudyNetworks>>();
  * tell of ties has changed: relations without new passages stay the same objects then.
  */
 export function networksOf(study: Study, options: NetworkOptions = {}): StudyNetworks {
+  return atOnce(networksInSlices(study, options));
+}
+
+/** As `networksOf`, yielding every millisecond or so; run it with `inSlices`. What it has drawn up, `networksOf` gives at once. */
+export function* networksInSlices(study: Study, options: NetworkOptions = {}): Generator<undefined, StudyNetworks> {
   const key = keyOf(options);
   let known = ofStudy.get(study);
   if (!known) ofStudy.set(study, (known = new Map<string, StudyNetworks>()));
   let networks = known.get(key);
-  if (!networks) known.set(key, (networks = renewed(study, options, key)));
+  if (!networks) {
+    networks = yield* renewed(study, options, key);
+    // Somebody who could not wait may have drawn them up meanwhile: then there are no two.
+    const meanwhile = known.get(key);
+    if (meanwhile) return meanwhile;
+    known.set(key, networks);
+  }
   return networks;
 }
 
@@ -51,17 +63,18 @@ interface Made {
 const MOST_KEPT = 16;
 const lastMade = new WeakMap<Study['people'], Map<string, Made>>();
 
-function renewed(study: Study, options: NetworkOptions, key: string): StudyNetworks {
+function* renewed(study: Study, options: NetworkOptions, key: string): Generator<undefined, StudyNetworks> {
   const { people, settings } = study;
   const made = lastMade.get(people) ?? new Map<string, Made>();
   lastMade.set(people, made);
   const last = made.get(key);
   const sources = study.sources.values();
   const passages = tiePassages(study, options.wave);
+  yield;
   const isSame = last?.settings === settings && isAlike(last.sources, sources, tellsTheSame);
-  const bare = isSame ? last.bare : bareNetworks(study, options);
-  const networks = isSame && isAlike(last.passages, passages, Object.is) ? last.networks : withPassages(bare, passages);
-  const problems = checkTies(study);
+  const bare = isSame ? last.bare : yield* bareNetworks(study, options);
+  const networks = isSame && isAlike(last.passages, passages, Object.is) ? last.networks : yield* withPassages(bare, passages);
+  const problems = yield* checkTiesInSlices(study);
   const now = networks.problems === problems ? networks : { ...networks, problems };
   if (made.size >= MOST_KEPT) made.clear();
   made.set(key, { settings, sources, bare, passages, networks: now });
@@ -84,19 +97,21 @@ function isSameText(a: Source, b: Source): boolean {
   return a.attributes.size === b.attributes.size && [...a.attributes].every(([key, value]) => JSON.stringify(value) === JSON.stringify(b.attributes.get(key)));
 }
 
-function bareNetworks(study: Study, { wave, kind, cut }: NetworkOptions): StudyNetworks {
+function* bareNetworks(study: Study, { wave, kind, cut }: NetworkOptions): Generator<undefined, StudyNetworks> {
   const { settings, people: roster } = study;
   const sources = study.sources.values();
-  const people = peopleOf(settings, roster, sources, wave);
-  const relations = relationsOf(settings, roster.values(), sources);
-  const all = gather(relations.keys(), people, roster, sources, wave);
+  const people = yield* peopleOf(settings, roster, sources, wave);
+  const relations = yield* relationsOf(settings, roster.values(), sources);
+  const all = yield* gather(relations.keys(), people, roster, sources, wave);
   const numbers = new Map([...people.keys()].map((id, index) => [id, index]));
   const measuring = { kind, people, numbers, roster: roster.size > 0 };
+  const drawn = new Map<string, RelationNetwork>();
+  for (const [id, relation] of relations) drawn.set(id, yield* relationNetwork(withCut(relation, cut), all, measuring));
   return {
     wave,
     people,
     roster: roster.size > 0,
-    relations: new Map([...relations].map(([id, relation]) => [id, relationNetwork(withCut(relation, cut), all, measuring)])),
+    relations: drawn,
     loosePassages: [],
     unread: sources.filter(({ headRead }) => !headRead).length,
     problems: [],

@@ -1,5 +1,6 @@
 /** Codings that evidence ties, put to the ties that they evidence. */
 import { isOfWave } from './kinds';
+import { mapped } from '../../slices';
 import type { NetworkTie, RelationNetwork, StudyNetworks, TiePassage } from '../model';
 import type { SourceCodings, Study } from '../../study/study';
 
@@ -25,8 +26,8 @@ export function tiePassages(study: Study, wave: string | undefined): readonly (r
     .filter((passages) => passages.length > 0);
 }
 
-/** Networks with passages at their ties. Relations without any stay the very same. */
-export function withPassages(networks: StudyNetworks, passages: readonly (readonly TiePassage[])[]): StudyNetworks {
+/** Networks with passages at their ties. Relations without any stay the very same. Yields now and then. */
+export function* withPassages(networks: StudyNetworks, passages: readonly (readonly TiePassage[])[]): Generator<undefined, StudyNetworks> {
   if (passages.length === 0) return networks;
   const byRelation = new Map<string, Map<string, Map<string, TiePassage[]>>>();
   for (const passage of passages.flat()) {
@@ -37,11 +38,11 @@ export function withPassages(networks: StudyNetworks, passages: readonly (readon
   const relations = new Map<string, RelationNetwork>();
   for (const [id, network] of networks.relations) {
     const pairs = byRelation.get(id);
-    const ties = pairs && network.ties.map((tie): NetworkTie => {
+    const ties = pairs && (yield* mapped(network.ties, (tie): NetworkTie => {
       const found = pairs.get(tie.from)?.get(tie.to);
       for (const passage of found ?? []) used.add(passage);
       return found ? { ...tie, passages: found } : tie;
-    });
+    }, 2_000));
     relations.set(id, ties ? { ...network, ties } : network);
   }
   return { ...networks, relations, loosePassages: passages.flat().filter((passage) => !used.has(passage)) };

@@ -2,6 +2,7 @@
 import type { NetworkPerson } from '../model';
 import type { Person, PersonInWave, Source, StudySettings } from '../../study/model';
 import { idFault } from '../../study/yaml/fields';
+import { oneByOne } from '../../slices';
 import { isOfWave } from './kinds';
 
 /** A person's entry as it is in a wave: what the wave says, else what the entry itself says. */
@@ -25,34 +26,34 @@ const OF_SOURCE: ReadonlySet<string> = new Set(['id', 'title', 'kind', 'particip
 /** Keys of a person that are read into fields of their own. */
 const OF_PERSON: ReadonlySet<string> = new Set(['role', 'formal', 'name', 'codeName', 'external', 'aliases']);
 
-/** The people of the roster; without one, those who take part in sources and whom their ties name. */
-export function peopleOf(settings: StudySettings, roster: ReadonlyMap<string, Person>, sources: readonly Source[], wave: string | undefined): ReadonlyMap<string, NetworkPerson> {
+/** The people of the roster; without one, those who take part in sources and whom their ties name. Yields now and then. */
+export function* peopleOf(settings: StudySettings, roster: ReadonlyMap<string, Person>, sources: readonly Source[], wave: string | undefined): Generator<undefined, ReadonlyMap<string, NetworkPerson>> {
   const takesPart = new Map<string, string[]>();
-  for (const { path, participants } of sources) {
+  yield* oneByOne(sources, ({ path, participants }) => {
     for (const id of new Set(participants)) {
       const paths = takesPart.get(id);
       if (paths) paths.push(path);
       else takesPart.set(id, [path]);
     }
-  }
+  });
   const isOffice = officeTest(settings.formalRoles);
   const people = new Map<string, NetworkPerson>();
   const add = (id: string, entry: Entry): void => {
     people.set(id, personOf(id, entry, isOffice, takesPart.get(id) ?? []));
   };
   if (roster.size > 0) {
-    for (const person of roster.values()) {
+    yield* oneByOne(roster.values(), (person) => {
       const { name, file, extent } = person;
       add(person.id, { ...inWave(person, wave), file, extent, ...(name === undefined ? {} : { name }) });
-    }
+    });
     return people;
   }
   const described = new Map<string, ReadonlyMap<string, unknown>>();
-  for (const source of sources) {
+  yield* oneByOne(sources, (source) => {
     const [only] = source.participants;
     if (only !== undefined && source.participants.length === 1 && !described.has(only) && isOfWave(source, wave)) described.set(only, source.attributes);
-  }
-  for (const id of namesOf(sources, wave)) add(id, entryOf(described.get(id)));
+  });
+  yield* oneByOne(yield* namesOf(sources, wave), (id) => { add(id, entryOf(described.get(id))); });
   return people;
 }
 
@@ -107,17 +108,17 @@ function officeTest(formalRoles: readonly string[]): (role: string) => boolean {
 }
 
 /** Everybody in the sources of a wave, in order of appearance: who takes part, then whom the ties and talks name. */
-function namesOf(sources: readonly Source[], wave: string | undefined): ReadonlySet<string> {
+function* namesOf(sources: readonly Source[], wave: string | undefined): Generator<undefined, ReadonlySet<string>> {
   const names = new Set<string>();
-  for (const source of sources) {
-    if (!isOfWave(source, wave)) continue;
+  yield* oneByOne(sources, (source) => {
+    if (!isOfWave(source, wave)) return;
     for (const id of source.participants) names.add(id);
     for (const [from, relations] of source.ties ?? []) {
       names.add(from);
       for (const ties of relations.values()) for (const { to } of ties) names.add(to);
     }
     for (const { from, to } of source.conversations ?? []) names.add(from).add(to);
-  }
+  });
   // `participant` takes any text; nobody can be called `__proto__`.
   for (const name of names) if (idFault(name) !== undefined) names.delete(name);
   return names;

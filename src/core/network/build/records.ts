@@ -1,5 +1,6 @@
 /** Every place where a tie stands on file, and who could have told ties there. */
 import { type AnswerState, type Listing, type NetworkPerson, type TieKind, type TieRecord, TIE_KINDS } from '../model';
+import { oneByOne } from '../../slices';
 import type { Person, PersonInWave, Source, SurveyState, Tie } from '../../study/model';
 import { inWave } from './people';
 import { isOfWave, kindOfConversations, kindOfTies, SAID_TO_TALK } from './kinds';
@@ -29,10 +30,13 @@ export function mayAnswer(state: SurveyState | AnswerState | undefined): boolean
   return state === undefined || state === 'answered' || state === 'nobody';
 }
 
+/** People or sources whose ties are gathered in a slice: each may tell dozens. */
+const AT_ONCE = 50;
+
 type Place = Pick<TieRecord, 'file' | 'wave' | 'source'>;
 
-/** Gathers what is on file in a wave. Names that are nobody's are left out: they are problems. */
-export function gather(relations: Iterable<string>, people: ReadonlyMap<string, NetworkPerson>, roster: ReadonlyMap<string, Person>, sources: readonly Source[], wave: string | undefined): AllOnFile {
+/** Gathers what is on file in a wave. Names that are nobody's are left out: they are problems. Yields now and then. */
+export function* gather(relations: Iterable<string>, people: ReadonlyMap<string, NetworkPerson>, roster: ReadonlyMap<string, Person>, sources: readonly Source[], wave: string | undefined): Generator<undefined, AllOnFile> {
   const all = new Map<string, OnFile>();
   for (const id of relations) all.set(id, { records: [], listings: [], senders: new Map(TIE_KINDS.map((kind) => [kind, new Map<string, number>()])) });
   const survey = new Map<string, NonNullable<PersonInWave['survey']>>();
@@ -47,18 +51,18 @@ export function gather(relations: Iterable<string>, people: ReadonlyMap<string, 
     }
   };
 
-  for (const person of roster.values()) {
+  yield* oneByOne(roster.values(), (person) => {
     const entry = inWave(person, wave);
     if (entry.survey !== undefined) survey.set(person.id, entry.survey);
     const ofWave = wave !== undefined && person.waves.get(wave)?.ties !== undefined;
     addTies('surveyed', person.id, entry.ties, { file: person.file, ...(ofWave ? { wave } : {}) });
-  }
-  for (const source of sources) {
-    if (!isOfWave(source, wave)) continue;
+  }, AT_ONCE);
+  yield* oneByOne(sources, (source) => {
+    if (!isOfWave(source, wave)) return;
     const place = { file: source.path, source: source.path, ...(source.wave === undefined ? {} : { wave: source.wave }) };
     for (const [from, told] of source.ties ?? []) if (people.has(from)) addTies(kindOfTies(source), from, told, place, source.date);
     addConversations(source, place, people, all);
-  }
+  }, AT_ONCE);
   return { relations: all, survey };
 }
 

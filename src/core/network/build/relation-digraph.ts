@@ -1,5 +1,6 @@
 /** A relation as the digraph that measures compute on. */
-import { type Digraph, digraphOf } from '../digraph';
+import { atOnce } from '../../slices';
+import { type Digraph, digraphInSlices } from '../digraph';
 import { hasAnswered } from './relation-network';
 import type { NetworkTie, RelationNetwork } from '../model';
 
@@ -12,18 +13,24 @@ const digraphs = new WeakMap<RelationNetwork['nameable'], Digraph>();
  * @param people the networks' people, in order.
  */
 export function relationDigraph(network: RelationNetwork, people: Iterable<string>): Digraph {
+  return atOnce(relationDigraphInSlices(network, people));
+}
+
+/** As `relationDigraph`, yielding every millisecond or so; run it with `inSlices`. */
+export function* relationDigraphInSlices(network: RelationNetwork, people: Iterable<string>): Generator<undefined, Digraph> {
   const known = digraphs.get(network.nameable);
   if (known) return known;
   const ids = [...people];
   const numbers = new Map(ids.map((id, index) => [id, index]));
-  const digraph = digraphOf(
+  const digraph = yield* digraphInSlices(
     ids.length,
     network.ties.flatMap((tie) => numbered(tie, numbers)),
     ids.map((id) => hasAnswered(network.states.get(id))),
     ids.map((id) => network.nameable.has(id)),
   );
-  digraphs.set(network.nameable, digraph);
-  return digraph;
+  const meanwhile = digraphs.get(network.nameable);
+  if (!meanwhile) digraphs.set(network.nameable, digraph);
+  return meanwhile ?? digraph;
 }
 
 function numbered({ from, to, weight, measured }: NetworkTie, numbers: ReadonlyMap<string, number>): readonly { readonly from: number; readonly to: number; readonly weight: number }[] {

@@ -1,5 +1,6 @@
 /** One relation from what is on file of it. */
 import type { AnswerState, NetworkPerson, NetworkTie, Relation, RelationNetwork, TieKind, TieRecord } from '../model';
+import { mapped, oneByOne } from '../../slices';
 import type { AllOnFile } from './records';
 import { kindsOf, statesOf } from './states';
 
@@ -12,14 +13,14 @@ export interface Measuring {
   readonly roster: boolean;
 }
 
-/** The network of a relation, without passages. `relation.cut` is the cut in force. */
-export function relationNetwork(relation: Relation, all: AllOnFile, { kind, people, numbers, roster }: Measuring): RelationNetwork {
+/** The network of a relation, without passages. `relation.cut` is the cut in force. Yields now and then. */
+export function* relationNetwork(relation: Relation, all: AllOnFile, { kind, people, numbers, roster }: Measuring): Generator<undefined, RelationNetwork> {
   const onFile = all.relations.get(relation.id);
   const kinds = kindsOf(relation.id, all);
   const measured = kind ?? kinds[0];
-  const states = statesOf(relation.id, all, measured, people, roster);
+  const states = yield* statesOf(relation.id, all, measured, people, roster);
   const records = onFile?.records ?? [];
-  const ties = tiesOf(records, numbers, measuredBy(relation, measured, states, records));
+  const ties = yield* tiesOf(records, numbers, measuredBy(relation, measured, states, records));
   const limit = measured === 'surveyed' ? limitOf(relation, ties, states) : undefined;
   return {
     relation,
@@ -69,24 +70,34 @@ function measuredBy({ cut }: Relation, kind: TieKind | undefined, states: Readon
   };
 }
 
-function tiesOf(records: readonly TieRecord[], numbers: ReadonlyMap<string, number>, weigh: Weigh): readonly NetworkTie[] {
-  const size = numbers.size;
-  const pairs = new Map<number, TieRecord[]>();
-  for (const record of records) {
-    const key = (numbers.get(record.from) ?? 0) * size + (numbers.get(record.to) ?? 0);
-    const pair = pairs.get(key);
-    if (pair) pair.push(record);
-    else pairs.set(key, [record]);
-  }
-  return [...pairs]
-    .sort(([a], [b]) => a - b)
-    .flatMap(([, pair]) => {
-      const [first] = pair;
-      if (!first) return [];
-      const { from, to } = first;
-      const weight = weigh(from, to, pair);
-      return [{ from, to, weight, measured: weight !== 0, records: pair, passages: [] }];
-    });
+function* tiesOf(records: readonly TieRecord[], numbers: ReadonlyMap<string, number>, weigh: Weigh): Generator<undefined, readonly NetworkTie[]> {
+  const ties = yield* inOrder(records, numbers, (record) => record);
+  return yield* mapped(ties, ({ from, to, all }) => {
+    const weight = weigh(from, to, all);
+    return { from, to, weight, measured: weight !== 0, records: all, passages: [] };
+  }, 1_000);
+}
+
+/** What is said of each pair of people, in order of who turns, then of to whom, in the order of the people. Yields now and then. */
+export function* inOrder<Item>(items: Iterable<Item>, numbers: ReadonlyMap<string, number>, tieOf: (item: Item) => Pick<TieRecord, 'from' | 'to'>): Generator<undefined, readonly Pair<Item>[]> {
+  const rows = Array.from({ length: numbers.size }, () => new Map<number, { readonly from: string; readonly to: string; readonly all: Item[] }>());
+  yield* oneByOne(items, (item) => {
+    const { from, to } = tieOf(item);
+    const row = rows[numbers.get(from) ?? 0];
+    const column = numbers.get(to) ?? 0;
+    const pair = row?.get(column);
+    if (pair) pair.all.push(item);
+    else row?.set(column, { from, to, all: [item] });
+  }, 1_000);
+  const pairs: Pair<Item>[] = [];
+  yield* oneByOne(rows, (row) => { for (const [, pair] of [...row].sort(([a], [b]) => a - b)) pairs.push(pair); });
+  return pairs;
+}
+
+interface Pair<Item> {
+  readonly from: string;
+  readonly to: string;
+  readonly all: readonly Item[];
 }
 
 /** How many of those who answered named as many as they could, by what they answered: a cut takes nothing away here. */

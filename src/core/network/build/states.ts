@@ -1,5 +1,6 @@
 /** What is known of each person as one who could have told their ties in a relation. */
 import { type AnswerState, type NetworkPerson, type TieKind, TIE_KINDS } from '../model';
+import { oneByOne } from '../../slices';
 import { type AllOnFile, stated } from './records';
 
 /** Whether anybody answered the relation in a survey. */
@@ -17,11 +18,11 @@ export function isSurveyed(relation: string, all: AllOnFile): boolean {
  * Told, observed, logged: who told ties in the relation (or kept the log, or was seen turning to somebody) stands for one who answered; of the
  * others nothing is known.
  */
-export function statesOf(relation: string, all: AllOnFile, kind: TieKind | undefined, people: ReadonlyMap<string, NetworkPerson>, roster: boolean): ReadonlyMap<string, AnswerState> {
+export function* statesOf(relation: string, all: AllOnFile, kind: TieKind | undefined, people: ReadonlyMap<string, NetworkPerson>, roster: boolean): Generator<undefined, ReadonlyMap<string, AnswerState>> {
   const senders = kind === undefined ? undefined : all.relations.get(relation)?.senders.get(kind);
   const surveyed = kind === 'surveyed' && isSurveyed(relation, all);
   const states = new Map<string, AnswerState>();
-  for (const { id, external } of people.values()) {
+  yield* oneByOne(people.values(), ({ id, external }) => {
     const survey = all.survey.get(id);
     const said = stated(survey, relation);
     const count = senders?.get(id);
@@ -33,7 +34,7 @@ export function statesOf(relation: string, all: AllOnFile, kind: TieKind | undef
     else if (said === 'answered' && typeof survey !== 'string') state = 'nobody';
     else state = roster && !external ? 'did not respond' : 'not asked';
     states.set(id, state);
-  }
+  });
   return states;
 }
 

@@ -4,7 +4,7 @@ import defaults from 'graphology-layout-forceatlas2/defaults.js';
 import iterate from 'graphology-layout-forceatlas2/iterate.js';
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
-import { atOnce } from '../measures/slices';
+import { atOnce } from '../../slices';
 import { apart } from './apart';
 import { forcesOf, placeIn } from './force-steps';
 import { upright } from './upright';

@@ -1,6 +1,6 @@
 import type { Digraph } from '../digraph';
 import type { Brokerage } from './figures';
-import { SLICE } from './slices';
+import { SLICE } from '../../slices';
 
 const ROLES = ['coordinator', 'consultant', 'gatekeeper', 'representative', 'liaison'] as const;
 

@@ -1,6 +1,6 @@
 import type { Digraph } from '../digraph';
 import type { Neighbors } from './neighbors';
-import { SLICE } from './slices';
+import { SLICE } from '../../slices';
 
 /** Figures about each person's alters; NaN where there are too few. */
 export interface EgoFigures {

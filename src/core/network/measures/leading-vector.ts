@@ -1,5 +1,5 @@
 import type { Neighbors } from './neighbors';
-import { SLICE } from './slices';
+import { SLICE } from '../../slices';
 import { leadingOfTridiagonal } from './tridiagonal';
 
 /** The residual that is aimed at, and the greatest that is taken, as shares of the eigenvalue. */

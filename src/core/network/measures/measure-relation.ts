@@ -13,7 +13,7 @@ import { pageRank } from './page-rank';
 import { pathFigures } from './paths';
 import { personMeasures } from './person-measures';
 import { relationFigures } from './relation-figures';
-import { atOnce } from './slices';
+import { atOnce } from '../../slices';
 import { triadCensus } from './triads';
 import { countTriples } from './triples';
 

@@ -1,5 +1,5 @@
 import type { Digraph } from '../digraph';
-import { SLICE } from './slices';
+import { SLICE } from '../../slices';
 
 const DAMPING = 0.85;
 const TOLERANCE = 1e-12;

@@ -1,7 +1,7 @@
 import type { Digraph } from '../digraph';
 import { newSearch, searchFrom } from './path-search';
 import type { PathSearch } from './path-search';
-import { SLICE } from './slices';
+import { SLICE } from '../../slices';
 
 /** What shortest directed paths tell. Weights are left aside. */
 export interface PathFigures {

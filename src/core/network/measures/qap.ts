@@ -2,7 +2,7 @@ import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import type { Digraph } from '../digraph';
 import type { BetweenFigureId, QapResult, Reason } from './figures';
-import { atOnce, SLICE } from './slices';
+import { atOnce, SLICE } from '../../slices';
 
 /** How the test is done. */
 export interface QapOptions {

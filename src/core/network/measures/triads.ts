@@ -1,7 +1,7 @@
 import type { Neighbors } from './neighbors';
 import { TRIAD_TYPES } from './figures';
 import type { TriadCensus } from './figures';
-import { SLICE } from './slices';
+import { SLICE } from '../../slices';
 
 /**
  * Number of the triad type by its ties (Batagelj & Mrvar 2001): 1 v → u, 2 u → v, 4 v → w, 8 w → v, 16 u → w, 32 w → u.

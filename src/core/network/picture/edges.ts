@@ -1,4 +1,5 @@
 /** The ties of a picture: what is drawn between two people. */
+import { atOnce, oneByOne } from '../../slices';
 import type { Place } from '../layout/arrange';
 import type { NetworkTie } from '../model';
 
@@ -36,20 +37,25 @@ const GAP = 2;
  * @param ties by relation; people who are not in `numbers` are left out.
  */
 export function edgesOf(ties: readonly (readonly NetworkTie[])[], numbers: ReadonlyMap<string, number>): readonly Edge[] {
+  return atOnce(edgesInSlices(ties, numbers));
+}
+
+/** As `edgesOf`, yielding every millisecond or so. */
+export function* edgesInSlices(ties: readonly (readonly NetworkTie[])[], numbers: ReadonlyMap<string, number>): Generator<undefined, readonly Edge[]> {
   const made: (Omit<Edge, 'lane' | 'lanes'> & { lane: number; lanes: number })[] = [];
   const between = new Map<number, number[]>();
   const size = numbers.size;
   for (const [relation, own] of ties.entries()) {
     const open = new Map<number, number>();
-    for (const { from: start, to: end, measured, weight } of own) {
+    yield* oneByOne(own, ({ from: start, to: end, measured, weight }) => {
       const from = numbers.get(start);
       const to = numbers.get(end);
-      if (from === undefined || to === undefined) continue;
+      if (from === undefined || to === undefined) return;
       const back = open.get(to * size + from);
       const other = back === undefined ? undefined : made[back];
       if (back !== undefined && other?.measured === measured) {
         made[back] = { ...other, mutual: true, weight: Math.max(other.weight, weight) };
-        continue;
+        return;
       }
       open.set(from * size + to, made.length);
       const pair = Math.min(from, to) * size + Math.max(from, to);
@@ -57,14 +63,14 @@ export function edgesOf(ties: readonly (readonly NetworkTie[])[], numbers: Reado
       if (lanes) lanes.push(made.length);
       else between.set(pair, [made.length]);
       made.push({ from, to, relation, mutual: false, measured, weight, lane: 0, lanes: 1 });
-    }
+    }, 1_000);
   }
-  for (const indices of between.values()) {
+  yield* oneByOne(between.values(), (indices) => {
     for (const [lane, index] of indices.entries()) {
       const edge = made[index];
       if (edge) [edge.lane, edge.lanes] = [lane, indices.length];
     }
-  }
+  }, 1_000);
   return made;
 }
 

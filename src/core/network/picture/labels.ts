@@ -1,4 +1,5 @@
 /** Which names are written in a picture, so that none is written over another. */
+import { atOnce, oneByOne } from '../../slices';
 import type { Place } from '../layout/arrange';
 
 /** A circle with its name below it; lengths at the picture's natural size. */
@@ -18,6 +19,11 @@ const HEIGHT = 14;
  * while the picture grows. Whoever comes first in `order` is named first, and is named at every greater magnification.
  */
 export function labelZooms(labelled: readonly Labelled[], order: readonly number[]): readonly number[] {
+  return atOnce(labelZoomsInSlices(labelled, order));
+}
+
+/** As `labelZooms`, yielding every millisecond or so. */
+export function* labelZoomsInSlices(labelled: readonly Labelled[], order: readonly number[]): Generator<undefined, readonly number[]> {
   const zooms = new Array<number>(labelled.length).fill(ZOOMS.length);
   for (const [level, zoom] of ZOOMS.entries()) {
     const taken = new Grid();
@@ -26,15 +32,15 @@ export function labelZooms(labelled: readonly Labelled[], order: readonly number
       return { left: x * zoom - width / 2, right: x * zoom + width / 2, top: (y + radius) * zoom + 1, bottom: (y + radius) * zoom + 1 + HEIGHT };
     };
     // Circles are not written over, either.
-    for (const { x, y, radius } of labelled) taken.add({ left: (x - radius * 0.6) * zoom, right: (x + radius * 0.6) * zoom, top: (y - radius * 0.8) * zoom, bottom: (y + radius * 0.8) * zoom });
-    for (const index of order) if ((zooms[index] ?? 0) < level) taken.add(boxOf(index));
-    for (const index of order) {
-      if ((zooms[index] ?? 0) < level) continue;
+    yield* oneByOne(labelled, ({ x, y, radius }) => { taken.add({ left: (x - radius * 0.6) * zoom, right: (x + radius * 0.6) * zoom, top: (y - radius * 0.8) * zoom, bottom: (y + radius * 0.8) * zoom }); }, 500);
+    yield* oneByOne(order, (index) => { if ((zooms[index] ?? 0) < level) taken.add(boxOf(index)); }, 500);
+    yield* oneByOne(order, (index) => {
+      if ((zooms[index] ?? 0) < level) return;
       const box = boxOf(index);
-      if (taken.hits(box)) continue;
+      if (taken.hits(box)) return;
       taken.add(box);
       zooms[index] = level;
-    }
+    }, 500);
   }
   return zooms;
 }

@@ -1,5 +1,5 @@
 /** What there is to choose from in the networks of a study. */
-import { derivedNetwork, likeRelations } from '../build/derived';
+import { derivedInSlices, derivedNetwork, likeRelations } from '../build/derived';
 import type { NetworkPerson, RelationNetwork, StudyNetworks } from '../model';
 
 /** A relation that can be shown. */
@@ -30,6 +30,11 @@ export function relationChoices(networks: StudyNetworks): readonly RelationChoic
   return [...own, { id: UNION, label: union.relation.label, ties: measuredTies(union) }];
 }
 
+/** Draws up what `relationChoices` and `offeredNetwork` give at once, yielding every millisecond or so. */
+export function* offersInSlices(networks: StudyNetworks): Generator<undefined, void> {
+  if (likeRelations(networks).length > 1 && !networks.relations.has(UNION)) yield* derivedInSlices(networks, 'union');
+}
+
 function measuredTies({ ties }: RelationNetwork): number {
   return ties.reduce((sum, { measured }) => sum + Number(measured), 0);
 }
@@ -41,6 +46,14 @@ export function offeredNetwork(networks: StudyNetworks, id: string): RelationNet
 
 /** Attributes that group people: role first, then in order of appearance; those with one value for all, or too many, are left out. */
 export function networkAttributes({ people }: StudyNetworks): readonly NetworkAttribute[] {
+  let known = attributesOf.get(people);
+  if (!known) attributesOf.set(people, (known = attributesAmong(people)));
+  return known;
+}
+
+const attributesOf = new WeakMap<StudyNetworks['people'], readonly NetworkAttribute[]>();
+
+function attributesAmong(people: StudyNetworks['people']): readonly NetworkAttribute[] {
   const keys = new Set(['role', ...[...people.values()].flatMap(({ attributes }) => [...attributes.keys()])]);
   return [...keys].flatMap((key) => {
     const values = [...new Set([...people.values()].flatMap((person) => attributeOf(person, key) ?? []))].sort(byNumberThenText);

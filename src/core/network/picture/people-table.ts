@@ -1,11 +1,13 @@
 /** The people of a network as a table: the same as the picture, to be read and sorted. */
+import { atOnce, mapped } from '../../slices';
 import { CONVENTIONS, REASONS } from '../measures/conventions';
 import type { PersonFigureId, PersonMeasures } from '../measures/figures';
 import type { NetworkPerson, StudyNetworks } from '../model';
 import type { NetworkChoices } from './choices';
 import { attributeOf, networkAttributes } from './offers';
-import { labelsOf, type Measured } from './picture';
-import { shownPeople } from './shown';
+import { labelsInSlices } from './person-labels';
+import type { Measured } from './picture';
+import { shownInSlices } from './shown';
 
 /** A column. */
 export interface PeopleColumn {
@@ -36,9 +38,14 @@ type Figure = (typeof FIRST_FIGURES)[number] | (typeof MORE_FIGURES)[number];
 
 /** Everybody whom the choices leave, with their figures in each of the chosen relations. */
 export function peopleTable(networks: StudyNetworks, choices: NetworkChoices, measured: readonly Measured[]): PeopleTable {
+  return atOnce(tableInSlices(networks, choices, measured));
+}
+
+/** As `peopleTable`, yielding every millisecond or so; run it with `inSlices`. */
+export function* tableInSlices(networks: StudyNetworks, choices: NetworkChoices, measured: readonly Measured[]): Generator<undefined, PeopleTable> {
   const people = [...networks.people.values()];
-  const labels = labelsOf(people, choices.names);
-  const shown = shownPeople(networks, choices, measured.map(({ network }) => network));
+  const labels = yield* labelsInSlices(networks, choices.names);
+  const shown = yield* shownInSlices(networks, choices, measured.map(({ network }) => network));
   const keys = networkAttributes(networks).map(({ key }) => key);
   const figures: readonly Figure[] = choices.more ? [...FIRST_FIGURES, ...MORE_FIGURES] : FIRST_FIGURES;
   const several = measured.length > 1;
@@ -51,12 +58,12 @@ export function peopleTable(networks: StudyNetworks, choices: NetworkChoices, me
     }),
     ...keys.map((key) => ({ title: key, about: '', numeric: false })),
   ];
-  const rows = people.flatMap((person, index) => {
+  const rows = (yield* mapped(people, (person, index) => {
     if (!shown.has(person.id)) return [];
     const own: PeopleCell[] = [textCell(labels[index] ?? person.id), textCell(person.formal ? 'formal' : '')];
     const attributes = keys.map((key) => textCell(attributeOf(person, key) ?? ''));
     return [{ id: person.id, cells: [...own, ...measured.flatMap((each) => relationCells(each, person, index, figures)), ...attributes] }];
-  });
+  }, 100)).flat();
   return { columns, rows };
 }
 

@@ -1,16 +1,18 @@
 /** What is drawn of the networks of a study: people with place, size, colour, shape and words, and the lines between them. */
 import { estimatedWidth, wrapLabel } from '../../show/wrap-label';
+import { atOnce, mapped } from '../../slices';
 import type { Place } from '../layout/arrange';
 import type { PersonMeasures, RelationMeasures } from '../measures/figures';
 import type { NetworkPerson, RelationNetwork, StudyNetworks } from '../model';
 import { distinct, hasAnswered } from '../write/network-table';
 import { type CodedPeople, codedCountWords, codedWords, countGroups } from './by-codings';
 import { CODED, goesByCodings, type NetworkChoices, type SizeBy } from './choices';
-import { type Edge, edgesOf } from './edges';
-import { labelZooms } from './labels';
+import { type Edge, edgesInSlices } from './edges';
+import { labelZoomsInSlices } from './labels';
 import { COLORS, SHAPES } from './marks';
 import { attributeOf, networkAttributes } from './offers';
-import { shownPeople } from './shown';
+import { labelFor, labelsInSlices } from './person-labels';
+import { shownInSlices } from './shown';
 import { figuresWords, whoWords } from './spoken';
 
 /** Somebody in the picture, whatever the relation. */
@@ -90,19 +92,25 @@ export interface Measured {
  * @param coded how often people have the chosen code, where sizes or colours go by it.
  */
 export function networkPicture(networks: StudyNetworks, choices: NetworkChoices, places: readonly Place[], measured: readonly Measured[], coded?: CodedPeople): Picture {
+  return atOnce(pictureInSlices(networks, choices, places, measured, coded));
+}
+
+/** As `networkPicture`, yielding every millisecond or so; run it with `inSlices`. */
+export function* pictureInSlices(networks: StudyNetworks, choices: NetworkChoices, places: readonly Place[], measured: readonly Measured[], coded?: CodedPeople): Generator<undefined, Picture> {
   const everybody = [...networks.people.values()];
-  const names = labelsOf(everybody, choices.names);
-  const shown = shownPeople(networks, choices, measured.map(({ network }) => network));
+  const names = yield* labelsInSlices(networks, choices.names);
+  const shown = yield* shownInSlices(networks, choices, measured.map(({ network }) => network));
   const indices = everybody.flatMap(({ id }, index) => (shown.has(id) ? [index] : []));
   const at = indices.map((index) => places[index] ?? { x: 0, y: 0 });
-  const corner = { x: Math.min(...at.map(({ x }) => x), Infinity), y: Math.min(...at.map(({ y }) => y), Infinity) };
+  const corner = at.reduce((least, { x, y }) => ({ x: Math.min(least.x, x), y: Math.min(least.y, y) }), { x: Infinity, y: Infinity });
   const byCount = choices.color === CODED && coded ? countGroups(indices.flatMap((index) => coded.counts.get(everybody[index]?.id ?? '') ?? [])) : undefined;
   const legend = {
     color: byCount && coded ? { attribute: codedWords(coded), values: byCount.labels } : legendOf(networks, choices.color),
     shape: legendOf(networks, choices.shape),
     size: choices.size === 'codings' && coded ? codedWords(coded) : SIZE_WORDS[choices.size],
   };
-  const nodes = indices.flatMap((index, position): readonly PictureNode[] => {
+  yield;
+  const nodes = (yield* mapped(indices, (index, position): readonly PictureNode[] => {
     const person = everybody[index];
     const place = at[position];
     if (!person || !place) return [];
@@ -119,22 +127,23 @@ export function networkPicture(networks: StudyNetworks, choices: NetworkChoices,
         formal: person.formal,
       },
     ];
-  });
+  }, 100)).flat();
   const parts = choices.beside ? measured.map((each) => [each]) : [measured];
+  const panes: Pane[] = [];
+  for (const part of parts) panes.push(yield* paneOf(part, nodes, indices, everybody, choices, coded));
   return {
     origin: indices.length === 0 ? { x: 0, y: 0 } : { x: corner.x - EDGE.x, y: corner.y - EDGE.y },
-    width: Math.max(0, ...nodes.map(({ x }) => x)) + EDGE.x,
-    height: Math.max(0, ...nodes.map(({ y }) => y)) + EDGE.y + 12,
+    width: nodes.reduce((most, { x }) => Math.max(most, x), 0) + EDGE.x,
+    height: nodes.reduce((most, { y }) => Math.max(most, y), 0) + EDGE.y + 12,
     nodes,
-    panes: parts.map((part) => paneOf(part, nodes, indices, everybody, choices, coded)),
+    panes,
     legend,
   };
 }
 
 /** What people are called in the views: code names, or names where somebody asked for them; twins are told apart. */
 export function labelsOf(people: readonly NetworkPerson[], names: boolean): readonly string[] {
-  const line = (text: string | undefined): string => (text ?? '').replace(/\s+/g, ' ').trim();
-  return distinct(people.map(({ id, codeName, name }) => (names ? line(name) : '') || line(codeName) || id));
+  return distinct(people.map((person) => labelFor(person, names)));
 }
 
 function legendOf(networks: StudyNetworks, key: string | null): PictureLegend['color'] {
@@ -151,22 +160,24 @@ function countGroup({ groupOf: numberOf }: ReturnType<typeof countGroups>, n: nu
   return n === undefined ? -1 : numberOf(n);
 }
 
-function paneOf(part: readonly Measured[], nodes: readonly PictureNode[], indices: readonly number[], everybody: readonly NetworkPerson[], choices: NetworkChoices, coded: CodedPeople | undefined): Pane {
+function* paneOf(part: readonly Measured[], nodes: readonly PictureNode[], indices: readonly number[], everybody: readonly NetworkPerson[], choices: NetworkChoices, coded: CodedPeople | undefined): Generator<undefined, Pane> {
   const numbers = new Map(nodes.map(({ id }, index) => [id, index]));
   const networks = part.map(({ network }) => network);
   const ties = networks.map((network) => network.ties.filter(({ measured, weight }) => (measured ? weight >= choices.weight : choices.unmeasured)));
+  yield;
   const sizes = indices.map((index) =>
     choices.size === 'codings' ? (coded?.counts.get(everybody[index]?.id ?? '') ?? 0) : Math.max(0, ...part.map(({ measures }) => sizeIn(measures.persons[index], choices.size) ?? 0)),
   );
-  const greatest = Math.max(...sizes, 0);
+  const greatest = sizes.reduce((most, size) => Math.max(most, size), 0);
   const radii = sizes.map((size) => (choices.size === 'none' || greatest === 0 ? RADIUS.plain : RADIUS.least + (RADIUS.most - RADIUS.least) * Math.sqrt(size / greatest)));
   // Whoever is largest is named first.
   const order = [...nodes.keys()].sort((a, b) => (sizes[b] ?? 0) - (sizes[a] ?? 0) || a - b);
-  const zooms = labelZooms(nodes.map(({ x, y, label }, index) => ({ x, y, radius: radii[index] ?? RADIUS.plain, width: estimatedWidth(label) * 0.85 })), order);
+  const labelled = yield* mapped(nodes, ({ x, y, label }, index) => ({ x, y, radius: radii[index] ?? RADIUS.plain, width: estimatedWidth(label) * 0.85 }));
+  const zooms = yield* labelZoomsInSlices(labelled, order);
   return {
     title: networks.map(({ relation }) => relation.label).join(', '),
     relations: networks.map(({ relation: { id, label, reads } }) => ({ id, label, reads })),
-    nodes: nodes.map(({ id, title }, index) => {
+    nodes: yield* mapped(nodes, ({ id, title }, index) => {
       const number = indices[index] ?? -1;
       const person = everybody[number];
       return {
@@ -175,8 +186,8 @@ function paneOf(part: readonly Measured[], nodes: readonly PictureNode[], indice
         zoom: zooms[index] ?? 0,
         spoken: person ? spokenOf(person, title, number, part, choices, coded) : title,
       };
-    }),
-    edges: edgesOf(ties, numbers),
+    }, 100),
+    edges: yield* edgesInSlices(ties, numbers),
   };
 }
 

@@ -1,4 +1,5 @@
 /** A network as rows, which every export format writes in its own way. */
+import { atOnce, mapped } from '../../slices';
 import { holdable } from './xml';
 import type { AnswerState, NetworkPerson, RelationNetwork, StudyNetworks } from '../model';
 
@@ -93,9 +94,14 @@ export function hasAnswered(state: AnswerState | undefined): boolean {
 
 /** The same texts, with ` (2)` and so on behind those that stand before already; compared without case, as some programs do. */
 export function distinct(texts: readonly string[]): readonly string[] {
-  const given = new Set(texts.map(fold));
+  return atOnce(distinctInSlices(texts));
+}
+
+/** As `distinct`, yielding every millisecond or so. */
+export function* distinctInSlices(texts: readonly string[]): Generator<undefined, readonly string[]> {
+  const given = new Set(yield* mapped(texts, fold));
   const taken = new Set<string>();
-  return texts.map((text) => {
+  return yield* mapped(texts, (text) => {
     let name = text;
     for (let n = 2; taken.has(fold(name)) || (name !== text && given.has(fold(name))); n++) name = `${text} (${n})`;
     taken.add(fold(name));

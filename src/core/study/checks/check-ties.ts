@@ -1,5 +1,6 @@
 /** Problems of ties, in the roster and in the front matter of sources: names that nobody bears, ties that cannot be. */
 import type { Extent } from '../../text/positions';
+import { atOnce, oneByOne } from '../../slices';
 import type { Conversation, Person, PersonInWave, Source, SurveyState, Tie } from '../model';
 import { isReadWhole, type Problem, type Rule, type Severity } from '../problem';
 import { readGlob } from '../settings/glob';
@@ -19,17 +20,30 @@ const checked = new WeakMap<Study['people'], Checked>();
 
 /** Problems of ties, the same array as long as the roster and the ties of sources are the same. */
 export function checkTies(study: Study): readonly Problem[] {
+  return atOnce(checkTiesInSlices(study));
+}
+
+/** As `checkTies`, yielding every millisecond or so. */
+export function* checkTiesInSlices(study: Study): Generator<undefined, readonly Problem[]> {
   const { people, settings } = study;
   const isCertain = people.size > 0 && isRosterWhole(study);
   const sources = study.sources.values().filter((source) => source.ties ?? source.conversations);
-  const known = checked.get(people);
-  if (known?.settings === settings && known.isCertain === isCertain && known.sources.length === sources.length && known.sources.every((source, index) => source === sources[index])) return known.problems;
+  const known = knownProblems(people, settings, isCertain, sources);
+  if (known) return known;
   const problems: Problem[] = [];
   const checks: Checks = { settings, people: isCertain ? people : undefined, problems, meant: new Map() };
-  for (const person of people.values()) checkPerson(person, checks);
-  for (const source of sources) checkSource(source, checks);
+  yield* oneByOne(people.values(), (person) => { checkPerson(person, checks); }, 100);
+  yield* oneByOne(sources, (source) => { checkSource(source, checks); }, 100);
+  // Somebody who could not wait may have looked meanwhile.
+  const meanwhile = knownProblems(people, settings, isCertain, sources);
+  if (meanwhile) return meanwhile;
   checked.set(people, { settings, isCertain, sources, problems });
   return problems;
+}
+
+function knownProblems(people: Study['people'], settings: Study['settings'], isCertain: boolean, sources: readonly Source[]): readonly Problem[] | undefined {
+  const known = checked.get(people);
+  return known?.settings === settings && known.isCertain === isCertain && known.sources.length === sources.length && known.sources.every((source, index) => source === sources[index]) ? known.problems : undefined;
 }
 
 /** Whether somebody who is not in the roster is in none of its files: while one is broken, its people are not missing. */
