@@ -27,7 +27,7 @@ export async function networkFigure(open: OpenStudy, asked: NetworkChoices, deri
     const network = offeredNetwork(networks, id);
     if (network) measured.push({ network, measures: await measuresOf(relationDigraph(network, networks.people.keys())) });
   }
-  const places = await placesOf(open.key, own, await readSavedPlaces(open));
+  const { places } = await placesOf(open.key, own, await readSavedPlaces(open));
   const coded = await codedOf(open, choices);
   const commit = await commitOf(open.folder);
   const title = study.settings.title || (open.folder.path.split('/').findLast((part) => part !== '') ?? 'Network');

@@ -12,7 +12,7 @@ import { exportPicture } from './export-picture';
 import { evidenceMessage, openEvidence, openPassage, openPerson } from './network-evidence';
 import { followTexts, type Light } from './network-light';
 import { networkPlaces } from './network-places';
-import { networkMessage, placesOf } from './network-show';
+import { forgetPlaces, messageText, networkMessage, placesOf } from './network-show';
 import { painting } from './painted';
 
 const VIEW = 'verbatim.network';
@@ -32,9 +32,9 @@ export function registerNetworkPanel(host: Host): vscode.Disposable {
 
   const places = networkPlaces(host, (study) => { for (const one of shown) if (one.study()?.key === study.key) one.show(); });
   /** With everybody else's place: a picture that is computed anew must not put others where this person was put. */
-  const savePlace = async (open: OpenStudy, { person, x, y }: { readonly person: string; readonly x: number; readonly y: number }): Promise<void> => {
-    const networks = networksOf(open.study);
-    const all = await placesOf(open.key, networks, await places.of(open));
+  const savePlace = async (open: OpenStudy, wave: string | null, { person, x, y }: { readonly person: string; readonly x: number; readonly y: number }): Promise<void> => {
+    const networks = networksOf(open.study, wave === null ? {} : { wave });
+    const { places: all } = await placesOf(open.key, networks, await places.of(open));
     await places.save(open, new Map([...[...networks.people.keys()].map((id, index) => [id, all[index] ?? { x: 0, y: 0 }] as const), [person, { x, y }]]));
   };
 
@@ -51,7 +51,8 @@ export function registerNetworkPanel(host: Host): vscode.Disposable {
       // Whoever chose again while it was computed waits for that.
       if (mine !== asked) return;
       choices = message.state.choices;
-      page.send(message);
+      const sent = await messageText(message);
+      if (mine === asked) page.send(sent);
     };
     const show = (): void => { showNow().catch((error: unknown) => { host.log.error('show the network', error); }); };
     const act = async (message: FromNetwork): Promise<void> => {
@@ -66,10 +67,13 @@ export function registerNetworkPanel(host: Host): vscode.Disposable {
           show();
           return;
         case 'place':
-          if (open) await savePlace(open, message);
+          if (open) await savePlace(open, choices.wave, message);
           return;
         case 'arrangeAgain':
-          if (open && (await places.forget(open))) show();
+          if (open && (await places.forget(open))) {
+            forgetPlaces(open.key);
+            show();
+          }
           return;
         case 'openPerson':
           if (open) await openPerson(host, panel, open, message.person);

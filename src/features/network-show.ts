@@ -1,28 +1,30 @@
 /** What the network's panel is shown: computed from the snapshot and the choices. */
-import { networksOf } from '../core/network/build/networks';
-import { relationDigraph } from '../core/network/build/relation-digraph';
+import { networksInSlices } from '../core/network/build/networks';
+import { relationDigraphInSlices } from '../core/network/build/relation-digraph';
 import type { Digraph } from '../core/network/digraph';
-import { arrangeInSlices, type Place } from '../core/network/layout/arrange';
-import { tiedPairs } from '../core/network/layout/network-places';
+import type { Place } from '../core/network/layout/arrange';
+import { type Arrangement, arrangementInSlices, placesIn } from '../core/network/layout/network-places';
 import type { RelationMeasures } from '../core/network/measures/figures';
 import { measureInSlices } from '../core/network/measures/measure-relation';
-import { inSlices } from '../core/slices';
 import type { StudyNetworks } from '../core/network/model';
 import { type NetworkChoices, settled } from '../core/network/picture/choices';
 import { withCoded } from '../core/network/picture/by-codings';
 import { figureList } from '../core/network/picture/figure-list';
-import { networkAttributes, offeredNetwork, relationChoices } from '../core/network/picture/offers';
-import { peopleTable } from '../core/network/picture/people-table';
-import { labelsOf, type Measured, networkPicture } from '../core/network/picture/picture';
+import { networkAttributes, offeredNetwork, offersInSlices, relationChoices } from '../core/network/picture/offers';
+import { tableInSlices } from '../core/network/picture/people-table';
+import { labelsInSlices } from '../core/network/picture/person-labels';
+import { type Measured, pictureInSlices } from '../core/network/picture/picture';
 import { workLists } from '../core/network/picture/work-lists';
 import { count, pathWords } from '../core/show/words';
+import { inSlices, mapped } from '../core/slices';
 import type { Study } from '../core/study/study';
 import type { OpenStudy } from '../host/host';
-import type { ShowNetwork } from '../webview/protocol/network';
+import type { ShowNetwork, ToNetwork } from '../webview/protocol/network';
+import { shownText } from '../webview/protocol/shown-network';
 import { codedOf } from './network-coded';
 
-/** A keystroke is handled within this many milliseconds while a large network is measured. */
-const LONGEST = 8;
+/** Work goes on for so many milliseconds; a keystroke meanwhile waits for that and one more slice, far less than the 20 that can be felt. */
+const LONGEST = 6;
 
 /** Lets others have their turn where it is due. */
 function breathing(): () => Promise<void> {
@@ -43,46 +45,62 @@ export function measuresOf(graph: Digraph): Promise<RelationMeasures> {
   return known;
 }
 
-/** The same arrangement as long as the same people are joined. */
-const arranged = new Map<string, { readonly signature: string; readonly places: Promise<readonly Place[]> }>();
+/** Where everybody stands in a study's networks, by study and wave: whoever comes later finds a place beside those who stand. */
+const arranged = new Map<string, Map<string, Promise<Arrangement>>>();
 
-/**
- * Where everybody stands, by their number: computed from the ties of all relations together, so that each relation shows the same people
- * at the same places; saved places come before computed ones.
- */
-export async function placesOf(key: string, networks: StudyNetworks, saved: ReadonlyMap<string, Place>): Promise<readonly Place[]> {
-  const ids = [...networks.people.keys()];
-  const pairs = tiedPairs(networks);
-  const signature = `${ids.join(' ')}|${pairs.join(' ')}`;
-  let last = arranged.get(key);
-  if (last?.signature !== signature) arranged.set(key, (last = { signature, places: inSlices(arrangeInSlices(ids.length, pairs), breathing()) }));
-  const places = await last.places;
-  return ids.map((id, index) => saved.get(id) ?? places[index] ?? { x: 0, y: 0 });
+/** Where everybody stands, by their number: the same places in all relations; saved ones come before computed ones. */
+export interface PlacesNow {
+  readonly places: readonly Place[];
+  /** Whether arranging anew would give others: some were saved, or people came to those who stood already. */
+  readonly arrangeable: boolean;
 }
 
-/** The message that shows a study's networks as somebody chose to see them. `token` names the study to the webview. */
+/** The places of everybody: kept as long as a window is open and most people and ties stay. */
+export async function placesOf(key: string, networks: StudyNetworks, saved: ReadonlyMap<string, Place>): Promise<PlacesNow> {
+  const waves = arranged.get(key) ?? new Map<string, Promise<Arrangement>>();
+  arranged.set(key, waves);
+  const wave = networks.wave ?? '';
+  const before = waves.get(wave);
+  const now = (before ?? Promise.resolve(undefined)).catch(() => undefined).then((earlier) => inSlices(arrangementInSlices(networks, saved, earlier), breathing()));
+  waves.set(wave, now);
+  const arrangement = await now;
+  return { places: placesIn(arrangement, saved), arrangeable: saved.size > 0 || arrangement.grown };
+}
+
+/** From now on people are arranged as if the study had just been opened. */
+export function forgetPlaces(key: string): void {
+  arranged.delete(key);
+}
+
+/** What the panel shows of a study's networks, as somebody chose to see them. `token` names the study to the webview. Long work is done in slices. */
 export async function networkMessage(open: OpenStudy, token: string, asked: NetworkChoices, saved: ReadonlyMap<string, Place>): Promise<ShowNetwork> {
   const { study } = open;
   const breathe = breathing();
+  const now = <Result>(slices: Generator<undefined, Result>): Promise<Result> => inSlices(slices, breathe);
   const wave = asked.wave !== null && study.settings.waves.includes(asked.wave) ? asked.wave : null;
-  const networks = networksOf(study, wave === null ? {} : { wave });
-  await breathe();
+  const networks = await now(networksInSlices(study, wave === null ? {} : { wave }));
+  await now(offersInSlices(networks));
   const choices = settled({ ...asked, wave }, networks);
   const people = [...networks.people.values()];
   const measured: Measured[] = [];
   for (const id of choices.relations) {
     const network = offeredNetwork(networks, id);
-    if (network) measured.push({ network, measures: await measuresOf(relationDigraph(network, networks.people.keys())) });
+    if (network) measured.push({ network, measures: await measuresOf(await now(relationDigraphInSlices(network, networks.people.keys()))) });
   }
   const coded = await codedOf(open, choices);
-  const labels = labelsOf(people, choices.names);
+  const labels = await now(labelsInSlices(networks, choices.names));
   const drawn = choices.view === 'picture' || choices.view === 'matrix';
-  const places = drawn ? await placesOf(open.key, networks, saved) : [];
+  const { places, arrangeable } = drawn ? await placesOf(open.key, networks, saved) : { places: [], arrangeable: saved.size > 0 };
   await breathe();
-  const everybody = choices.view === 'people' ? peopleTable(networks, choices, measured) : null;
+  const everybody = choices.view === 'people' ? await now(tableInSlices(networks, choices, measured)) : null;
   const table = everybody && coded ? withCoded(everybody, coded) : everybody;
+  await breathe();
+  const figures: NonNullable<ShowNetwork['figures']>[number][] = [];
+  for (const each of choices.view === 'figures' ? measured : []) {
+    figures.push(figuresOf(study, networks, each, choices.names));
+    await breathe();
+  }
   return {
-    kind: 'show',
     state: { study: token, choices },
     offers: {
       relations: relationChoices(networks),
@@ -93,12 +111,17 @@ export async function networkMessage(open: OpenStudy, token: string, asked: Netw
       heaviest: measured.reduce((most, { network }) => network.ties.reduce((greatest, { weight }) => Math.max(greatest, weight), most), 1),
       named: people.some(({ name, codeName }) => name !== undefined && name !== codeName),
     },
-    saved: saved.size > 0,
-    picture: drawn && measured.length > 0 ? networkPicture(networks, choices, places, measured, coded) : null,
-    table: table && { ...table, rows: table.rows.map(({ id, cells }) => ({ id, cells: cells.map(({ text, sort, why }) => ({ text, sort, why: why ?? null })) })) },
-    figures: choices.view === 'figures' ? measured.map((each) => figuresOf(study, networks, each, choices.names)) : null,
+    arrangeable,
+    picture: drawn && measured.length > 0 ? await now(pictureInSlices(networks, choices, places, measured, coded)) : null,
+    table: table && { ...table, rows: await now(mapped(table.rows, ({ id, cells }) => ({ id, cells: cells.map(({ text, sort, why }) => ({ text, sort, why: why ?? null })) }))) },
+    figures: choices.view === 'figures' ? figures : null,
     notes: notesOf(networks, measured),
   };
+}
+
+/** The message of it, for the panel. */
+export async function messageText(shown: ShowNetwork): Promise<ToNetwork> {
+  return { kind: 'show', json: await inSlices(shownText(shown), breathing()) };
 }
 
 function figuresOf(study: Study, networks: StudyNetworks, measured: Measured, names: boolean): NonNullable<ShowNetwork['figures']>[number] {

@@ -7,10 +7,10 @@ import * as esbuild from 'esbuild';
 import type { Page } from 'playwright-core';
 import type { Study } from '../../src/core/study/study';
 import { FIRST_CHOICES } from '../../src/core/network/picture/choices';
-import { networkMessage } from '../../src/features/network-show';
+import { messageText, networkMessage } from '../../src/features/network-show';
 import type { OpenStudy } from '../../src/host/host';
 import { webviewPage } from '../../src/host/webview-page';
-import { toNetwork, type ShowNetwork } from '../../src/webview/protocol/network';
+import type { ToNetwork } from '../../src/webview/protocol/network';
 import { webview } from '../../scripts/bundling.mts';
 import { launchBrowser } from '../../scripts/lib/browser.mts';
 import { studyOf } from '../unit/network/a-study';
@@ -18,23 +18,22 @@ import { randomNetwork } from './network-random';
 
 const ROOT = path.join(__dirname, '../..');
 
-/** A school or district whose survey stands in its roster; one relation. */
-export async function surveyed(people: number, ties: number): Promise<Study> {
-  const { size, outStarts, outEnds } = randomNetwork(people, ties, 7);
-  const roster = Array.from({ length: size }, (_, person) => {
-    const named = [...outEnds.subarray(outStarts[person], outStarts[person + 1])].map((end) => `p${end}`);
-    return `- id: p${person}\n  role: ${person % 9 === 0 ? 'coach' : 'teacher'}\n  ties:\n    advice: [${named.join(', ')}]\n`;
+/** A school or district whose survey stands in its roster; people and ties of each relation. */
+export async function surveyed(people: number, ties: number, relations: readonly string[] = ['advice']): Promise<Study> {
+  const drawn = relations.map((relation, index) => ({ relation, ...randomNetwork(people, ties, 7 + index) }));
+  const roster = Array.from({ length: people }, (_, person) => {
+    const ties = drawn.map(({ relation, outStarts, outEnds }) => `    ${relation}: [${[...outEnds.subarray(outStarts[person], outStarts[person + 1])].map((end) => `p${end}`).join(', ')}]\n`);
+    return `- id: p${person}\n  role: ${person % 9 === 0 ? 'coach' : 'teacher'}\n  ties:\n${ties.join('')}`;
   });
-  return studyOf({ 'verbatim.yaml': 'verbatim: 1\nrelations:\n  advice: { label: Advice, reads: turns to }\n', 'people.yaml': roster.join('') });
+  return studyOf({ 'verbatim.yaml': `verbatim: 1\nrelations:\n${relations.map((relation) => `  ${relation}: { reads: turns to }\n`).join('')}`, 'people.yaml': roster.join('') });
 }
 
 let opened = 0;
 
 /** What the panel is sent first, as the host computes it when the panel is ready; nothing is known from before. */
-export async function firstMessage(study: Study): Promise<ShowNetwork> {
-  const message = await networkMessage({ key: `study ${++opened}`, study } as OpenStudy, 'token', FIRST_CHOICES, new Map());
-  if (!toNetwork.fits(message)) throw new Error('The message does not fit its schema.');
-  return message;
+export async function firstMessage(study: Study): Promise<ToNetwork> {
+  const shown = await networkMessage({ key: `study ${++opened}`, study } as OpenStudy, 'token', FIRST_CHOICES, new Map());
+  return messageText(shown);
 }
 
 /** A browser with the panel's page; `use` is handed it when the script has said that it is ready. */
@@ -65,7 +64,7 @@ export async function withPanel(use: (page: Page) => Promise<void>): Promise<voi
 }
 
 /** Hands the page a message; milliseconds until the frame after it was painted. */
-export async function show(page: Page, message: ShowNetwork): Promise<number> {
+export async function show(page: Page, message: ToNetwork): Promise<number> {
   await page.evaluate(`window.next = ${JSON.stringify(message)}`);
   return page.evaluate(`new Promise((resolve) => {
     const began = performance.now();

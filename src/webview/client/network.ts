@@ -1,6 +1,7 @@
 /** The network in its panel: the picture, the table, the matrix and the figures of the same people and ties. */
 import type { NetworkChoices } from '../../core/network/picture/choices';
 import { type FromNetwork, networkState, type NetworkState, type ShowNetwork, type ToNetwork, toNetwork } from '../protocol/network';
+import { shownNetwork } from '../protocol/shown-network';
 import { el } from './parts/dom';
 import { connect } from './parts/extension';
 import { networkControls } from './parts/network-controls';
@@ -58,9 +59,11 @@ function isAnswered(choices: NetworkChoices): boolean {
 
 function hear(message: ToNetwork): void {
   switch (message.kind) {
-    case 'show':
-      show(message);
+    case 'show': {
+      const sent = shownNetwork(message.json);
+      if (sent) show(sent);
       return;
+    }
     case 'paint':
       paintPng(message.svg).catch(() => '').then((png) => { extension.say({ kind: 'painted', png }); }, () => undefined);
       return;
@@ -84,7 +87,7 @@ function show(message: ShowNetwork): void {
   picture.element.hidden = drawn === undefined;
   other.hidden = choices.view === 'picture';
   details.clear();
-  if (drawn) picture.show(drawn, message.saved, before?.view === choices.view && before.around === choices.around && before.beside === choices.beside);
+  if (drawn) picture.show(drawn, message.arrangeable, before?.view === choices.view && before.around === choices.around && before.beside === choices.beside);
   legend.replaceChildren(...(drawn ? [drawLegend(drawn)] : []));
   if (choices.view === 'people' && message.table) showTable(other, message.table, (id) => { extension.say({ kind: 'openPerson', person: id }); });
   else if (choices.view === 'matrix' && message.picture) showMatrix(other, message.picture, details.tie);

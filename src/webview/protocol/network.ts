@@ -1,5 +1,6 @@
 /** What the extension and the network's panel say to each other. People, relations and studies are named by ids, never by paths. */
 import { CODED_HOW, NETWORK_VIEWS, type NetworkChoices, SIZES } from '../../core/network/picture/choices';
+import type { Edge } from '../../core/network/picture/edges';
 import { either, flag, list, number, type Of, oneOf, orNull, record, type Schema, text } from './schema';
 
 /** What is chosen; the same fields as `NetworkChoices`. */
@@ -27,8 +28,6 @@ export type NetworkState = Of<typeof networkState>;
 
 const group = orNull(record({ attribute: text, values: list(text) }));
 
-const edge = record({ from: number, to: number, relation: number, mutual: flag, measured: flag, weight: number, lane: number, lanes: number });
-
 const picture = record({
   origin: record({ x: number, y: number }),
   width: number,
@@ -39,13 +38,17 @@ const picture = record({
       title: text,
       relations: list(record({ id: text, label: text, reads: text })),
       nodes: list(record({ radius: number, hollow: flag, zoom: number, spoken: text })),
-      edges: list(edge),
+      /** Seven numbers for each; see `shownText`. */
+      edges: list(number),
     }),
   ),
   legend: record({ color: group, shape: group, size: orNull(text) }),
 });
-export type DrawnPicture = Of<typeof picture>;
-export type DrawnPane = DrawnPicture['panes'][number];
+type PackedPicture = Of<typeof picture>;
+/** A pane as it is drawn. */
+export type DrawnPane = Omit<PackedPicture['panes'][number], 'edges'> & { readonly edges: readonly Edge[] };
+/** A picture as it is drawn. */
+export type DrawnPicture = Omit<PackedPicture, 'panes'> & { readonly panes: readonly DrawnPane[] };
 
 const table = record({
   columns: list(record({ title: text, about: text, numeric: flag })),
@@ -71,9 +74,16 @@ const offers = record({
 });
 export type NetworkOffers = Of<typeof offers>;
 
-/** To the webview: everything that it shows; parts that the view does not need are null. */
+/** Everything that is shown, as it is sent; parts that the view does not need are null. */
+export const packedNetwork = record({ state: networkState, offers, arrangeable: flag, picture: orNull(picture), table: orNull(table), figures: orNull(figures), notes: list(text) });
+export type PackedNetwork = Of<typeof packedNetwork>;
+/** Everything that is shown. */
+export type ShowNetwork = Omit<PackedNetwork, 'picture'> & { readonly picture: DrawnPicture | null };
+
+/** To the webview. */
 export const toNetwork = either(
-  record({ kind: oneOf('show'), state: networkState, offers, saved: flag, picture: orNull(picture), table: orNull(table), figures: orNull(figures), notes: list(text) }),
+  /** What it shows: a `PackedNetwork` as JSON, which `shownNetwork` reads. One text goes through the window's channels faster than a tree of thousands of people and ties. */
+  record({ kind: oneOf('show'), json: text }),
   /** Who or what stands out, because the text beside it is about them. */
   record({ kind: oneOf('light'), people: list(text), tie: orNull(record({ from: text, to: text, relation: text })) }),
   /** A figure to be handed back as PNG. */
@@ -82,7 +92,6 @@ export const toNetwork = either(
   record({ kind: oneOf('evidence'), from: text, to: text, relation: text, mutual: flag, words: text, items: list(record({ words: text, kind: text })) }),
 );
 export type ToNetwork = Of<typeof toNetwork>;
-export type ShowNetwork = Extract<ToNetwork, { readonly kind: 'show' }>;
 
 /** From the webview. */
 export const fromNetwork = either(

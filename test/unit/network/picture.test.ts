@@ -50,7 +50,7 @@ describe('The arrangement of a network', () => {
     const places = arrange(13, [...cliques, [5, 6]]);
     const distance = (a: number, b: number) => Math.hypot(places[a]!.x - places[b]!.x, places[a]!.y - places[b]!.y);
     assert.ok(distance(0, 1) < distance(0, 11));
-    assert.ok(places[12]!.y > Math.max(...places.slice(0, 12).map(({ y }) => y)), 'the isolate stands below');
+    assert.ok(places[12]!.x > Math.max(...places.slice(0, 12).map(({ x }) => x)), 'the isolate stands beside them');
   });
 
   it('manages nobody, one person, and two', () => {

@@ -6,12 +6,13 @@ import { forcesOf, placeIn } from '../../../src/core/network/layout/force-steps'
 import { networkPlaces, tiedPairs } from '../../../src/core/network/layout/network-places';
 import defaults from 'graphology-layout-forceatlas2/defaults.js';
 import iterate from 'graphology-layout-forceatlas2/iterate.js';
+import { atOnce } from '../../../src/core/slices';
 import { fixtureNetworks } from './fixture-networks';
 
 describe('The arrangement in slices', () => {
   it('gives way after each step, and comes out as at once', () => {
     const networks = fixtureNetworks('maple');
-    const pairs = tiedPairs(networks);
+    const pairs = atOnce(tiedPairs(networks));
     const slices = arrangeInSlices(networks.people.size, pairs);
     let steps = 0;
     for (let slice = slices.next(); ; slice = slices.next()) {
@@ -31,7 +32,7 @@ describe('The arrangement in slices', () => {
     for (const one of [3, 1, 2, 4]) graph.addNode(one, { ...starts[one] });
     for (const [a, b] of [[3, 1], [1, 2], [2, 4]]) graph.addEdge(a, b);
     const settings = { ...forceAtlas2.inferSettings(4), slowDown: 2 };
-    const forces = forcesOf(starts, pairs);
+    const forces = atOnce(forcesOf(starts, pairs));
     for (let step = 0; step < 50; step++) iterate({ ...defaults, ...settings }, forces.nodes, forces.edges);
     assert.deepEqual(Object.fromEntries([3, 1, 2, 4].map((one) => [one, placeIn(forces, one)])), forceAtlas2(graph, { iterations: 50, getEdgeWeight: null, settings }));
     assert.deepEqual([...forces.at.keys()], [3, 1, 2, 4]);

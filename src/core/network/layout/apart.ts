@@ -1,14 +1,15 @@
 /** Points pushed apart until none hides another. */
+import { oneByOne } from '../../slices';
 import type { Place } from './arrange';
 
 const ROUNDS = 60;
 
-/** The points, yielding after each round: moved as little as a few rounds need so that no two are nearer than `nearest`; then shifted to begin at 0, 0, in whole pixels. */
+/** The points, yielding every millisecond or so: moved as little as a few rounds need so that no two are nearer than `nearest`; then shifted to begin at 0, 0, in whole pixels. */
 export function* apart(points: readonly Place[], nearest: number): Generator<undefined, readonly Place[]> {
   const xs = Float64Array.from(points, ({ x }) => x);
   const ys = Float64Array.from(points, ({ y }) => y);
   for (let round = 0; round < ROUNDS; round++) {
-    if (!pushed(xs, ys, nearest)) break;
+    if (!(yield* pushed(xs, ys, nearest))) break;
     yield;
   }
   const [left, top] = [xs.reduce((a, b) => Math.min(a, b), Infinity), ys.reduce((a, b) => Math.min(a, b), Infinity)];
@@ -21,24 +22,24 @@ function keyOf(column: number, row: number): number {
 }
 
 /** One round over the pairs in neighbouring cells of a grid; whether anything had to move. */
-function pushed(xs: Float64Array, ys: Float64Array, nearest: number): boolean {
+function* pushed(xs: Float64Array, ys: Float64Array, nearest: number): Generator<undefined, boolean> {
   const cells = new Map<number, number[]>();
   const cellOf = (index: number): readonly [number, number] => [Math.floor((xs[index] ?? 0) / nearest), Math.floor((ys[index] ?? 0) / nearest)];
-  for (let index = 0; index < xs.length; index++) {
+  yield* oneByOne(xs.keys(), (index) => {
     const key = keyOf(...cellOf(index));
     const cell = cells.get(key);
     if (cell) cell.push(index);
     else cells.set(key, [index]);
-  }
+  }, 1_000);
   let moved = false;
-  for (let one = 0; one < xs.length; one++) {
+  yield* oneByOne(xs.keys(), (one) => {
     const [column, row] = cellOf(one);
     for (let c = column - 1; c <= column + 1; c++) {
       for (let r = row - 1; r <= row + 1; r++) {
         for (const other of cells.get(keyOf(c, r)) ?? []) if (other > one && push(xs, ys, one, other, nearest)) moved = true;
       }
     }
-  }
+  }, 500);
   return moved;
 }
 

@@ -7,6 +7,6 @@ declare module 'graphology-layout-forceatlas2/iterate.js' {
 }
 declare module 'graphology-layout-forceatlas2/defaults.js' {
   import type { ForceAtlas2Settings } from 'graphology-layout-forceatlas2';
-  const defaults: ForceAtlas2Settings;
+  const defaults: Required<ForceAtlas2Settings>;
   export = defaults;
 }

@@ -8,8 +8,8 @@ import { type PaneView, type PictureActs, svgPane } from './network-pane-svg';
 
 export interface PictureView {
   readonly element: HTMLElement;
-  /** Draws; `saved`: places were given by hand; `keep` leaves the magnification as it was. */
-  readonly show: (picture: DrawnPicture, saved: boolean, keep: boolean) => void;
+  /** Draws; `arrangeable`: arranging anew would give another picture; `keep` leaves the magnification as it was. */
+  readonly show: (picture: DrawnPicture, arrangeable: boolean, keep: boolean) => void;
   readonly find: (words: string) => void;
   readonly light: (people: readonly string[], tie: { readonly from: string; readonly to: string } | undefined) => void;
 }
@@ -71,8 +71,8 @@ export function networkPicture(acts: PictureActs): PictureView {
 
   return {
     element,
-    show: (picture, saved, keep) => {
-      again.hidden = !saved;
+    show: (picture, arrangeable, keep) => {
+      again.hidden = !arrangeable;
       const focused = views.map((view) => view.focused()).find((id) => id !== undefined);
       const hadFocus = panes.contains(document.activeElement);
       shown = picture;
