@@ -1,7 +1,8 @@
 /** Reads what stands in a study's files into its snapshot, the first time and whenever something changed there. One look at a time. */
 import type { Coding, CodingsFile, StudyPath } from '../study/model';
 import { parseCodings } from '../study/codings/codings-file';
-import { coderAndSourceOf } from '../study/paths';
+import { coderAndSourceOf, reviewerAndSubjectOf } from '../study/paths';
+import { CONSENSUS } from '../study/settle/answers';
 import type { Memo } from '../study/memos/memo';
 import type { Problem } from '../study/problem';
 import type { Study } from '../study/study';
@@ -213,7 +214,9 @@ export class Looks {
     const { files, problems } = await readReviews(this.options.port, paths, this.study.reviews);
     const { study } = this;
     const { reviews, changed } = withReviews(study.reviews, paths, files);
-    this.options.snapshot.set({ reviews, problems: withProblems(study.problems, paths, problems) }, { reviews: changed });
+    // What is set aside is not counted among a source's codings.
+    const counted = paths.flatMap((path) => { const whose = reviewerAndSubjectOf(path); return whose?.coder === CONSENSUS ? [whose.source] : []; });
+    this.options.snapshot.set({ reviews, problems: withProblems(study.problems, paths, problems) }, { reviews: changed, sources: new Set(counted) });
   }
 
   private async lookAtMarks(): Promise<void> {

@@ -6,6 +6,7 @@ import { newCodingId } from '../study/codings/coding-id';
 import { dayOf, secondOf } from '../study/clock';
 import type { Coding, Place, StudyPath } from '../study/model';
 import { codingsPath } from '../study/paths';
+import type { Settlement } from '../study/settle/settlement';
 import { findCoding, type PlacedCoding } from '../study/study';
 import { UserError } from '../study/user-error';
 import type { ContentChange } from '../text/canonical';
@@ -19,7 +20,8 @@ import type { LocalTexts } from './old-texts';
 import { OpenSources } from './open-sources';
 import type { Pace } from './pace';
 import { bySource, type CodingChange, changedRecord, movedRecord, nameOfPassage, type NewCoding, newRecord, passage } from './records';
-import { reviewRecord, reviewWords } from './review-ops';
+import { type Made, reviewRecord, reviewWords } from './review-ops';
+import { settleStep, settleWords } from './settle-edits';
 import type { SourceText } from './source-text';
 import type { StudyStore } from './study-store';
 import { WaitingEdits } from './waiting-edits';
@@ -52,7 +54,6 @@ export class StudyDesk {
   isOpen(path: StudyPath): boolean {
     return this.sources.isOpen(path);
   }
-
   /** Whether the editor holds something else than the disk. */
   isDirty(path: StudyPath): boolean {
     return this.sources.isDirty(path);
@@ -154,6 +155,18 @@ export class StudyDesk {
     await this.change(coder, places.map(({ coding, span }) => ({ coding, change: { span } })));
   }
 
+  /** Settles a passage in which coders differ, in the name of `consensus`: nobody's own codings change. Can be taken back as one step. */
+  async settlePassage(settlement: Settlement): Promise<void> {
+    this.mustBeWritable();
+    const { source } = settlement.passage;
+    const made = (): Made => ({ id: (this.options.newId ?? newCodingId)(), day: dayOf(now), second: secondOf(now) });
+    const now = this.options.pace.now();
+    const { edits, text, places } = await settleStep(settlement, this.options.store.study, this.texts, (on, span) => this.sources.placeOf(source, on, span), made);
+    // What is set aside comes first: half of a settlement is none, and is asked again.
+    if (edits.reviews) await this.writeReviews([edits.reviews]);
+    await this.act({ what: settleWords(settlement), edits: [edits.reviews, edits.codings].filter((edit) => edit !== undefined) }, new Map([[source, { text, places }]]));
+  }
+
   /** Changes what a person says of a memo, or of the codings of a source. Resolves when it is on the disk; then it can be taken back. */
   async review(person: string, subject: StudyPath, ops: readonly CodingOp[]): Promise<void> {
     this.mustBeWritable();
@@ -212,7 +225,7 @@ export class StudyDesk {
 
   private async act(step: CodingStep, shown: ReadonlyMap<StudyPath, { readonly text: SourceText; readonly places: ReadonlyMap<string, Place> }>): Promise<void> {
     this.history.push(step);
-    await this.apply(step.edits, shown);
+    await this.apply(step.edits.filter(({ isReview }) => isReview !== true), shown);
   }
 
   private async apply(

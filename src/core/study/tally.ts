@@ -1,14 +1,15 @@
 /**
  * How often each code was given, and over whom.
  *
- * Base (stated beside every number): in a source where the coder `consensus` has settled passages, consensus alone;
- * elsewhere the union of all coders, with overlapping codings of one code joined into one. People are those who speak
+ * Base (stated beside every number): where a passage was settled, what the coder `consensus` has of it; elsewhere the
+ * union of all coders, with overlapping codings of one code joined into one. People are those who speak
  * in the passages (or whom the coding says it is about); interviewers' words are no data, and a label that the source's
  * `speakers:` leaves unexplained is nobody until it is explained (a problem says so). Where a source's turns are
  * not known, its only participant stands in; a source with several and no turns counts as a source, not as people.
  */
 import type { Codebook, Coding, Source } from './model';
 import { isSomebody } from './turns/strangers';
+import { countedIn } from './settle/counted';
 import { type PlacedCoding, placedCodings, type SourceCodings, type Study } from './study';
 
 export interface Tally {
@@ -28,7 +29,7 @@ export interface CodeTally {
 
 /** Plain words for the base of every tally. */
 export const TALLY_BASE =
-  'consensus codings where a source has them, else all coders together with overlapping codings of one code joined';
+  'the consensus where a passage was settled, else all coders together, with overlapping codings of one code joined';
 
 const ROLES = new Set(['interviewer', 'moderator', 'researcher', 'observer', 'int', 'i']);
 
@@ -45,25 +46,27 @@ interface Part {
   readonly byCoder: ReadonlyMap<string, number>;
 }
 
-const partsOf = new WeakMap<SourceCodings, { readonly source: Source | undefined; readonly parts: ReadonlyMap<string, Part> }>();
+const partsOf = new WeakMap<SourceCodings, { readonly source: Source | undefined; readonly reviews: SourceCodings | undefined; readonly parts: ReadonlyMap<string, Part> }>();
 
 /** What one source holds, by code id as on file. Computed once per snapshot of the source. */
-function parts(codings: SourceCodings, source: Source | undefined): ReadonlyMap<string, Part> {
+function parts(codings: SourceCodings, source: Source | undefined, reviews: SourceCodings | undefined): ReadonlyMap<string, Part> {
   const known = partsOf.get(codings);
-  if (known && known.source === source) return known.parts;
-  const settled = codings.files.some((file) => file.coder === 'consensus' && file.codings.length > 0);
+  if (known && known.source === source && known.reviews === reviews) return known.parts;
+  const all = placedCodings(codings);
+  const counted = countedIn(codings, reviews);
+  const isCounted = counted === all ? undefined : new Set(counted);
   const found = new Map<string, { people: Set<string>; spans: [number, number][]; loose: number; byCoder: Map<string, number> }>();
-  for (const each of placedCodings(codings)) {
+  for (const each of all) {
     let part = found.get(each.coding.code);
     if (!part) found.set(each.coding.code, (part = { people: new Set(), spans: [], loose: 0, byCoder: new Map() }));
     part.byCoder.set(each.coder, (part.byCoder.get(each.coder) ?? 0) + 1);
-    if (settled && each.coder !== 'consensus') continue;
+    if (isCounted?.has(each) === false) continue;
     for (const person of peopleOf(each, source)) part.people.add(person);
     const span = each.place.span;
     if (span) part.spans.push([span.start, span.end]);
     else part.loose++;
   }
-  partsOf.set(codings, { source, parts: found });
+  partsOf.set(codings, { source, reviews, parts: found });
   return found;
 }
 
@@ -131,7 +134,7 @@ export function tallies(study: Study): ReadonlyMap<string, CodeTally> {
     return sum;
   };
   for (const codings of study.codings.values()) {
-    const byCode = groupByCode(study.codebook, parts(codings, study.sources.get(codings.source)));
+    const byCode = groupByCode(study.codebook, parts(codings, study.sources.get(codings.source), study.reviews.get(codings.source)));
     const families = new Map<string, (readonly Part[])[]>();
     for (const [code, group] of byCode) {
       sumOf(own, code).add([group]);

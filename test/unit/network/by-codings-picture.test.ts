@@ -53,7 +53,7 @@ describe('A picture by codings', () => {
     const { choices, measured } = chosen({ view: 'people' });
     const table = withCoded(peopleTable(NETWORKS, choices, measured), ADVICE);
     assert.equal(table.columns.at(-1)?.title, 'Coded Advice, own words');
-    assert.match(table.columns.at(-1)!.about, /consensus codings where a source has them/);
+    assert.match(table.columns.at(-1)!.about, /the consensus where a passage was settled/);
     assert.deepEqual(table.rows.map(({ cells }) => cells.at(-1)?.text), ['4', '0', '–']);
     assert.ok(table.rows.every(({ cells }) => cells.length === table.columns.length));
   });

@@ -72,12 +72,13 @@ describe('How often a code is given to what people say', () => {
     assert.deepEqual(countsOf(study, 'math'), { a: 1, b: 0 });
   });
 
-  it('takes the consensus alone where a source has one', async () => {
+  it('takes the consensus where a passage was settled, and everybody elsewhere', async () => {
     const study = await coded({ 'transcripts/g.md': GROUP }, [
       { path: 'transcripts/g.md', coder: 'consensus', codings: [{ coding: coding('advice'), words: 'always Cy' }] },
-      { path: 'transcripts/g.md', coder: 'x', codings: [{ coding: coding('advice'), words: 'I ask Bo' }] },
+      { path: 'transcripts/g.md', coder: 'x', codings: [{ coding: coding('advice'), words: 'I ask Bo' }, { coding: coding('math'), words: 'always' }] },
     ]);
-    assert.deepEqual(countsOf(study, 'advice'), { a: 0, b: 1 });
+    assert.deepEqual(countsOf(study, 'advice'), { a: 1, b: 1 });
+    assert.deepEqual(countsOf(study, 'math'), { a: 0, b: 0 });
   });
 
   it('without turns counts for the only participant, and for nobody of several', async () => {

@@ -1,7 +1,7 @@
 /** How often a code is given to what people say, or to what is said of them: for sizes and colours in the picture. */
 import { count } from '../../show/words';
-import type { StudyPath } from '../../study/model';
-import { allCodings, type PlacedCoding, type Study, withDescendants } from '../../study/study';
+import { countedOf } from '../../study/settle/counted';
+import { type PlacedCoding, type Study, withDescendants } from '../../study/study';
 import { isInterviewer, joined, TALLY_BASE } from '../../study/tally';
 import { isSomebody } from '../../study/turns/strangers';
 import { isOfWave } from '../build/kinds';
@@ -20,7 +20,7 @@ export interface CodedPeople {
 /**
  * How many passages are coded with a code, or one below it, for each person.
  *
- * Base, as of all counts of passages (`tally.ts`): in a source where `consensus` has codings, these alone; elsewhere all coders together, with
+ * Base, as of all counts of passages (`tally.ts`): where a passage was settled, what the consensus has of it; elsewhere all coders together, with
  * overlapping codings of one code joined. A person's own words are their turns, where the turns are known; in a source without turns all of it, if it
  * has one participant. A passage in which two people speak counts for both.
  * @returns undefined where the codebook has no such code.
@@ -30,16 +30,9 @@ export function codedPeople(study: Study, code: string, how: CodedHow, wave?: st
   if (!found) return undefined;
   const codes = new Set(withDescendants(study.codebook, found.id).map(({ id }) => id));
   const groups = new Map<string, { readonly person: string; readonly spans: (readonly [number, number])[]; loose: number }>();
-  const settledIn = new Map<StudyPath, boolean>();
-  const isSettled = (source: StudyPath): boolean => {
-    let settled = settledIn.get(source);
-    if (settled === undefined) settledIn.set(source, (settled = study.codings.get(source)?.files.some(({ coder, codings }) => coder === 'consensus' && codings.length > 0) ?? false));
-    return settled;
-  };
-  for (const each of allCodings(study)) {
+  for (const each of study.codings.values().flatMap((codings) => countedOf(study, codings))) {
     const id = study.codebook.resolve(each.coding.code)?.id;
     if (id === undefined || !codes.has(id) || !isOfWave(study.sources.get(each.source), wave)) continue;
-    if (each.coder !== 'consensus' && isSettled(each.source)) continue;
     for (const person of new Set(how === 'about' ? (each.coding.about ?? []) : whoSays(study, each))) {
       const key = JSON.stringify([person, each.source, id]);
       let group = groups.get(key);
