@@ -1,0 +1,121 @@
+/** Agreement by code, family, source, and in all. */
+import { SLICE } from '../../network/measures/slices';
+import type { Compared } from './compared';
+import { type CountOptions, type Counts, countsInSlices, patternCounts, tableOfCounts } from './counts';
+import type { Figure } from './figure';
+import { type UnitFigures, type UnitMeasure, unitFigures } from './measures';
+import { charactersOf, type PassageFigures, passageFigures } from './passage-figures';
+import { type Tally, tallyOf } from './tally';
+import { warningsOf } from './warnings';
+
+export type RowKind = 'code' | 'family' | 'source' | 'all';
+
+export interface AgreementRow {
+  readonly kind: RowKind;
+  /** A code's id, a source's path, or `all`. */
+  readonly id: string;
+  readonly name: string;
+  /** Units that two coders judged at least; of several codes together one for each code. */
+  readonly n: number;
+  readonly figures: UnitFigures;
+  readonly passageFigures: PassageFigures;
+  /** By coder: passages (those that overlap joined), and units coded. */
+  readonly coders: readonly { readonly coder: string; readonly passages: number; readonly units: number }[];
+  readonly warnings: readonly string[];
+}
+
+export interface AgreementRows {
+  readonly options: CountOptions;
+  readonly compared: Compared;
+  readonly counts: Counts;
+  /** In the order of the codebook. */
+  readonly codes: readonly AgreementRow[];
+  readonly families: readonly AgreementRow[];
+  readonly sources: readonly AgreementRow[];
+  readonly all: AgreementRow;
+}
+
+/** All figures but intervals, in slices. */
+export function* rowsInSlices(compared: Compared, options: CountOptions): Generator<undefined, AgreementRows> {
+  const counts = yield* countsInSlices(compared, options);
+  const everywhere = compared.sources.map((_, index) => index);
+  const characters = options.unit === 'characters' ? counts.units : compared.sources.map((source) => charactersOf(source, options.text));
+  yield;
+  const row = (kind: RowKind, id: string, name: string, tally: Tally, passages: PassageFigures, marked: readonly number[]): AgreementRow => {
+    const figures = unitFigures(tally);
+    const coders = compared.coders.map((coder, index) => ({ coder, passages: marked[index] ?? 0, units: tally.byCoder[index * 2 + 1] ?? 0 }));
+    const warnings = kind === 'code' || kind === 'family' ? warningsOf(figures, coders.map(({ coder, passages: count }) => ({ coder, count }))) : [];
+    return { kind, id, name, n: tally.pairable, figures, passageFigures: passages, coders, warnings };
+  };
+  const markedOf = (item: number): readonly number[] => compared.coders.map((_, coder) => counts.passages[item * compared.coders.length + coder] ?? 0);
+  const sum = (items: readonly (readonly number[])[]): readonly number[] => compared.coders.map((_, coder) => items.reduce((total, marked) => total + (marked[coder] ?? 0), 0));
+
+  const codes: AgreementRow[] = [];
+  const total = new Float64Array(counts.patternCount);
+  for (const [code, { id, name }] of compared.codes.entries()) {
+    const patterns = patternCounts(counts, code);
+    patterns.forEach((units, pattern) => { total[pattern] = (total[pattern] ?? 0) + units; });
+    codes.push(row('code', id, name, tallyOf(tableOfCounts(counts, patterns)), passageFigures(compared, [code], everywhere, characters), markedOf(code)));
+    yield;
+  }
+  const families: AgreementRow[] = [];
+  for (const [family, { id, name, members }] of compared.families.entries()) {
+    const item = compared.codes.length + family;
+    families.push(row('family', id, name, tallyOf(tableOfCounts(counts, patternCounts(counts, item))), passageFigures(compared, members, everywhere, characters), markedOf(item)));
+    yield;
+  }
+  const sources: AgreementRow[] = [];
+  const all = compared.codes.map((_, code) => code);
+  const inSource = countsBySource(counts, compared.codes.length);
+  let work = 0;
+  for (const [index, { path, title }] of compared.sources.entries()) {
+    const patterns = inSource[index] ?? new Float64Array(counts.patternCount);
+    const marked = compared.coders.map((_, coder) => compared.sources[index]?.passages[coder]?.length ?? 0);
+    sources.push(row('source', path, title, tallyOf(tableOfCounts(counts, patterns)), passageFigures(compared, all, [index], characters), marked));
+    work += SLICE / 50;
+    if (work >= SLICE) {
+      work = 0;
+      yield;
+    }
+  }
+  const whole = row('all', 'all', 'All codes', tallyOf(tableOfCounts(counts, total)), passageFigures(compared, all, everywhere, characters), sum(all.map(markedOf)));
+  return { options, compared, counts, codes, families, sources, all: whole };
+}
+
+/** Patterns of all codes together, by source. */
+function countsBySource(counts: Counts, codes: number): readonly Float64Array[] {
+  const { firstStretch, unitsIn, sourceOf, uncoded, items, patternCount } = counts;
+  const result = Array.from({ length: firstStretch.length - 1 }, () => new Float64Array(patternCount));
+  unitsIn.forEach((units, stretch) => {
+    const own = result[sourceOf[stretch] ?? 0];
+    const none = uncoded[stretch] ?? 0;
+    if (own) own[none] = (own[none] ?? 0) + units * codes;
+  });
+  for (const { stretch, pattern, units } of items.slice(0, codes)) {
+    stretch.forEach((where, entry) => {
+      const own = result[sourceOf[where] ?? 0];
+      const counted = units[entry] ?? 0;
+      const none = uncoded[where] ?? 0;
+      const coded = pattern[entry] ?? 0;
+      if (!own) return;
+      own[coded] = (own[coded] ?? 0) + counted;
+      own[none] = (own[none] ?? 0) - counted;
+    });
+  }
+  return result;
+}
+
+/** One figure for every two coders, row by row; the diagonal and pairs without common sources are undefined. For a code's index, or all codes. */
+export function coderMatrix({ counts, compared }: AgreementRows, measure: UnitMeasure, code?: number): readonly (readonly (Figure | undefined)[])[] {
+  const size = compared.coders.length;
+  const patterns = new Float64Array(counts.patternCount);
+  for (const item of code === undefined ? compared.codes.keys() : [code]) {
+    patternCounts(counts, item).forEach((units, pattern) => { patterns[pattern] = (patterns[pattern] ?? 0) + units; });
+  }
+  const between = (a: number, b: number): Figure | undefined => {
+    const pair = Int32Array.from({ length: counts.patternCount * 2 }, (_, at) => counts.patterns[(at >> 1) * size + (at % 2 === 0 ? a : b)] ?? -1);
+    const tally = tallyOf(tableOfCounts({ coders: 2, patterns: pair }, patterns));
+    return tally.pairable === 0 ? undefined : unitFigures(tally)[measure];
+  };
+  return compared.coders.map((_, a) => compared.coders.map((__, b) => (a === b ? undefined : between(Math.min(a, b), Math.max(a, b)))));
+}
