@@ -9,7 +9,7 @@ import { type AgreementRows, coderMatrix, rowsInSlices } from '../../../src/core
 import { stretchesOf, TEXTS_COUNTED, type TextCounted } from '../../../src/core/analysis/agreement/stretches';
 import { tallyOf } from '../../../src/core/analysis/agreement/tally';
 import { type UnitKind, unitsOfText } from '../../../src/core/analysis/agreement/units';
-import { atOnce } from '../../../src/core/network/measures/slices';
+import { atOnce } from '../../../src/core/slices';
 import { arbitraryCompared } from './arbitrary-compared';
 
 const rowsOf = (compared: Compared, unit: UnitKind, text: TextCounted = 'participants', overlap = 0): AgreementRows => atOnce(rowsInSlices(compared, { unit, text, overlap }));

@@ -1,7 +1,7 @@
 /** Confidence intervals: transcripts or turns are drawn again and again with replacement, never characters, which are no independent observations. */
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
-import { SLICE } from '../../network/measures/slices';
+import { SLICE } from '../../slices';
 import { type Counts, tableOfCounts } from './counts';
 import { isDefined, type NotDefined, notDefined } from './figure';
 import { UNIT_MEASURES, type UnitMeasure, unitFigures } from './measures';

@@ -2,7 +2,7 @@
  * Counts, for each code, how many units which coders coded, stretch by stretch. A run of units that were coded alike is one entry, so that
  * what this costs grows with the codings, not with the words.
  */
-import { SLICE } from '../../network/measures/slices';
+import { SLICE } from '../../slices';
 import type { Compared, ComparedSource } from './compared';
 import { coveredRuns, joined } from './covered';
 import { MISSING, type RatingTable } from './rating-table';

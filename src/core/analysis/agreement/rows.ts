@@ -1,5 +1,5 @@
 /** Agreement by code, family, source, and in all. */
-import { SLICE } from '../../network/measures/slices';
+import { SLICE } from '../../slices';
 import type { Compared } from './compared';
 import { type CountOptions, type Counts, countsInSlices, patternCounts, tableOfCounts } from './counts';
 import type { Figure } from './figure';
