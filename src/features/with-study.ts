@@ -20,6 +20,7 @@ export const WITH_STUDY = [
   'verbatim.openNetwork',
   'verbatim.readAcross',
   'verbatim.compareTies',
+  'verbatim.showLastMerge',
   'verbatim.showLeaders',
   'verbatim.groupSources',
   'verbatim.openMemo',

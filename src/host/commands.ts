@@ -55,6 +55,7 @@ export const COMMANDS = [
   'verbatim.refreshCaseMemo',
   'verbatim.readAcross',
   'verbatim.compareTies',
+  'verbatim.showLastMerge',
   'verbatim.showLeaders',
   'verbatim.recordLeaders',
   'verbatim.exportNetwork',

@@ -27,6 +27,7 @@ import { registerCodesMap } from '../features/codes-map';
 import { registerNetworkPanel } from '../features/network-panel';
 import { registerReadAcross } from '../features/read-across';
 import { registerCompareTies } from '../features/compare-ties';
+import { registerLastMerge } from '../features/last-merge';
 import { registerCandidateLeaders } from '../features/candidate-leaders';
 import { registerRename } from '../features/rename';
 import { registerRenameFiles } from '../features/rename-files';
@@ -59,6 +60,7 @@ export function registerFeatures(host: Host): readonly vscode.Disposable[] {
     registerNetworkPanel(host),
     registerReadAcross(host),
     registerCompareTies(host),
+    registerLastMerge(host),
     registerCandidateLeaders(host),
     registerLinksView(host),
     registerMemosView(host),

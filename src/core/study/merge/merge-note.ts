@@ -43,21 +43,26 @@ const NAMES: Readonly<Record<Merged, string>> = {
 
 /** A note as one sentence, for the log, the command line and messages. */
 export function noteText(note: MergeNote): string {
+  return noteAbout('id' in note ? nameOf(note) : '', note);
+}
+
+/** The same for who knows better what to call what it is about. */
+export function noteAbout(name: string, note: MergeNote): string {
   switch (note.kind) {
     case 'doubt':
-      return `${nameOf(note)}: both sides changed ${note.field}. ${shown(note.kept)} stands; ${shown(note.lost)} waits in doubt.`;
+      return `${name}: both sides changed ${note.field}. ${shown(note.kept)} stands; ${shown(note.lost)} waits in doubt.`;
     case 'chosen':
-      return `${nameOf(note)}: both sides changed ${note.field}. ${shown(note.kept)} stands; ${shown(note.lost)} was left out.`;
+      return `${name}: both sides changed ${note.field}. ${shown(note.kept)} stands; ${shown(note.lost)} was left out.`;
     case 'kept':
-      return `${nameOf(note)}: ${note.removedBy === 'ours' ? 'removed here and changed there' : 'changed here and removed there'}. It was kept.`;
+      return `${name}: ${note.removedBy === 'ours' ? 'removed here and changed there' : 'changed here and removed there'}. It was kept.`;
     case 'removed':
-      return `${nameOf(note)}: removed ${note.by === 'ours' ? 'here' : 'there'}, not changed ${note.by === 'ours' ? 'there' : 'here'}. It is gone${note.was === '' ? '' : ` (${note.was})`}.`;
+      return `${name}: removed ${note.by === 'ours' ? 'here' : 'there'}, not changed ${note.by === 'ours' ? 'there' : 'here'}. It is gone${note.was === '' ? '' : ` (${note.was})`}.`;
     case 'moved':
-      return `${nameOf(note)}: it cannot stand under “${note.from}” any more and stands ${note.to === undefined ? 'at the top' : `under “${note.to}”`}.`;
+      return `${name}: it cannot stand under “${note.from}” any more and stands ${note.to === undefined ? 'at the top' : `under “${note.to}”`}.`;
     case 'apart':
-      return `${nameOf(note)}: two codes were made apart with this id. Both stand; give one of them another id, or merge them.`;
+      return `${name}: two codes were made apart with this id. Both stand; give one of them another id, or merge them.`;
     case 'one':
-      return `${nameOf(note)}: both sides made it, and what they say of it fits together. It is one code.`;
+      return `${name}: both sides made it, and what they say of it fits together. It is one code.`;
     case 'no base':
       return 'What both sides began with is not known: what either has was kept, also what one of them may have removed.';
     case 'prose':
