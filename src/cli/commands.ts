@@ -4,6 +4,7 @@ import { anchor } from './commands/anchor';
 import { check } from './commands/check';
 import { codes } from './commands/codes';
 import { codings } from './commands/codings';
+import { diff } from './commands/diff';
 import { exportCommand } from './commands/export';
 import { importTranscripts } from './commands/import';
 import { importSurvey } from './commands/import-survey';
@@ -12,4 +13,4 @@ import { leaders } from './commands/leaders';
 import { links } from './commands/links';
 import { network } from './commands/network';
 
-export const COMMANDS: Readonly<Record<string, Command>> = { init, check, codes, codings, links, network, leaders, anchor, import: importTranscripts, 'import survey': importSurvey, export: exportCommand };
+export const COMMANDS: Readonly<Record<string, Command>> = { init, check, codes, codings, links, network, leaders, anchor, diff, import: importTranscripts, 'import survey': importSurvey, export: exportCommand };

@@ -72,7 +72,7 @@ async function holds(port: FilePort, path: StudyPath, id: string): Promise<boole
 }
 
 /** git's id of a file's content, in as many hex digits as the repository's own ids have. */
-function blobId(bytes: Uint8Array, digits: number): string {
+export function blobId(bytes: Uint8Array, digits: number): string {
   return createHash(digits === 40 ? 'sha1' : 'sha256').update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
 }
 

@@ -4,6 +4,7 @@ import type { Commit, LoggedCommit, LogOptions, Revisions } from '../core/store/
 import { pathFault } from '../core/study/paths';
 import { UserError } from '../core/study/user-error';
 import { askGit, type GitAnswer } from './git';
+import { blobId } from './git-commit';
 import { COMMIT_FORMAT, NAME_FORMAT, readContents, readLog, readNames, readSizes, readTree } from './git-output';
 
 const MB = 1024 * 1024;
@@ -107,6 +108,7 @@ export function gitRevisions(program: string | undefined, folder: string): Revis
       }
       return found;
     },
+    idOf: blobId,
     log: async (id, { paths = ['.'], most }: LogOptions = {}): Promise<readonly LoggedCommit[]> => {
       const how = ['--topo-order', '--reverse', '--raw', '-c', '-M', '--no-abbrev', '--no-show-signature', '--no-ext-diff', '--no-textconv', `--format=${COMMIT_FORMAT}`];
       const limit = most === undefined ? [] : [`--max-count=${most}`];

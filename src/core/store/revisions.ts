@@ -79,6 +79,8 @@ export interface Revisions {
   files(commit: string): Promise<readonly TreeFile[]>;
   /** Contents by id, all asked for at once. Those that the repository does not have, or that are larger than 64 MB, are left out. */
   blobs(ids: Iterable<string>): Promise<ReadonlyMap<string, Uint8Array>>;
+  /** The id that git would give a content, in as many hex digits as the repository's ids have (40 or 64). */
+  idOf(content: Uint8Array, digits: number): string;
   /** Commits that led to one, parents before children. */
   log(commit: string, options?: LogOptions): Promise<readonly LoggedCommit[]>;
   /** Branches and tags, the latest first. */

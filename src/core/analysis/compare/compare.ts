@@ -1,0 +1,126 @@
+/** What changed between two versions of a study. */
+import { compareEntries } from './compare-people';
+import { compareCases, comparePeople, compareTies } from './compare-people';
+import { compareAllCodings, countChanges } from './compare-codings';
+import { compareCodes } from './compare-codes';
+import { compareSources, findRenames } from './compare-sources';
+import { fieldChanges, withAttributes } from './fields';
+import type { Base, Comparison, EntryChange, FieldChange, MarkChange, ReviewChange, Version } from './changes';
+import { isSameCoding } from '../../study/codings/merge-coding';
+import type { Memo } from '../../study/memos/memo';
+import type { CodingsFile, StudyPath } from '../../study/model';
+import { codedPath } from '../../study/paths';
+import type { Study } from '../../study/study';
+
+/**
+ * Compares two versions of a study by ids: of codings, codes, people, cases, and of sources, which may have been renamed.
+ * What both snapshots share as the same object costs nothing.
+ */
+export function compareStudies(a: Version, b: Version): Comparison {
+  const renames = findRenames(a, b);
+  const nowCalled = (path: StudyPath): StudyPath => renames.get(path) ?? path;
+  const codings = compareAllCodings(a.study, b.study, nowCalled);
+  return {
+    before: baseOf(a.study),
+    after: baseOf(b.study),
+    codings,
+    ...countChanges(codings),
+    codes: compareCodes(a.study.codebook, b.study.codebook),
+    flags: fieldChanges({ flags: a.study.codebook.flags }, { flags: b.study.codebook.flags }),
+    people: comparePeople(a.study.people, b.study.people),
+    ties: compareTies(a.study, b.study, nowCalled),
+    cases: compareCases(a.study.cases, b.study.cases),
+    memos: compareMemos(a.study, b.study),
+    sources: compareSources(a, b, renames),
+    marks: compareMarks(a, b, nowCalled),
+    reviews: compareReviews(a.study, b.study, nowCalled),
+    settings: compareSettings(a.study, b.study),
+  };
+}
+
+/** Whether nothing changed, but for places that the program found again. */
+export function isUnchanged(comparison: Comparison): boolean {
+  const { codings, codes, flags, people, ties, cases, memos, sources, marks, reviews, settings } = comparison;
+  return [codings, codes, flags, people, ties, cases, memos, sources, marks, reviews, settings].every(({ length }) => length === 0);
+}
+
+/** How much there is in a study. */
+export function baseOf({ sources, codings, codebook, people, memos }: Study): Base {
+  const coders = new Set<string>();
+  let count = 0;
+  for (const { files } of codings.values()) {
+    for (const file of files) {
+      if (file.codings.length > 0) coders.add(file.coder);
+      count += file.codings.length;
+    }
+  }
+  return { sources: sources.size, coders: [...coders].sort(), codings: count, codes: codebook.codes.size, people: people.size, memos: memos.size };
+}
+
+/** Memos by path; one with the same text elsewhere was renamed. */
+function compareMemos(a: Study, b: Study): readonly EntryChange[] {
+  if (a.memos === b.memos) return [];
+  const gone = new Map(a.memos.values().flatMap((memo) => (b.memos.has(memo.path) ? [] : [[memo.text, memo.path] as const])));
+  const before = new Map<string, Memo>();
+  const from = new Map<string, string>();
+  for (const memo of b.memos.values()) {
+    const was = a.memos.has(memo.path) ? undefined : gone.get(memo.text);
+    if (was === undefined) continue;
+    gone.delete(memo.text);
+    from.set(was, memo.path);
+  }
+  for (const memo of a.memos.values()) before.set(from.get(memo.path) ?? memo.path, memo);
+  const after = new Map(b.memos.values().map((memo) => [memo.path, memo] as const));
+  return compareEntries(before, after, ({ path, title, text, bodyStart, attributes }) => withAttributes({ path, title, text: text.slice(bodyStart) }, attributes), ({ title }) => title);
+}
+
+function compareMarks(a: Version, b: Version, nowCalled: (path: StudyPath) => StudyPath): readonly MarkChange[] {
+  if (a.study.marks === b.study.marks && a.ids === b.ids) return [];
+  const before = new Map(a.study.marks.keys().flatMap((source) => (a.study.marks.get(source) ?? []).map((coder) => [JSON.stringify([coder, nowCalled(source)]), a.ids.get(codedPath(coder, source))] as const)));
+  const changes: MarkChange[] = [];
+  for (const source of b.study.marks.keys()) {
+    for (const coder of b.study.marks.get(source) ?? []) {
+      const key = JSON.stringify([coder, source]);
+      const copy = b.ids.get(codedPath(coder, source));
+      if (!before.has(key)) changes.push({ kind: 'marked', coder, source });
+      else if (copy !== undefined && before.get(key) !== undefined && before.get(key) !== copy) changes.push({ kind: 'again', coder, source });
+      before.delete(key);
+    }
+  }
+  for (const key of before.keys()) {
+    const [coder, source] = JSON.parse(key) as [string, string];
+    changes.push({ kind: 'unmarked', coder, source });
+  }
+  return changes;
+}
+
+function compareReviews(a: Study, b: Study, nowCalled: (path: StudyPath) => StudyPath): readonly ReviewChange[] {
+  if (a.reviews === b.reviews) return [];
+  const before = new Map(a.reviews.values().flatMap(({ files }) => files.map((file) => [JSON.stringify([file.coder, nowCalled(file.source)]), file] as const)));
+  const changes: ReviewChange[] = [];
+  const tell = (reviewer: string, subject: StudyPath, was: CodingsFile | undefined, is: CodingsFile | undefined): void => {
+    if (was === is) return;
+    const old = new Map(was?.codings.map((record) => [record.id, record]));
+    let [added, changed] = [0, 0];
+    for (const record of is?.codings ?? []) {
+      const same = old.get(record.id);
+      if (!same) added++;
+      else if (!isSameCoding(same, record)) changed++;
+      old.delete(record.id);
+    }
+    if (added + changed + old.size > 0) changes.push({ reviewer, subject, added, removed: old.size, changed });
+  };
+  for (const { files } of b.reviews.values()) {
+    for (const file of files) {
+      const key = JSON.stringify([file.coder, file.source]);
+      tell(file.coder, file.source, before.get(key), file);
+      before.delete(key);
+    }
+  }
+  for (const [key, file] of before) tell(file.coder, (JSON.parse(key) as [string, string])[1], file, undefined);
+  return changes;
+}
+
+function compareSettings(a: Study, b: Study): readonly FieldChange[] {
+  return a.settings === b.settings ? [] : fieldChanges({ ...a.settings }, { ...b.settings });
+}

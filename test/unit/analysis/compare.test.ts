@@ -1,0 +1,188 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import type { CodingChange, Comparison } from '../../../src/core/analysis/compare/changes';
+import { whatHappened } from '../../../src/core/analysis/compare/change-words';
+import { isUnchanged } from '../../../src/core/analysis/compare/compare';
+import { comparisonMarkdown } from '../../../src/core/analysis/compare/comparison-markdown';
+import { compared, type Files, line, versionOf } from './versions';
+
+const A = 'codings/ana/transcripts/a.md.yaml';
+const B = 'codings/ben/transcripts/a.md.yaml';
+const STUDY: Files = {
+  'verbatim.yaml': 'verbatim: 1\ntitle: One\n',
+  'codebook.yaml': 'codes:\n  - id: vision\n    name: Vision\n    definition: What should be.\n    children:\n      - id: shared\n        name: Shared\n  - id: trust\n    name: Trust\n',
+  'transcripts/a.md': 'Words here.\n',
+  'transcripts/b.md': '---\nid: bee\nties: { t01: { advice: [t02] } }\n---\nOther words.\n',
+  'people.yaml': 'people:\n  - id: t01\n    name: Real Name\n    codeName: Oak\n    ties: { advice: [t02, {to: t03, weight: 2}] }\n  - id: t02\n  - id: t03\n    ties: { advice: [] }\n',
+  [A]: line('aaaaaaaaaa') + line('bbbbbbbbbb', { at: '1:7-1:11', quote: 'here', code: 'trust' }),
+  [B]: line('cccccccccc'),
+};
+const changed = (files: Files): Promise<Comparison> => compared(STUDY, { ...STUDY, ...files });
+const codings = ({ codings: changes }: Comparison): unknown => changes.map((change) => [change.id, ...whatHappened(change)]);
+const only = (comparison: Comparison): Extract<CodingChange, { kind: 'changed' }> => {
+  const [change, ...others] = comparison.codings;
+  assert.equal(others.length, 0);
+  assert.ok(change?.kind === 'changed');
+  return change;
+};
+
+describe('what changed between two versions', () => {
+  it('is nothing where lines stand in another order, keys too, or records are written otherwise', async () => {
+    const reordered = STUDY[A]!.split('\n').filter((each) => each !== '').reverse().join('\n');
+    const block = '- code: vision\n  id: cccccccccc\n  quote: Words\n  at: "1:1-1:6"\n  before: ""\n  after: " here"\n  text: "0123456789ab"\n  date: 2026-11-01\n  changed: "2026-11-01T10:00:00Z"\n';
+    const comparison = await changed({ [A]: `# a remark\n${reordered}\n`, [B]: block });
+    assert.ok(isUnchanged(comparison), JSON.stringify(comparison.codings));
+  });
+
+  it('tells codings that were added, removed, recoded, renoted and changed otherwise, by whose they are', async () => {
+    const comparison = await changed({
+      [A]: line('aaaaaaaaaa', { code: 'shared', note: 'Why.', changed: '2026-11-02T10:00:00Z' }) + line('dddddddddd'),
+      [B]: line('cccccccccc', { weight: 2, flags: ['x'], checked: '2026-11-03', changed: '2026-11-02T10:00:00Z' }),
+    });
+    assert.deepEqual(codings(comparison), [['aaaaaaaaaa', 'recoded', 'renoted'], ['cccccccccc', 'changed'], ['dddddddddd', 'added'], ['bbbbbbbbbb', 'removed']]);
+    assert.deepEqual(comparison.counts, { added: 1, removed: 1, recoded: 1, moved: 0, renoted: 1, other: 1, foundAgain: 0 });
+    assert.deepEqual(comparison.byCoder.get('ben'), { added: 0, removed: 0, recoded: 0, moved: 0, renoted: 0, other: 1, foundAgain: 0 });
+    assert.equal(comparison.before.codings, 3);
+    assert.deepEqual(comparison.after.coders, ['ana', 'ben']);
+  });
+
+  describe('tells a place that a person gave from one that the program found again', () => {
+    const moved = async (more: Readonly<Record<string, unknown>>): Promise<CodingChange> => only(await changed({ [B]: line('cccccccccc', more) }));
+    const later = { changed: '2026-11-02T10:00:00Z' };
+    const cases: readonly (readonly [string, Readonly<Record<string, unknown>>, readonly string[]])[] = [
+      ['found again in another text', { at: '3:1-3:6', text: 'ffffffffffff' }, ['found again']],
+      ['found again in edited words', { at: '3:1-3:7', quote: 'Wordes', text: 'ffffffffffff' }, ['found again']],
+      ['boundaries moved in the same text', { ...later, at: '1:1-1:11', quote: 'Words here', after: '.' }, ['moved']],
+      ['boundaries moved in another text', { ...later, at: '3:1-3:11', quote: 'Words here', text: 'ffffffffffff' }, ['moved']],
+      ['place confirmed', { ...later, at: '3:1-3:6', text: 'ffffffffffff' }, ['moved']],
+      ['found again and written with a note', { ...later, at: '3:1-3:6', text: 'ffffffffffff', note: 'Why.' }, ['renoted', 'found again']],
+      ['only touched', later, ['changed']],
+    ];
+    for (const [name, more, expected] of cases) {
+      it(name, async () => { assert.deepEqual(whatHappened(await moved(more)), expected); });
+    }
+  });
+
+  it('lets codings follow a source that was renamed: by its id, its contents, or its codings', async () => {
+    const { 'transcripts/a.md': text, 'transcripts/b.md': bee, [A]: ana, [B]: ben, ...rest } = STUDY;
+    const byContents = await compared(STUDY, { ...rest, 'transcripts/b.md': bee!, 'transcripts/x/new.md': text!, 'codings/ana/transcripts/x/new.md.yaml': ana!, 'codings/ben/transcripts/x/new.md.yaml': ben! });
+    assert.deepEqual(byContents.codings, []);
+    assert.deepEqual(byContents.sources, [{ kind: 'changed', id: 'new', path: 'transcripts/x/new.md', renamedFrom: 'transcripts/a.md', contents: false, fields: [] }]);
+    const byCodings = await compared(STUDY, { ...rest, 'transcripts/b.md': bee!, 'transcripts/new.md': `More. ${text!}`, 'codings/ana/transcripts/new.md.yaml': ana!, 'codings/ben/transcripts/new.md.yaml': ben! + line('eeeeeeeeee') });
+    assert.deepEqual(codings(byCodings), [['eeeeeeeeee', 'added']]);
+    assert.deepEqual(byCodings.sources.map(({ renamedFrom, contents }) => [renamedFrom, contents]), [['transcripts/a.md', true]]);
+    const byId = await compared(STUDY, { ...rest, 'transcripts/a.md': text!, [A]: ana!, [B]: ben!, 'transcripts/c.md': bee!.replace('Other', 'Quite other').replace('[t02]', '[t02, t03]') });
+    assert.deepEqual(byId.sources.map(({ kind, path, renamedFrom, contents }) => [kind, path, renamedFrom, contents]), [['changed', 'transcripts/c.md', 'transcripts/b.md', true]]);
+    assert.deepEqual(byId.ties.map(({ kind, after }) => [kind, after?.to, after?.source]), [['added', 't03', 'bee']]);
+  });
+
+  it('tells a source that was removed from one that came', async () => {
+    const { 'transcripts/b.md': _, ...rest } = STUDY;
+    const comparison = await compared(STUDY, { ...rest, 'transcripts/new.md': 'New.\n' });
+    assert.deepEqual(comparison.sources.map(({ kind, path }) => [kind, path]), [['added', 'transcripts/new.md'], ['removed', 'transcripts/b.md']]);
+    assert.deepEqual(comparison.ties.map(({ kind, before }) => [kind, before?.kind, before?.from]), [['removed', 'told', 't01']]);
+  });
+
+  it('tells what became of codes: new names, places, texts, and merged ones', async () => {
+    const comparison = await changed({
+      'codebook.yaml': 'codes:\n  - id: vision\n    name: A vision\n    definition: What could be.\n    exclude: Dreams.\n    was: [trust]\n  - id: shared\n    name: Shared\n  - id: hope\n    name: Hope\n',
+    });
+    const told = comparison.codes.map((change) => [change.kind, change.id, change.kind === 'changed' ? change.fields.map(({ field, before, after }) => [field, before, after]) : change.kind === 'removed' ? change.mergedInto : null]);
+    assert.deepEqual(told, [
+      ['changed', 'vision', [['name', 'Vision', 'A vision'], ['definition', 'What should be.', 'What could be.'], ['exclude', undefined, 'Dreams.'], ['was', [], ['trust']]]],
+      ['changed', 'shared', [['parent', 'vision', undefined]]],
+      ['added', 'hope', null],
+      ['removed', 'trust', 'vision'],
+    ]);
+    // No coding changed, although one means another code now.
+    assert.deepEqual(comparison.codings, []);
+  });
+
+  it('is no recoding where a coding came to name the code that its own was merged into', async () => {
+    const comparison = await changed({
+      'codebook.yaml': 'codes:\n  - id: vision\n    was: [trust]\n',
+      [A]: line('aaaaaaaaaa') + line('bbbbbbbbbb', { at: '1:7-1:11', quote: 'here', code: 'vision', changed: '2026-11-02T10:00:00Z' }),
+    });
+    assert.deepEqual(only(comparison).recoded, false);
+    assert.deepEqual(only(comparison).fields.map(({ field }) => field), ['code']);
+  });
+
+  it('tells people, ties, an answer “nobody”, cases, memos, marks and settings', async () => {
+    const comparison = await changed({
+      'people.yaml': 'people:\n  - id: t01\n    name: Another\n    codeName: Oak\n    ties: { advice: [{to: t03, weight: 3}, t04], support: [] }\n  - id: t03\n    ties: { advice: [] }\n  - id: t04\n    role: coach\n',
+      'cases.yaml': 'cases:\n  - id: north\n    kind: school\n',
+      'memos/m.md': '# One\n\nText.\n',
+      'coded/ana/transcripts/a.md.yaml': '[]\n',
+      'verbatim.yaml': 'verbatim: 1\ntitle: Two\n',
+    });
+    assert.deepEqual(comparison.people.map(({ kind, id, name, fields }) => [kind, id, name, fields.map(({ field }) => field)]), [
+      ['changed', 't01', 'Oak', ['name', 'ties.support']],
+      ['added', 't04', 't04', []],
+      ['removed', 't02', 't02', []],
+    ]);
+    assert.deepEqual(comparison.ties.map(({ kind, before, after }) => [kind, (after ?? before)?.to, before?.weight ?? null, after?.weight ?? null]), [['changed', 't03', 2, 3], ['added', 't04', null, null], ['removed', 't02', null, null]]);
+    assert.deepEqual(comparison.cases.map(({ kind, id }) => [kind, id]), [['added', 'north']]);
+    assert.deepEqual(comparison.memos.map(({ kind, id, name }) => [kind, id, name]), [['added', 'memos/m.md', 'One']]);
+    assert.deepEqual(comparison.marks, [{ kind: 'marked', coder: 'ana', source: 'transcripts/a.md' }]);
+    assert.deepEqual(comparison.settings.map(({ field }) => field), ['title']);
+  });
+
+  it('turned round is the same with before and after exchanged', async () => {
+    const version = fc.array(fc.record({ n: fc.integer({ min: 0, max: 9 }), code: fc.constantFrom('vision', 'trust'), note: fc.constantFrom('x', 'y'), who: fc.constantFrom('ana', 'ben'), source: fc.constantFrom('a', 'b') }), { maxLength: 8 });
+    const filesOf = (records: readonly { n: number; code: string; note: string; who: string; source: string }[]): Files => {
+      const files: Record<string, string> = { 'codebook.yaml': STUDY['codebook.yaml']!, 'transcripts/a.md': 'a', 'transcripts/b.md': 'b' };
+      const seen = new Set<number>();
+      for (const { n, code, note, who, source } of records) {
+        if (seen.has(n)) continue;
+        seen.add(n);
+        const path = `codings/${who}/transcripts/${source}.md.yaml`;
+        files[path] = (files[path] ?? '') + line(`aaaaaaaaa${n}`, { code, note });
+      }
+      return files;
+    };
+    await fc.assert(fc.asyncProperty(version, version, async (one, two) => {
+      const [a, b] = [filesOf(one), filesOf(two)];
+      const [forth, back] = [await compared(a, b), await compared(b, a)];
+      assert.equal(forth.counts.added, back.counts.removed);
+      assert.equal(forth.counts.removed, back.counts.added);
+      assert.equal(forth.counts.recoded, back.counts.recoded);
+      assert.equal(forth.before.codings + forth.counts.added - forth.counts.removed, forth.after.codings);
+      assert.ok(isUnchanged(await compared(a, a)));
+    }), { numRuns: 60 });
+  });
+
+  it('reads well as markdown, and no markup of a study counts in it', async () => {
+    const after = { ...STUDY, [A]: line('aaaaaaaaaa', { code: 'trust', quote: 'Words', changed: '2026-11-02T10:00:00Z' }), [B]: line('cccccccccc') + line('dddddddddd', { quote: '<b>x</b> [y](z)\n# no heading' }), 'codebook.yaml': STUDY['codebook.yaml']!.replace('should', 'could') };
+    const [before, now] = [await versionOf(STUDY), await versionOf(after)];
+    const text = comparisonMarkdown(await compared(STUDY, after), { study: before.study, name: 'main' }, { study: now.study, name: 'the working files' }, 500);
+    assert.equal(text, `# What changed: One
+
+From main to the working files.
+
+Compared: 3 codings by ana, ben; 2 sources; 3 codes; 3 people; 0 memos. Everything is matched by its id.
+
+| codings of | added | removed | recoded | moved | note changed | else changed |
+| --- | ---: | ---: | ---: | ---: | ---: | ---: |
+| ana | 0 | 1 | 1 | 0 | 0 | 0 |
+| ben | 1 | 0 | 0 | 0 | 0 | 0 |
+| all | 1 | 1 | 1 | 0 | 0 | 0 |
+
+One coding may count in several columns.
+
+## Codebook
+
+- **Vision** (\`vision\`): definition changed
+  - definition before: What should be.
+  - definition now: What could be.
+
+## Codings
+
+### transcripts/a.md
+
+- recoded: *Vision*, now *Trust* — “Words” (ana, line 1)
+- added: *Vision* — “\\<b\\>x\\</b\\> \\[y\\](z) \\# no heading” (ben, line 1)
+- removed: *Trust* — “here” (ana, line 1)
+`);
+    assert.ok(!JSON.stringify(text).includes('Real Name'));
+  });
+});
