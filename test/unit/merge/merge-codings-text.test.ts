@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { parseCodings } from '../../../src/core/study/codings/codings-file';
 import { heal } from '../../../src/core/study/merge/heal';
-import { mergeFile, type MergedFile } from '../../../src/core/study/merge/merge-file';
+import { mergeFile } from '../../../src/core/study/merge/merge-file';
 import { noteText } from '../../../src/core/study/merge/merge-note';
 import { logMerge, readMerges } from '../../../src/core/store/merge-log';
 import { memoryFiles } from '../../../src/core/store/memory-files';
+import { merged as mergedFile } from './merging';
 
 const PATH = 'codings/ana/transcripts/a.md.yaml';
 const line = (id: string, at: number, more = ''): string => `- {"id":"${id}","code":"trust","at":"${at}:1-${at}:4","quote":"abc","before":"","after":"","text":"000000000000","date":"2026-11-21"${more}}\n`;
@@ -12,13 +13,7 @@ const a = line('aaaaaaaaaa', 1);
 const b = line('bbbbbbbbbb', 2);
 const c = line('cccccccccc', 3);
 
-function merged(base: string | undefined, ours: string, theirs: string, path = PATH): Extract<MergedFile, { kind: 'merged' }> {
-  const made = mergeFile({ path, base, ours, theirs });
-  const back = mergeFile({ path, base, ours: theirs, theirs: ours });
-  assert.ok(made.kind === 'merged' && back.kind === 'merged');
-  assert.equal(made.text, back.text);
-  return made;
-}
+const merged = (base: string | undefined, ours: string, theirs: string, path = PATH): ReturnType<typeof mergedFile> => mergedFile(path, base, ours, theirs);
 
 describe('Merging a file of codings', () => {
   it('keeps what either side added, byte for byte', () => {
@@ -56,7 +51,7 @@ describe('Merging a file of codings', () => {
 
   it('leaves a version that cannot be read, and tells which', () => {
     for (const broken of ['- {"id": 3', `${a}nonsense\n`, `<<<<<<< x\n${a}=======\n${b}>>>>>>> y\n`, 'codes: []\n']) {
-      const made = mergeFile({ path: PATH, base: a, ours: a, theirs: broken });
+      const made = mergeFile({ path: PATH, base: a, ours: a + b, theirs: broken });
       assert.ok(made.kind === 'unreadable' && made.side === 'theirs', broken);
     }
   });

@@ -3,8 +3,11 @@ import type { StudyPath } from '../model';
 import { coderAndSourceOf, reviewerAndSubjectOf } from '../paths';
 import type { Problem } from '../problem';
 import { mergeCodingsText } from './merge-codings-text';
+import { mergeMarkdown } from './merge-markdown';
 import type { MergeNote, Side } from './merge-note';
+import { mergeYaml } from './merge-yaml';
 import { textForm, withForm } from './text-form';
+import { changedOf } from './three-ways';
 
 /** The versions of one file that meet. */
 export interface FileVersions {
@@ -38,7 +41,11 @@ export function mergeFile({ path, base, ours, theirs }: FileVersions): MergedFil
 }
 
 function mergeTexts(path: StudyPath, base: string | undefined, ours: string, theirs: string): MergedFile {
+  const unchanged = base === undefined && ours !== theirs ? undefined : changedOf(base, ours, theirs);
+  if (unchanged !== undefined) return { kind: 'merged', text: unchanged, notes: [], conflicts: 0 };
   if (coderAndSourceOf(path)) return mergeCodingsText(path, 'coding', base, ours, theirs);
   if (reviewerAndSubjectOf(path)) return mergeCodingsText(path, 'remark', base, ours, theirs);
+  if (/\.ya?ml$/.test(path)) return mergeYaml(path, base, ours, theirs);
+  if (path.endsWith('.md')) return mergeMarkdown(path, base, ours, theirs);
   return { kind: 'unreadable', side: 'ours', message: 'Verbatim does not merge files of this kind.' };
 }
