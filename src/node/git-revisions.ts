@@ -1,6 +1,6 @@
 /** A study's versions by the `git` program. */
 import { realpathSync } from 'node:fs';
-import type { Commit, LoggedCommit, LogOptions, Revisions } from '../core/store/revisions';
+import type { Commit, LoggedCommit, LogOptions, Revisions, TreeFile } from '../core/store/revisions';
 import { pathFault } from '../core/study/paths';
 import { UserError } from '../core/study/user-error';
 import { askGit, type GitAnswer } from './git';
@@ -12,6 +12,9 @@ const MB = 1024 * 1024;
 const LARGEST = 64 * MB;
 /** Contents that are asked for together: what git prints is held in memory. */
 const AT_ONCE = 96 * MB;
+
+/** Trees that are kept: two are compared, and come and go by turns. */
+const TREES = 4;
 
 const NO_GIT = 'git was not found, and without it there are no versions to look at. Install git, or add its folder to PATH.';
 const NO_REPOSITORY = 'This folder is in no git repository, so it has no versions. “git init”, or Save Version in the editor, begins one.';
@@ -80,6 +83,19 @@ export function gitRevisions(program: string | undefined, folder: string): Revis
     return commit(id.split('\n')[0] ?? id);
   };
 
+  /** Bytes by id, as far as a tree or git said. */
+  const sizes = new Map<string, number>();
+  const trees = new Map<string, Promise<readonly TreeFile[]>>();
+  const readFiles = async (id: string): Promise<readonly TreeFile[]> => {
+    await prefix();
+    const withSizes = await ask(['ls-tree', '-r', '-l', '-z', '--end-of-options', id]);
+    // In a partial clone the sizes of what was not fetched are not known.
+    if (!withSizes.ok) return safePaths(readTree(await must(['ls-tree', '-r', '-z', '--end-of-options', id])));
+    const files = safePaths(readTree(withSizes.output));
+    for (const file of files) if (file.kind === 'file') sizes.set(file.id, file.size);
+    return files;
+  };
+
   return {
     resolve,
     mergeBase,
@@ -91,19 +107,25 @@ export function gitRevisions(program: string | undefined, folder: string): Revis
       if (before === undefined || before === '') throw new UserError(`Nothing was merged here yet: no commit that led to the present one has two parents.${(await isShallow()) ? ` ${SHALLOW}` : ''}`);
       return commit(before);
     },
-    files: async (id) => {
-      await prefix();
-      const withSizes = await ask(['ls-tree', '-r', '-l', '-z', '--end-of-options', id]);
-      // In a partial clone the sizes of what was not fetched are not known.
-      const output = withSizes.ok ? withSizes.output : await must(['ls-tree', '-r', '-z', '--end-of-options', id]);
-      return readTree(output).filter(({ path }) => pathFault(path) === undefined);
+    files: (id) => {
+      let tree = trees.get(id);
+      if (!tree) {
+        tree = readFiles(id);
+        trees.set(id, tree);
+        const [oldest] = trees.keys();
+        if (trees.size > TREES && oldest !== undefined) trees.delete(oldest);
+        tree.catch(() => trees.delete(id));
+      }
+      return tree;
     },
     blobs: async (ids) => {
       const asked = [...new Set(ids)].filter((id) => /^[0-9a-f]{40,64}$/.test(id));
       const found = new Map<string, Uint8Array>();
       if (asked.length === 0) return found;
-      const sizes = readSizes(await must(['cat-file', '--batch-check'], lines(asked)));
-      for (const some of batches([...sizes].filter(([, size]) => size <= LARGEST))) {
+      const unknown = asked.filter((id) => !sizes.has(id));
+      if (unknown.length > 0) for (const [id, size] of readSizes(await must(['cat-file', '--batch-check'], lines(unknown)))) sizes.set(id, size);
+      const sized = asked.flatMap((id): (readonly [string, number])[] => [[id, sizes.get(id) ?? Infinity]]);
+      for (const some of batches(sized.filter(([, size]) => size <= LARGEST))) {
         for (const [id, bytes] of readContents(await must(['cat-file', '--batch'], lines(some)))) found.set(id, bytes);
       }
       return found;
@@ -119,6 +141,10 @@ export function gitRevisions(program: string | undefined, folder: string): Revis
       return readNames(await must(['for-each-ref', '--sort=-creatordate', `--format=${NAME_FORMAT}`, 'refs/heads', 'refs/remotes', 'refs/tags']));
     },
   };
+}
+
+function safePaths(files: readonly TreeFile[]): readonly TreeFile[] {
+  return files.filter(({ path }) => pathFault(path) === undefined);
 }
 
 function lines(ids: readonly string[]): string {
