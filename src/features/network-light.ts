@@ -29,7 +29,13 @@ export function followTexts(host: Host, tell: (study: OpenStudy, light: Light) =
     clearTimeout(timer);
     timer = setTimeout(() => { look().catch((error: unknown) => { host.log.error('light up the network', error); }); }, PAUSE);
   };
-  return vscode.Disposable.from(vscode.window.onDidChangeActiveTextEditor(soon), vscode.window.onDidChangeTextEditorSelection(soon), { dispose: () => { clearTimeout(timer); } });
+  return vscode.Disposable.from(
+    vscode.window.onDidChangeActiveTextEditor(soon),
+    vscode.window.onDidChangeTextEditorSelection(soon),
+    // A passage becomes evidence of a tie while the cursor is in it.
+    host.studies.onDidChange(({ delta }) => { if (delta.all || delta.sources.size > 0) soon(); }),
+    { dispose: () => { clearTimeout(timer); } },
+  );
 }
 
 /** The people whom a memo is about, or names in its text. */

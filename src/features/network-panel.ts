@@ -41,6 +41,7 @@ export function registerNetworkPanel(host: Host): vscode.Disposable {
   const fill = (panel: vscode.WebviewPanel, token: string, first: NetworkChoices): void => {
     let choices = first;
     let asked = 0;
+    let lit: Light | undefined;
     const study = (): OpenStudy | undefined => host.studies.all.find(({ key }) => studyToken(key) === token);
     const showNow = async (): Promise<void> => {
       const open = study();
@@ -52,7 +53,10 @@ export function registerNetworkPanel(host: Host): vscode.Disposable {
       if (mine !== asked) return;
       choices = message.state.choices;
       const sent = await messageText(message);
-      if (mine === asked) page.send(sent);
+      if (mine !== asked) return;
+      page.send(sent);
+      // The picture is drawn anew, and knows nothing of what stood out.
+      if (lit) page.send({ kind: 'light', ...lit });
     };
     const show = (): void => { showNow().catch((error: unknown) => { host.log.error('show the network', error); }); };
     const act = async (message: FromNetwork): Promise<void> => {
@@ -106,7 +110,10 @@ export function registerNetworkPanel(host: Host): vscode.Disposable {
       () => { host.log.warn(`${VIEW}: a message that does not fit was dropped`); },
     );
     const paint = painting((svg) => { page.send({ kind: 'paint', svg }); });
-    const light = (now: Light): void => { if (panel.visible) page.send({ kind: 'light', ...now }); };
+    const light = (now: Light): void => {
+      lit = now;
+      if (panel.visible) page.send({ kind: 'light', ...now });
+    };
     const one: Shown = { panel, study, show, light, change: (change) => { choices = { ...choices, ...change }; show(); } };
     shown.add(one);
     panel.onDidDispose(() => { shown.delete(one); });

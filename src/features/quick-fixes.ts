@@ -28,7 +28,11 @@ export function quickFixes(study: OpenStudy, problem: Problem, document: vscode.
         fix('Show the passage', 'verbatim.openCoding', target),
       ];
     case 'unknown-person':
-      return meantFixes(document, problem);
+      return meantFixes(document, problem, about.person);
+    case 'unknown-relation':
+      return target.coding === undefined
+        ? meantFixes(document, problem, about.relation)
+        : [...(about.meant === undefined ? [] : [fix(`Change the tie to “${about.meant}”`, 'verbatim.codeAsTie', { ...target, ...pick(about, 'from', 'to'), relation: about.meant })]), fix('Show the passage', 'verbatim.openCoding', target)];
     case 'unknown-speaker':
       return [fix(`Add “${about.label ?? ''}” to speakers…`, 'verbatim.addSpeaker', { ...target, ...pick(about, 'label') })];
     case 'unknown-source':
@@ -53,11 +57,11 @@ export function quickFixes(study: OpenStudy, problem: Problem, document: vscode.
   }
 }
 
-/** The id that an unknown one most likely means, in its place. */
-function meantFixes(document: vscode.TextDocument, { extent, about }: Problem): vscode.CodeAction[] {
+/** The name that an unknown one most likely means, in its place; everything around it stays as it is. */
+function meantFixes(document: vscode.TextDocument, { extent, about }: Problem, name: string | undefined): vscode.CodeAction[] {
   const range = rangeOfExtent(extent);
-  const { person, meant } = about ?? {};
-  const place = person === undefined || meant === undefined ? undefined : placeForMeant(document.getText(range), person, meant);
+  const meant = about?.meant;
+  const place = name === undefined || meant === undefined ? undefined : placeForMeant(document.getText(range), name, meant);
   if (!place || meant === undefined) return [];
   const start = document.offsetAt(range.start);
   const action = new vscode.CodeAction(`Write “${meant}”`, vscode.CodeActionKind.QuickFix);

@@ -10,6 +10,7 @@ import { plainWords } from '../core/text/plain-words';
 import { commitOf } from '../host/git-commit';
 import type { Host } from '../host/host';
 import { idsOf, studyOf } from './command-arguments';
+import { saidWave } from './leaders-wave';
 import { memoFolder, mustHoldMemos, showMemo, templateFor, writeMemo } from './new-memo';
 
 export function registerRecordLeaders(host: Host): vscode.Disposable {
@@ -17,13 +18,14 @@ export function registerRecordLeaders(host: Host): vscode.Disposable {
     await host.studies.ready;
     const study = await studyOf(host, idsOf(argument));
     mustHoldMemos(study);
-    const found = leadersOf(networksOf(study.study), study.study.settings.leaders);
+    const wave = saidWave(study.study, argument);
+    const found = leadersOf(networksOf(study.study, { wave: wave === '' ? undefined : wave }), study.study.settings.leaders);
     const chosen = await askChosen(found);
     if (!chosen) return;
     const by = await host.coders.ask(study);
     const date = dayOf(new Date());
     const about = found.ranked.filter(({ person }) => chosen.has(person.id) && person.file !== undefined).map(({ person }) => `person:${person.id}`);
-    const passage = leadersMemo(found, { chosen, commit: await commitOf(study.folder) });
+    const passage = leadersMemo(found, { chosen, commit: await commitOf(study.folder), wave });
     const written = newMemoText({ kind: 'method', title: CHOICE_TITLE, about, by, date, passage }, await templateFor(study, 'method'));
     const path = await writeMemo(study, memoFolder(study), date, CHOICE_TITLE, written.text);
     await showMemo(study, path, written.cursor);

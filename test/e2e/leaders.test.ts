@@ -29,9 +29,29 @@ describe('A researcher who looks for informal leaders', () => {
     await workbench.screenshot('leaders');
   });
 
+  it('chooses the wave above the page, by its name', async () => {
+    await workbench.page.getByText('Choose a wave').first().click();
+    await workbench.quickRows.first().waitFor();
+    await workbench.screenshot('leaders-wave', ['light', 'high-contrast']);
+    await workbench.answer('w2');
+    await workbench.until('the page of the wave', async () => (await text()).includes('Wave w2: roles, answers and ties as they were then.'));
+    await workbench.page.getByText('Wave w2: choose another').first().waitFor();
+    await workbench.screenshot('leaders-of-wave', ['light']);
+    await workbench.page.getByText('Wave w2: choose another').first().click();
+    await workbench.answer('No wave');
+    await workbench.until('the page of no wave', async () => (await text()).includes('No wave was chosen'));
+    await workbench.page.getByText('Choose a wave').first().waitFor();
+  });
+
   it('ticks a third, and finds the choice in a memo that waits for reasons', async () => {
-    await workbench.page.getByText('Record this choice').first().click();
-    await workbench.page.locator('.quick-input-list .monaco-list-row').first().waitFor();
+    // A line above a page that was just replaced is there a moment before it can be clicked.
+    await workbench.until('the question', async () => {
+      if ((await workbench.page.locator('.quick-input-title').innerText().catch(() => '')) === 'Record This Choice') return true;
+      await workbench.page.getByText('Record this choice').first().click();
+      await workbench.page.waitForTimeout(500);
+      return false;
+    });
+    await workbench.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: 't22' }).first().waitFor();
     await workbench.screenshot('leaders-choice');
     await workbench.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: 't22' }).first().click();
     await workbench.keys('Enter');

@@ -1,4 +1,5 @@
 import { networksOf } from '../../core/network/build/networks';
+import { wavesOf } from '../../core/network/build/waves';
 import { leadersOf } from '../../core/network/leaders/leaders';
 import { leadersJson } from '../../core/network/leaders/leaders-json';
 import { leadersText } from '../../core/network/leaders/leaders-text';
@@ -26,7 +27,7 @@ export const leaders: Command = {
     const found = leadersOf(networksOf(study, { wave, kind: kindOf(text(options, 'kind')) }), study.settings.leaders);
     const names = options.names === true;
     if (options.json) output.out(json({ study: study.settings.title, commit: await commitOfStudy(folder, store), ...(wave === undefined ? {} : { wave }), ...leadersJson(found, { names }) }));
-    else output.out(leadersText(found, { names }).text);
+    else output.out(leadersText(found, { names, ...(wavesOf(study).length === 0 ? {} : { wave: wave ?? '' }) }).text);
     return 0;
   },
 };

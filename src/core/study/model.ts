@@ -128,6 +128,8 @@ export interface Source {
   readonly case?: string;
   /** Ties that the front matter tells: by the person who turns to others, then by relation. An empty list: nobody. Absent where nothing is told. */
   readonly ties?: ReadonlyMap<string, ReadonlyMap<string, readonly Tie[]>>;
+  /** Where the front matter names the relations of `ties`, by person. */
+  readonly tieKeys?: ReadonlyMap<string, ReadonlyMap<string, Extent>>;
   /** Talks that the front matter lists, one for each person that was talked to. */
   readonly conversations?: readonly Conversation[];
   /** Everything in the front matter, as written (text, lists, maps), never as resolved types. */
@@ -150,6 +152,8 @@ export interface Person {
   readonly survey?: SurveyState | ReadonlyMap<string, SurveyState>;
   /** Relation to whom the person turns. An empty list: answered "nobody"; a relation that is not in here: no answer. */
   readonly ties: ReadonlyMap<string, readonly Tie[]>;
+  /** Where the file names the relations of `ties`. */
+  readonly tieKeys?: ReadonlyMap<string, Extent>;
   /** Wave to what differs in it. */
   readonly waves: ReadonlyMap<string, PersonInWave>;
   /** What the person consented to, as written: `survey`, `interview`, `quote`, `retainUntil` … */
@@ -184,6 +188,8 @@ export interface Conversation {
   readonly to: string;
   /** Absent: a conversation, nothing more is known of it. */
   readonly relation?: string;
+  /** Where the file names the relation. */
+  readonly relationAt?: Extent;
   readonly date?: string;
   readonly topic?: string;
   readonly weight?: number;
@@ -197,6 +203,8 @@ export interface PersonInWave {
   readonly formal?: boolean;
   readonly survey?: SurveyState | ReadonlyMap<string, SurveyState>;
   readonly ties?: ReadonlyMap<string, readonly Tie[]>;
+  /** Where the file names the relations of `ties`. */
+  readonly tieKeys?: ReadonlyMap<string, Extent>;
   readonly attributes: ReadonlyMap<string, unknown>;
 }
 

@@ -39,11 +39,29 @@ describe('Candidate Informal Leaders', () => {
     const document = await page(/## On the list/);
     const lenses = await until('the lenses are there', async () => {
       const found = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', document.uri);
-      return found.length === 2 && found;
+      return found.length === 3 && found;
     });
-    assert.deepEqual(lenses.map(({ command }) => command?.title), ['Record this choice', 'Show names']);
-    await vscode.commands.executeCommand(lenses[1]!.command!.command, ...(lenses[1]!.command!.arguments as unknown[]));
+    assert.deepEqual(lenses.map(({ command }) => command?.title), ['Record this choice', 'Choose a wave', 'Show names']);
+    await vscode.commands.executeCommand(lenses[2]!.command!.command, ...(lenses[2]!.command!.arguments as unknown[]));
     assert.match((await page(/Ruth Okafor \(t09\)/)).getText(), /Ji-won Lee \(t17\)/);
+  });
+
+  it('is of the wave that is chosen, says so, and keeps it in its address', async () => {
+    await run('showLeaders', { study: key() });
+    const document = await page(/No wave was chosen: people’s own entries count, and the sources of every wave\./);
+    await run('showLeaders', { study: key(), wave: 'w2' });
+    const second = await page(/Wave w2: roles, answers and ties as they were then\./);
+    assert.match(second.uri.path, /, w2\.md$/);
+    assert.equal((JSON.parse(second.uri.query) as { readonly wave: unknown }).wave, 'w2');
+    assert.notEqual(document.uri.toString(), second.uri.toString());
+    const lenses = await until('the lenses are there', async () => {
+      const found = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', second.uri);
+      return found.length === 3 && found;
+    });
+    assert.equal(lenses[1]!.command!.title, 'Wave w2: choose another');
+    assert.deepEqual(lenses.map(({ command }) => (command!.arguments![0] as { readonly wave: unknown }).wave), ['w2', 'w2', 'w2']);
+    await run('showLeaders', { study: key(), wave: 'never' });
+    assert.match((await page(/No wave was chosen/)).uri.path, /leaders\.md$/);
   });
 
   it('follows the roster', async () => {

@@ -29,4 +29,22 @@ describe('Ties in front matter', () => {
     await vscode.workspace.applyEdit(back);
     await document.save();
   });
+
+  it('in a relation whose name is misspelled are told at the name, which is mended alone', async () => {
+    const { document } = await open(ASHBY);
+    const before = document.getText();
+    const line = before.split('\n').findIndex((each) => each.startsWith('  support: ['));
+    const wrong = new vscode.WorkspaceEdit();
+    wrong.replace(document.uri, new vscode.Range(line, 2, line, 9), 'suport');
+    await vscode.workspace.applyEdit(wrong);
+    const diagnostic = await until('the name is told', () => vscode.languages.getDiagnostics(document.uri).find(({ code }) => code === 'unknown-relation'));
+    assert.equal(document.getText(diagnostic.range), 'suport');
+    const actions = await vscode.commands.executeCommand<readonly vscode.CodeAction[]>('vscode.executeCodeActionProvider', document.uri, diagnostic.range, vscode.CodeActionKind.QuickFix.value);
+    const fix = actions.find(({ title }) => title === 'Write “support”');
+    assert.ok(fix?.edit, actions.map(({ title }) => title).join());
+    await vscode.workspace.applyEdit(fix.edit);
+    assert.equal(document.getText(), before);
+    await until('the problem is gone', () => vscode.languages.getDiagnostics(document.uri).every(({ code }) => code !== 'unknown-relation'));
+    await document.save();
+  });
 });

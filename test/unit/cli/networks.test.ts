@@ -32,6 +32,11 @@ describe('verbatim leaders', function () {
     assert.deepEqual(found.leaders, ['t09', 't17']);
   });
 
+  it('says of which wave it is', () => {
+    assert.match(verbatim('leaders', EXAMPLE, '--wave', 'w2').out, /\nWave w2: roles, answers and ties as they were then\.\n/);
+    assert.match(verbatim('leaders', EXAMPLE).out, /\nNo wave was chosen: people’s own entries count, and the sources of every wave\.\n/);
+  });
+
   it('refuses a wave that the study does not have', () => {
     const { status, note } = verbatim('leaders', EXAMPLE, '--wave', 'w9');
     assert.equal(status, 2);

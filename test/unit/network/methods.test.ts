@@ -56,6 +56,9 @@ describe('The memo on the choice', () => {
 
   it('names the commit and whether something was changed since, or says that none is known', () => {
     assert.match(leadersMemo(found, { chosen: new Set(), commit: undefined }), /No commit is known/);
+    assert.doesNotMatch(leadersMemo(found, { chosen: new Set(), commit: undefined }), /[Ww]ave/);
+    assert.match(leadersMemo(found, { chosen: new Set(), commit: undefined, wave: 'w2' }), /\nWave w2: roles, answers and ties as they were then\.\n/);
+    assert.match(leadersMemo(found, { chosen: new Set(), commit: undefined, wave: '' }), /\nNo wave was chosen: people’s own entries count/);
     assert.match(leadersMemo(found, { chosen: new Set(), commit: { id: 'abc', changed: true } }), /Made from commit abc, with changes that were not committed\./);
   });
 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { checkTies } from '../../../src/core/study/checks/check-ties';
+import { placeForMeant } from '../../../src/core/study/checks/meant-name';
 import { allProblems } from '../../../src/core/study/checks/check';
 import type { Study } from '../../../src/core/study/study';
 import { evidence, type Files, problemsOf, studyOf } from '../network/a-study';
@@ -62,10 +63,30 @@ describe('the problems of ties', () => {
   it('tell a relation that is nearly one of the study file, and no other', async () => {
     const files = { 'people.yaml': '- { id: a, ties: { advise: [b], gossip: [b], suport: [] } }\n- b\n', 'transcripts/t.md': 'Hello\n', 'codings/ana/transcripts/t.md.yaml': evidence('a>b advises', 'a>a advice', 'a>x support') };
     const study = await studyOf({ 'verbatim.yaml': STUDY, 'codebook.yaml': '- { id: x, name: X }\n', ...files });
-    assert.deepEqual(problemsOf(study), ['unknown-relation people.yaml:1:3', 'unknown-relation people.yaml:1:29', 'unknown-relation transcripts/t.md:1:1', 'tie-to-oneself transcripts/t.md:1:2', 'unknown-person transcripts/t.md:1:3']);
+    assert.deepEqual(problemsOf(study), ['unknown-relation people.yaml:1:20', 'unknown-relation people.yaml:1:46', 'unknown-relation transcripts/t.md:1:1', 'tie-to-oneself transcripts/t.md:1:2', 'unknown-person transcripts/t.md:1:3']);
     assert.match(messageOf(study, 'unknown-relation'), /“suport”. Is “support” meant|“advise”. Is “advice” meant/);
+    assert.deepEqual(checkTies(study).map(({ about }) => about), [{ relation: 'advise', meant: 'advice' }, { relation: 'suport', meant: 'support' }]);
+    const [evidenced] = allProblems(study).filter(({ file, rule }) => file === 'transcripts/t.md' && rule === 'unknown-relation');
+    assert.deepEqual([evidenced?.about?.from, evidenced?.about?.to, evidenced?.about?.relation, evidenced?.about?.meant], ['a', 'b', 'advises', 'advice']);
     assert.deepEqual((await studyOf(files)).settings.relations.size, 0);
     assert.equal(messageOf(await studyOf({ ...files, 'codings/ana/transcripts/t.md.yaml': '[]\n' }), 'unknown-relation'), '', 'nothing is declared');
+  });
+
+  it('tell a misspelled relation where it is named, whoever tells it, and mend it there unless its right name stands beside it', async () => {
+    const files = {
+      'people.yaml': '- { id: a, ties: { advise: [b], advice: [] }, waves: { w2: { ties: { "suport": [b] } } } }\n- b\n',
+      'transcripts/a.md': '---\nparticipant: a\nties:\n  advise: [b]\n  b: { suport: [] }\nconversations: [{ to: b, topic: advise, relation: advise }]\n---\n',
+    };
+    const study = await studyOf({ 'verbatim.yaml': STUDY, ...files });
+    const told = checkTies(study);
+    assert.deepEqual(problemsOf(study), ['unknown-relation people.yaml:1:20', 'unknown-relation people.yaml:1:70', 'unknown-relation transcripts/a.md:4:3', 'unknown-relation transcripts/a.md:5:8', 'unknown-relation transcripts/a.md:6:51']);
+    for (const { file, extent, about } of told) {
+      const words = files[file as keyof typeof files].split('\n')[extent.start.line - 1]!.slice(extent.start.column - 1, extent.end.column - 1);
+      assert.equal(words.replaceAll('"', ''), about?.relation, file);
+      if (about?.meant !== undefined) assert.ok(placeForMeant(words, about.relation ?? '', about.meant), words);
+    }
+    assert.deepEqual(told.map(({ about }) => about?.meant), [undefined, 'support', 'advice', 'support', 'advice']);
+    assert.match(told[0]!.message, /Is “advice” meant, which stands beside it\? Then put the names there; if not, add/);
   });
 
   it('tell ties of somebody who is said to have given no answer, in the entry or in a wave', async () => {

@@ -50,9 +50,9 @@ describe('conversations in the front matter of a source', () => {
     const head = 'participant: t16\nconversations:\n  - { from: t18, to: t16, date: 2024-10-22, topic: a bad visit, relation: support }\n  - { to: [t01, t02], weight: 2 }\n';
     assert.deepEqual(told(head), []);
     assert.deepEqual(
-      parse(head).source.conversations?.map(({ extent: { start }, ...rest }) => ({ ...rest, line: start.line })),
+      parse(head).source.conversations?.map(({ extent: { start }, relationAt, ...rest }) => ({ ...rest, line: start.line, ...(relationAt && { at: relationAt.start.column }) })),
       [
-        { from: 't18', to: 't16', date: '2024-10-22', topic: 'a bad visit', relation: 'support', line: 4 },
+        { from: 't18', to: 't16', date: '2024-10-22', topic: 'a bad visit', relation: 'support', line: 4, at: 75 },
         { from: 't16', to: 't01', weight: 2, line: 5 },
         { from: 't16', to: 't02', weight: 2, line: 5 },
       ],

@@ -1,6 +1,6 @@
 /** The choice of informal leaders as a memo: the rule, what it found, what else was looked at, and room for the reasons. */
 import type { Leaders, RankedPerson } from './leaders';
-import { otherRuleSentences, PROMINENCE, relationFacts, ruleSentence, sensitivitySentences, shownAs, standingWords } from './leaders-text';
+import { otherRuleSentences, PROMINENCE, relationFacts, ruleSentence, sensitivitySentences, shownAs, standingWords, waveSentence } from './leaders-text';
 import { list } from './rule-words';
 
 export interface Choice {
@@ -8,7 +8,7 @@ export interface Choice {
   readonly chosen: ReadonlySet<string>;
   /** The commit that the figures were made from, and whether something was changed since; undefined where none is known. */
   readonly commit: { readonly id: string; readonly changed: boolean } | undefined;
-  /** The wave that was looked at. */
+  /** The wave that was looked at; `''` for none in particular of a study that has waves. */
   readonly wave?: string | undefined;
 }
 
@@ -29,7 +29,7 @@ export function leadersMemo(found: Leaders, { chosen, commit, wave }: Choice): s
     '',
     `${ruleSentence(found)} ${found.stated ? 'The study file stated this rule.' : 'The study file stated no rule that could be read; this is the default.'}`,
     '',
-    ...(wave === undefined ? [] : [`Wave: ${wave}.`, '']),
+    ...(wave === undefined ? [] : [waveSentence(wave), '']),
     commit === undefined ? 'No commit is known from which these figures were made: the study lies in no git repository that could be asked.' : `Made from commit ${commit.id}${commit.changed ? ', with changes that were not committed' : ''}.`,
     '',
     ...relationFacts(found).map((fact) => `- ${fact}`),

@@ -14,6 +14,8 @@ export interface LeadersText {
 export interface LeadersTextOptions {
   /** Whether real names are shown. */
   readonly names: boolean;
+  /** What was looked at of a study that has waves: one of them, or `''`, none in particular. Absent where it has none. */
+  readonly wave?: string | undefined;
 }
 
 /** What must never be left out: what the figures are and what they are not. */
@@ -30,6 +32,8 @@ export function leadersText(found: Leaders, options: LeadersTextOptions): Leader
   const page = new Page(found, options);
   page.line('# Candidate informal leaders').line().line(PROMINENCE).line();
   writeRule(page, found);
+  writeWave(page, options.wave);
+  for (const fact of relationFacts(found)) page.line(`- ${fact}`);
   writeList(page, found);
   writeRanks(page, found);
   writeOtherRules(page, found);
@@ -39,7 +43,7 @@ export function leadersText(found: Leaders, options: LeadersTextOptions): Leader
 }
 
 /** How a person is shown: `t17`, or `Ji-won Lee (t17)` where names were asked for. On one line, without what a table or terminal takes for its own. */
-export function shownAs({ person }: RankedPerson, { names }: LeadersTextOptions): string {
+export function shownAs({ person }: RankedPerson, { names }: Pick<LeadersTextOptions, 'names'>): string {
   const shown = names && person.name !== undefined ? `${person.name} (${person.codeName})` : person.codeName;
   return printable(shown.replace(/\s+/g, ' ')).replaceAll('|', '¦');
 }
@@ -120,7 +124,15 @@ function writeRule(page: Page, found: Leaders): void {
   page.line(ruleSentence(found)).line();
   page.line(found.stated ? 'The study file states this rule.' : 'The study file states no rule that can be read; this is what holds without one. State yours under `leaders` in `verbatim.yaml`, before the data come in.').line();
   if (found.missing.length > 0) page.line(`**The rule names ${list(found.missing.map((id) => printable(id)))}, which the study does not have. So nobody meets it.**`).line();
-  for (const fact of relationFacts(found)) page.line(`- ${fact}`);
+}
+
+function writeWave(page: Page, wave: LeadersTextOptions['wave']): void {
+  if (wave !== undefined) page.line(waveSentence(wave)).line();
+}
+
+/** Of which wave roles, answers and ties are. */
+export function waveSentence(wave: string): string {
+  return wave === '' ? 'No wave was chosen: people’s own entries count, and the sources of every wave.' : `Wave ${printable(wave)}: roles, answers and ties as they were then.`;
 }
 
 /** `Advice: named by 13 of the 33 others who answered (rank 1)`. */

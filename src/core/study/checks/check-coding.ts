@@ -1,5 +1,4 @@
 /** Problems of one coding, told at its passage. */
-import type { Extent } from '../../text/positions';
 import type { Code, Codebook, Coding, Place } from '../model';
 import { nearest } from './nearest';
 import { codingsPath } from '../paths';
@@ -26,8 +25,8 @@ export function checkCoding(study: Study, codings: SourceCodings, placed: Placed
   const extent = codings.places?.extents.get(coding.id) ?? coding.at;
   const about = { coding: coding.id, coder: placed.coder, source: placed.source, code: coding.code, record: codingsPath(placed.coder, placed.source) };
   const found: Problem[] = [];
-  const say = (rule: Rule, severity: Severity, message: string, where: Extent = extent): void => {
-    found.push({ rule, severity, file: placed.source, extent: where, message, about });
+  const say = (rule: Rule, severity: Severity, message: string, more: Readonly<Record<string, string>> = {}): void => {
+    found.push({ rule, severity, file: placed.source, extent, message, about: { ...about, ...more } });
   };
   if (code ?? isCertain) checkCode(study, coding, code, say);
   checkPlace(placed, say);
@@ -37,7 +36,7 @@ export function checkCoding(study: Study, codings: SourceCodings, placed: Placed
   return found;
 }
 
-type Say = (rule: Rule, severity: Severity, message: string) => void;
+type Say = (rule: Rule, severity: Severity, message: string, about?: Readonly<Record<string, string>>) => void;
 
 function checkCode(study: Study, coding: Coding, code: Code | undefined, say: Say): void {
   if (!code) say('unknown-code', 'error', `The codebook has no code “${coding.code}”, which ${quoted(coding)} is coded as. ${meant(study.codebook, coding.code)}`);
@@ -78,7 +77,7 @@ function checkTie({ settings }: Study, { tie }: Coding, say: Say): void {
   if (!tie) return;
   if (tie.from === tie.to) say('tie-to-oneself', 'warning', `This coding says that “${tie.from}” turns to themselves. Correct the tie, or take it off.`);
   const meant = settings.relations.has(tie.relation) ? undefined : nearest(tie.relation, settings.relations.keys());
-  if (meant !== undefined) say('unknown-relation', 'warning', `verbatim.yaml names no relation “${tie.relation}”, of which this coding tells. Is “${meant}” meant?`);
+  if (meant !== undefined) say('unknown-relation', 'warning', `verbatim.yaml names no relation “${tie.relation}”, of which this coding tells. Is “${meant}” meant?`, { from: tie.from, to: tie.to, relation: tie.relation, meant });
 }
 
 /** A retired code keeps its old codings; only those made since it was retired are a question, where the codebook says when. */

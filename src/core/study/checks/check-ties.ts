@@ -56,11 +56,11 @@ function isRosterWhole({ settings, problems }: Study): boolean {
 
 function checkPerson(person: Person, checks: Checks): void {
   const { id, file, extent } = person;
-  const check = (ties: Person['ties'], survey: PersonInWave['survey']): void => {
-    for (const [relation, told] of ties) checkList(checks, { from: id, relation, ties: told, file, extent, answered: true, state: survey === undefined || typeof survey === 'string' ? survey : survey.get(relation) });
+  const check = (ties: Person['ties'], keys: Person['tieKeys'], survey: PersonInWave['survey']): void => {
+    for (const [relation, told] of ties) checkList(checks, { from: id, relation, beside: ties, key: keys?.get(relation), ties: told, file, extent, answered: true, state: survey === undefined || typeof survey === 'string' ? survey : survey.get(relation) });
   };
-  check(person.ties, person.survey);
-  for (const differs of person.waves.values()) if (differs.ties) check(differs.ties, differs.survey);
+  check(person.ties, person.tieKeys, person.survey);
+  for (const differs of person.waves.values()) if (differs.ties) check(differs.ties, differs.tieKeys, differs.survey);
 }
 
 function checkSource(source: Source, checks: Checks): void {
@@ -69,7 +69,7 @@ function checkSource(source: Source, checks: Checks): void {
   for (const [from, relations] of source.ties ?? []) {
     const first = [...relations.values()].flat()[0]?.extent ?? TOP;
     checkName(checks, from, file, first);
-    for (const [relation, ties] of relations) checkList(checks, { from, relation, ties, file, extent: first, answered, state: undefined });
+    for (const [relation, ties] of relations) checkList(checks, { from, relation, beside: relations, key: source.tieKeys?.get(from)?.get(relation), ties, file, extent: first, answered, state: undefined });
   }
   for (const conversation of source.conversations ?? []) checkConversation(checks, conversation, file);
 }
@@ -78,6 +78,10 @@ function checkSource(source: Source, checks: Checks): void {
 interface TieList {
   readonly from: string;
   readonly relation: string;
+  /** All of the person's relations at that place. */
+  readonly beside: ReadonlyMap<string, unknown>;
+  /** Where the relation is named. */
+  readonly key: Extent | undefined;
   readonly ties: readonly Tie[];
   readonly file: string;
   /** Where to tell what concerns none of the ties. */
@@ -100,9 +104,9 @@ interface Checks {
   readonly meant: Map<string, string | undefined>;
 }
 
-function checkList(checks: Checks, { from, relation, ties, file, extent, answered, state }: TieList): void {
+function checkList(checks: Checks, { from, relation, beside, key, ties, file, extent, answered, state }: TieList): void {
   const first = ties[0]?.extent ?? extent;
-  checkRelation(checks, relation, file, first);
+  checkRelation(checks, relation, file, key ?? first, beside);
   if (state !== undefined && state !== 'answered' && ties.length > 0) {
     say(checks, 'unheard-ties', 'warning', file, first, `“survey:” says of “${from}”: ${state}. So these ties (${relation}) count as no answer. Correct the one or the other.`, { person: from, relation });
   }
@@ -122,11 +126,11 @@ function checkList(checks: Checks, { from, relation, ties, file, extent, answere
   if (answered) checkCount(checks, from, relation, ties, file);
 }
 
-function checkConversation(checks: Checks, { from, to, relation, extent }: Conversation, file: string): void {
+function checkConversation(checks: Checks, { from, to, relation, relationAt, extent }: Conversation, file: string): void {
   checkName(checks, from, file, extent);
   checkName(checks, to, file, extent);
   if (from === to) tellOneself(checks, to, relation ?? 'conversation', file, extent);
-  if (relation !== undefined) checkRelation(checks, relation, file, extent);
+  if (relation !== undefined) checkRelation(checks, relation, file, relationAt ?? extent);
 }
 
 /** Somebody whom the roster does not know is nobody, and their ties do not count. */
@@ -145,11 +149,15 @@ function whoIsMeant(checks: Checks, id: string, people: Study['people']): string
   return meant;
 }
 
-function checkRelation(checks: Checks, relation: string, file: string, extent: Extent): void {
+/** @param beside relations that stand in the same map: one of their names cannot be written twice. */
+function checkRelation(checks: Checks, relation: string, file: string, extent: Extent, beside?: ReadonlyMap<string, unknown>): void {
   const { relations } = checks.settings;
   if (relations.size === 0 || relations.has(relation)) return;
   const meant = nearest(relation, relations.keys());
-  if (meant !== undefined) say(checks, 'unknown-relation', 'warning', file, extent, `verbatim.yaml names no relation “${relation}”. Is “${meant}” meant? If not, add “${relation}” under “relations:”.`, { relation, meant });
+  if (meant === undefined) return;
+  const taken = beside?.has(meant) === true;
+  const hint = `Is “${meant}” meant${taken ? ', which stands beside it' : ''}? ${taken ? 'Then put the names there; if' : 'If'} not, add “${relation}” under “relations:”.`;
+  say(checks, 'unknown-relation', 'warning', file, extent, `verbatim.yaml names no relation “${relation}”. ${hint}`, { relation, ...(taken ? {} : { meant }) });
 }
 
 function tellOneself(checks: Checks, id: string, relation: string, file: string, extent: Extent): void {

@@ -2,7 +2,7 @@
 import type { Extent, Span } from '../../text/positions';
 import { attributesOf, entriesOf, mapField, textField, textMapField, textsField, yesNoField, type Report } from '../yaml/fields';
 import type { Person, PersonInWave, SurveyState } from '../model';
-import { tiesField } from './ties';
+import { tieKeys, tiesField } from './ties';
 import { valueAt, type YamlMap, type YamlNode } from '../yaml/yaml-tree';
 
 /** Everything about a person but who it is and where it stands. */
@@ -25,6 +25,7 @@ export function personFields(map: YamlMap | undefined, report: Report, extentOf:
     ...(formal === undefined ? {} : { formal }),
     ...(survey === undefined ? {} : { survey }),
     ties: tiesField(map, report, extentOf) ?? new Map(),
+    tieKeys: tieKeys(map, extentOf),
     waves: wavesField(map, report, extentOf),
     consent: textMapField(map, 'consent', report),
     ...(note === undefined || note === '' ? {} : { note }),
@@ -68,7 +69,7 @@ function wavesField(map: YamlMap | undefined, report: Report, extentOf: (span: S
       ...(valueAt(value, 'role') === undefined ? {} : { roles: textsField(value, 'role', report) }),
       ...(formal === undefined ? {} : { formal }),
       ...(survey === undefined ? {} : { survey }),
-      ...(ties === undefined ? {} : { ties }),
+      ...(ties === undefined ? {} : { ties, tieKeys: tieKeys(value, extentOf) }),
       attributes: attributesOf(value, KNOWN_IN_WAVE, report),
     });
   }

@@ -2,7 +2,7 @@
 import type { Extent, Span } from '../../text/positions';
 import { attributesOf, idFault, idField, mapField, numberField, textField, type Report } from '../yaml/fields';
 import type { Tie } from '../model';
-import { isEmpty, type YamlMap, type YamlNode } from '../yaml/yaml-tree';
+import { isEmpty, valueAt, type YamlMap, type YamlNode } from '../yaml/yaml-tree';
 
 const KNOWN: ReadonlySet<string> = new Set(['to', 'weight', 'topic']);
 
@@ -21,6 +21,12 @@ export function tiesField(map: YamlMap | undefined, report: Report, extentOf: (s
     else ties.set(relation, tiesOf(value, relation, report, extentOf));
   }
   return ties;
+}
+
+/** Where the relations of `ties` are named, so that a misspelled one can be mended. */
+export function tieKeys(map: YamlMap | undefined, extentOf: (span: Span) => Extent): ReadonlyMap<string, Extent> {
+  const ties = valueAt(map, 'ties');
+  return new Map(ties?.kind === 'map' ? [...ties.entries].map(([relation, { key }]) => [relation, extentOf(key.span)]) : []);
 }
 
 /** The ties of one relation: a list of them, or one alone. */

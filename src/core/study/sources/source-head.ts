@@ -1,4 +1,5 @@
 /** What front matter says of a source, with the defaults filled in. */
+import type { Extent } from '../../text/positions';
 import type { Conversation, Source, StudyPath, Tie } from '../model';
 import { stemOf } from '../paths';
 
@@ -16,6 +17,7 @@ export interface SourceFields {
   readonly participants?: readonly string[];
   readonly speakers?: ReadonlyMap<string, string>;
   readonly ties?: ReadonlyMap<string, ReadonlyMap<string, readonly Tie[]>> | undefined;
+  readonly tieKeys?: ReadonlyMap<string, ReadonlyMap<string, Extent>> | undefined;
   readonly conversations?: readonly Conversation[] | undefined;
   readonly attributes?: ReadonlyMap<string, unknown>;
 }
@@ -37,6 +39,7 @@ export function sourceHead(path: StudyPath, fields: SourceFields): SourceHead {
   if (fields.date) source.date = fields.date;
   if (fields.case) source.case = fields.case;
   if (fields.ties) source.ties = fields.ties;
+  if (fields.tieKeys) source.tieKeys = fields.tieKeys;
   if (fields.conversations) source.conversations = fields.conversations;
   return source;
 }

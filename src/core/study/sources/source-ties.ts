@@ -8,16 +8,26 @@ import { isEmpty, valueAt, type YamlMap, type YamlNode } from '../yaml/yaml-tree
 type ExtentOf = (span: Span) => Extent;
 type ByRelation = Map<string, readonly Tie[]>;
 
+/** By person, then by relation: ties, and where the relations are named. */
+export interface SourceTies {
+  readonly ties: ReadonlyMap<string, ReadonlyMap<string, readonly Tie[]>>;
+  readonly keys: ReadonlyMap<string, ReadonlyMap<string, Extent>>;
+}
+
 /**
  * Ties by person, then by relation. `ties: { advice: [t01] }` are those of the source's only participant. Where there are several participants, or
  * none, or where somebody else is meant, ties stand below the person whose they are: `ties: { t07: { advice: [t01] } }`. What follows a relation is a
  * person's id, a list, or one tie with `to`; any other map stands below a person.
  * @returns undefined where no ties are told.
  */
-export function sourceTies(root: YamlMap | undefined, participants: readonly string[], report: Report, extentOf: ExtentOf): ReadonlyMap<string, ReadonlyMap<string, readonly Tie[]>> | undefined {
+export function sourceTies(root: YamlMap | undefined, participants: readonly string[], report: Report, extentOf: ExtentOf): SourceTies | undefined {
   const map = mapField(root, 'ties', report);
   if (!map) return undefined;
   const people = new Map<string, ByRelation>();
+  const keys = new Map<string, Map<string, Extent>>();
+  const add = (from: string, relation: string, key: YamlNode, entry: YamlNode): void => {
+    if (addTies(people, from, relation, key, entry, report, extentOf)) keys.set(from, (keys.get(from) ?? new Map<string, Extent>()).set(relation, extentOf(key.span)));
+  };
   const teller = new Set(participants).size === 1 ? participants[0] : undefined;
   let isTold = false;
   for (const [name, { key, value }] of map.entries) {
@@ -25,16 +35,16 @@ export function sourceTies(root: YamlMap | undefined, participants: readonly str
     if (fault !== undefined) {
       report(key.span, `The name of a relation or person ${fault}. Choose another.`);
     } else if (value.kind === 'map' && !isOneTie(value)) {
-      for (const [relation, entry] of value.entries) addTies(people, name, relation, entry.key, entry.value, report, extentOf);
+      for (const [relation, entry] of value.entries) add(name, relation, entry.key, entry.value);
     } else if (teller !== undefined) {
-      addTies(people, teller, name, key, value, report, extentOf);
+      add(teller, name, key, value);
     } else if (!isTold) {
       isTold = true;
       const why = participants.length === 0 ? 'has no `participant`' : 'has several participants';
       report(key.span, `This source ${why}, so nobody knows whose ties these are. Write them below the person: \`ties: { ${participants[0] ?? 't07'}: { ${shown(name)}: […] } }\`.`);
     }
   }
-  return people.size > 0 ? people : undefined;
+  return people.size > 0 ? { ties: people, keys } : undefined;
 }
 
 /** Whether a map is one tie: it has `to`, or nothing but what a tie without `to` could have. */
@@ -42,19 +52,21 @@ export function isOneTie({ entries }: YamlMap): boolean {
   return entries.has('to') || (entries.size > 0 && [...entries.keys()].every((key) => key === 'weight' || key === 'topic'));
 }
 
-function addTies(people: Map<string, ByRelation>, from: string, relation: string, key: YamlNode, value: YamlNode, report: Report, extentOf: ExtentOf): void {
+/** Adds the ties of one relation; false where there are none to be understood. */
+function addTies(people: Map<string, ByRelation>, from: string, relation: string, key: YamlNode, value: YamlNode, report: Report, extentOf: ExtentOf): boolean {
   const fault = idFault(relation);
   if (fault !== undefined) {
     report(key.span, `The relation ${fault}. Choose another.`);
-    return;
+    return false;
   }
   if (isEmpty(value)) {
     report(key.span, `Nothing stands after \`${shown(relation)}\`. Write \`[]\` for an answer that names nobody; remove the line where there is no answer.`);
-    return;
+    return false;
   }
   const told = people.get(from) ?? new Map<string, readonly Tie[]>();
   told.set(relation, [...(told.get(relation) ?? []), ...tiesOf(value, relation, report, extentOf)]);
   people.set(from, told);
+  return true;
 }
 
 /**
@@ -83,12 +95,14 @@ function conversationsOf(map: YamlMap, participants: readonly string[], report: 
   const to = textsField(map, 'to', report);
   if (!valueAt(map, 'to')) report(map.span, 'A conversation needs `to`: the id of the person turned to.');
   const relation = idField(map, 'relation', report);
+  const named = valueAt(map, 'relation');
   const date = textField(map, 'date', report);
   const topic = textField(map, 'topic', report);
   const weight = numberField(map, 'weight', report);
   if (from === undefined) return [];
   const rest = {
     ...(relation === undefined ? {} : { relation }),
+    ...(relation === undefined || named === undefined ? {} : { relationAt: extentOf(named.span) }),
     ...(date === undefined ? {} : { date }),
     ...(topic === undefined ? {} : { topic }),
     ...(weight === undefined ? {} : { weight }),

@@ -39,6 +39,7 @@ export function parseAnySourceHead(path: StudyPath, text: string, fence: Fence |
     problems.push({ rule: 'bad-front-matter', severity: 'error', file: path, extent: front.extentOf(span), message });
   };
   const participants = textsField(root, 'participant', report);
+  const told = sourceTies(root, participants, report, front.extentOf);
   const source = sourceHead(path, {
     id: idField(root, 'id', report),
     title: textField(root, 'title', report),
@@ -48,7 +49,8 @@ export function parseAnySourceHead(path: StudyPath, text: string, fence: Fence |
     case: textField(root, 'case', report),
     participants,
     speakers: textMapField(root, 'speakers', report),
-    ties: sourceTies(root, participants, report, front.extentOf),
+    ties: told?.ties,
+    tieKeys: told?.keys,
     conversations: conversationsField(root, participants, report, front.extentOf),
     attributes: valuesOf(root),
   });
