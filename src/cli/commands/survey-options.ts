@@ -3,7 +3,7 @@ import * as fs from 'node:fs';
 import type { Direction, NameDecision, People, SurveyDecisions, SurveyMapping } from '../../core/exchange/survey/mapping';
 import { relationCalled, relationId } from '../../core/exchange/survey/relation-ids';
 import { rosterOf } from '../../core/exchange/survey/roster';
-import type { SurveyShape, SurveyTable } from '../../core/exchange/survey/survey-table';
+import { type SurveyShape, SURVEY_SHAPES, type SurveyTable } from '../../core/exchange/survey/survey-table';
 import { foldName } from '../../core/study/memos/link-names';
 import type { Study } from '../../core/study/study';
 import { type Command, type Options, text, texts, UsageError } from '../command';
@@ -12,11 +12,13 @@ export const SURVEY_OPTIONS: Command['options'] = {
   write: { type: 'boolean', help: 'writes; without it, only says what would change' },
   'dry-run': { type: 'boolean', help: 'writes nothing, which is so anyway without --write' },
   into: { type: 'string', help: 'the study’s folder (default: the current one)' },
-  shape: { type: 'string', help: 'wide (a respondent a row), long (a tie a row) or matrix' },
-  person: { type: 'string', help: 'wide: the column that says who answered' },
-  relation: { type: 'string', multiple: true, help: 'advice=advice1,advice2: columns of a relation; long: what the relation is called there; else the only relation: advice' },
-  attribute: { type: 'string', multiple: true, help: 'wide: years=Years teaching: a column that becomes an attribute' },
+  shape: { type: 'string', help: 'wide (a respondent a row, names in cells), grid (a respondent a row, a column for each person), long (a tie a row) or matrix' },
+  person: { type: 'string', help: 'wide, grid: the column that says who answered' },
+  relation: { type: 'string', multiple: true, help: 'advice=advice1,advice2 or advice=advice_*: columns of a relation; long: what the relation is called there; else the only relation: advice' },
+  attribute: { type: 'string', multiple: true, help: 'wide, grid: years=Years teaching: a column that becomes an attribute' },
   separator: { type: 'string', help: 'wide: what parts several names in one cell' },
+  'weight-columns': { type: 'string', multiple: true, help: 'wide: advice_1=advice_1_weight or advice_*=advice_*_weight: columns that say how much' },
+  'weight-sign': { type: 'string', help: 'wide: what stands between a name and how much in one cell: “:” of t03:2' },
   from: { type: 'string', help: 'long: the column of the first person' },
   to: { type: 'string', help: 'long: the column of the second person' },
   'relation-column': { type: 'string', help: 'long: the column that says which relation' },
@@ -40,8 +42,6 @@ export const SURVEY_OPTIONS: Command['options'] = {
   json: { type: 'boolean', help: 'one JSON document' },
 };
 
-const SHAPES: readonly SurveyShape[] = ['wide', 'long', 'matrix'];
-
 /** One of a few words. */
 function oneOf<Word extends string>(options: Options, key: string, words: readonly Word[]): Word | undefined {
   const said = text(options, key);
@@ -51,7 +51,7 @@ function oneOf<Word extends string>(options: Options, key: string, words: readon
 }
 
 export function shapeOption(options: Options): SurveyShape | undefined {
-  return oneOf(options, 'shape', SHAPES);
+  return oneOf(options, 'shape', SURVEY_SHAPES);
 }
 
 /** What was proposed, corrected by options. */
@@ -66,9 +66,15 @@ export function mappingOf(options: Options, table: SurveyTable, study: Study, pr
     weight: column('weight'),
     topic: column('topic'),
     separator: column('separator')?.replace('\\n', '\n'),
+    weightSign: column('weight-sign'),
   };
   const missing = text(options, 'missing');
   const relations = relationsOf(texts(options, 'relation'), table, study);
+  const weights = texts(options, 'weight-columns').map((each) => {
+    const [names, weight] = parted(each);
+    if (weight === undefined) throw new UsageError(`--weight-columns is names=weight, such as "advice_*=advice_*_weight", not “${each}”`);
+    return [names, weight] as const;
+  });
   const attributes = texts(options, 'attribute').map((each) => {
     const [key, name] = parted(each);
     return [name === undefined ? attributeKey(key) : key, name ?? key] as const;
@@ -77,6 +83,7 @@ export function mappingOf(options: Options, table: SurveyTable, study: Study, pr
     ...proposed,
     ...Object.fromEntries(Object.entries(named).filter(([, name]) => name !== undefined)),
     ...(relations.size === 0 ? {} : { relations }),
+    ...(weights.length === 0 ? {} : { weights: new Map(weights) }),
     ...(attributes.length === 0 ? {} : { attributes: new Map(attributes) }),
     ...(missing === undefined ? {} : { missing: missing.split(',').map((code) => code.trim()).filter((code) => code !== '') }),
     ...(direction === undefined ? {} : { direction: DIRECTION_WORDS[direction] }),

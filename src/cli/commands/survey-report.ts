@@ -67,7 +67,7 @@ export function reportForPrograms({ file, survey, study, mapping, plan, ready, c
     encodingGuessed,
     ...(delimiter === undefined ? {} : { delimiter }),
     columns: table.columns,
-    mapping: { ...mapping, relations: Object.fromEntries(mapping.relations), attributes: Object.fromEntries(mapping.attributes) },
+    mapping: { ...mapping, relations: Object.fromEntries(mapping.relations), attributes: Object.fromEntries(mapping.attributes), ...(mapping.weights ? { weights: Object.fromEntries(mapping.weights) } : {}) },
     ...(plan.wave === undefined ? {} : { wave: plan.wave }),
     relations: plan.relations,
     respondents: plan.respondents,

@@ -3,15 +3,16 @@ import { nearest } from '../../study/checks/nearest';
 import type { Study } from '../../study/study';
 import { compare } from './compare';
 import { gather } from './gather';
+import { statedInGrid } from './grid';
 import { statedInLong } from './long';
 import { mappingFaults, type SurveyDecisions, type SurveyMapping } from './mapping';
 import { statedInMatrix } from './matrix';
 import type { OpenQuestion, Remembered, SurveyPlan } from './plan';
 import { relationCalled, relationId } from './relation-ids';
 import { idsOf, respondents } from './respondents';
-import { rosterOf } from './roster';
+import { isSamePerson, type Roster, rosterOf } from './roster';
 import type { Stated } from './stated';
-import type { SurveyTable } from './survey-table';
+import { isByRespondent, type SurveyTable } from './survey-table';
 import { whoIsMeant } from './who-is-meant';
 import { statedInWide } from './wide';
 
@@ -22,12 +23,12 @@ export const RESERVED_KEYS: ReadonlySet<string> = new Set(['id', 'ties', 'survey
 export function makePlan(study: Study, table: SurveyTable, mapping: SurveyMapping, decisions: SurveyDecisions, remembered: Pick<Remembered, 'names' | 'leaveOut'>): SurveyPlan {
   const questions: OpenQuestion[] = [...mappingFaults(table, mapping).map((message) => ({ about: 'mapping' as const, message })), ...waveQuestion(study, decisions.wave)];
   for (const key of mapping.attributes.keys()) if (RESERVED_KEYS.has(key)) questions.push({ about: 'mapping', message: `A column cannot fill the key \`${key}\`. Choose another.` });
-  if (mapping.shape !== 'wide' && mapping.direction === undefined && !table.undirected) questions.push({ about: 'direction', message: directionQuestion(mapping) });
+  if (!isByRespondent(mapping.shape) && mapping.direction === undefined && !table.undirected) questions.push({ about: 'direction', message: directionQuestion(mapping) });
   const roster = rosterOf(study.people);
   const who = whoIsMeant(roster, decisions, remembered);
   const empty: Stated = { relations: [], answers: [], attributes: [], others: [], tellsSilence: true, problems: [] };
   // With the columns unknown there is nothing to read; with the direction unknown, names can be matched meanwhile.
-  const stated = questions.some(({ about }) => about === 'mapping') ? empty : stateIn(study, table, mapping);
+  const stated = questions.some(({ about }) => about === 'mapping') ? empty : stateIn(study, roster, table, mapping);
   const gathered = gather(study, stated, who, decisions);
   for (const mention of stated.others) who.idOf(mention);
   const { answered, questions: whoAnswered } = respondents(study, stated, gathered, mapping.shape, decisions, who);
@@ -49,8 +50,9 @@ export function makePlan(study: Study, table: SurveyTable, mapping: SurveyMappin
   };
 }
 
-function stateIn(study: Study, table: SurveyTable, mapping: SurveyMapping): Stated {
+function stateIn(study: Study, roster: Roster, table: SurveyTable, mapping: SurveyMapping): Stated {
   if (mapping.shape === 'wide') return statedInWide(table, mapping);
+  if (mapping.shape === 'grid') return statedInGrid(table, mapping, (a, b) => isSamePerson(roster, a, b));
   if (mapping.shape === 'matrix') return statedInMatrix(table, mapping);
   return statedInLong(table, mapping, (words) => relationCalled(study, words) ?? relationId(words));
 }

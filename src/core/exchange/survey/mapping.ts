@@ -1,5 +1,7 @@
 /** What the columns of a survey's file mean: proposed, corrected by a person, remembered in the study. */
-import type { SurveyShape, SurveyTable } from './survey-table';
+import { columnsNamed } from './columns';
+import { isByRespondent, type SurveyShape, type SurveyTable } from './survey-table';
+import { weightColumns } from './weights';
 
 /** Who turns to whom in a matrix or a list of ties; in a list, the first person is the row and the second the column. */
 export type Direction = 'row turns to column' | 'column turns to row';
@@ -8,7 +10,7 @@ export const DIRECTIONS: readonly Direction[] = ['row turns to column', 'column 
 
 export interface SurveyMapping {
   readonly shape: SurveyShape;
-  /** Wide: the column that says who answered. */
+  /** Wide, grid: the column that says who answered. */
   readonly person?: string;
   /** Long: the columns of the two people. */
   readonly from?: string;
@@ -18,17 +20,21 @@ export interface SurveyMapping {
   readonly weight?: string;
   readonly topic?: string;
   /**
-   * By relation id. Wide: its columns. Long with a column `relation`: what that says of it, where it is not the id itself.
+   * By relation id. Wide, grid: its columns, by name or by a pattern: `advice_*`. Long with a column `relation`: what that says of it, where it is not the id itself.
    * Matrix, and long without such a column: the one relation, with nothing.
    */
   readonly relations: ReadonlyMap<string, readonly string[]>;
-  /** Wide: attribute to column. */
+  /** Wide: a column of names to the one that says how much, or one pattern to the other: `advice_*` to `advice_*_weight`. */
+  readonly weights?: ReadonlyMap<string, string>;
+  /** Wide: what stands between a name and how much in one cell: `:` of `t03:2`. */
+  readonly weightSign?: string;
+  /** Wide, grid: attribute to column. */
   readonly attributes: ReadonlyMap<string, string>;
   /** Wide: what parts several names in one cell. */
   readonly separator?: string;
   /** What a cell says where there is no answer; case does not count. */
   readonly missing: readonly string[];
-  /** Undefined: not said yet. A wide table needs none: who answers turns to whom they name. */
+  /** Undefined: not said yet. A table with one respondent a row needs none: who answers turns to whom they name. */
   readonly direction?: Direction;
 }
 
@@ -79,11 +85,12 @@ export function mappingFaults(table: SurveyTable, mapping: SurveyMapping): reado
       faults.push(`There is no column “${name}”. The columns are: ${table.columns.join(', ')}.`);
     }
   };
-  if (mapping.shape === 'wide') {
+  if (isByRespondent(mapping.shape)) {
     column('who answered', mapping.person, true);
-    for (const columns of mapping.relations.values()) for (const name of columns) column('', name, false);
+    for (const names of mapping.relations.values()) for (const name of names) if (columnsNamed(table, [name]).length === 0) column('', name, false);
+    for (const pair of mapping.weights ?? []) if (weightColumns(table, { weights: new Map([pair]) }).size === 0) column('', pair[1], false);
     for (const name of mapping.attributes.values()) column('', name, false);
-    if (mapping.relations.size === 0 && mapping.attributes.size === 0) faults.push('No column is known to hold the names of a relation. Say which do.');
+    if (mapping.relations.size === 0 && mapping.attributes.size === 0) faults.push(mapping.shape === 'wide' ? 'No column is known to hold the names of a relation. Say which do.' : 'No column is known to say who is named in a relation. Say which do.');
     if (mapping.direction === 'column turns to row') faults.push('In a table with one respondent a row, respondents turn to those whom they name. Other people’s answers cannot be told from it.');
   }
   if (mapping.shape === 'long') {
@@ -93,6 +100,6 @@ export function mappingFaults(table: SurveyTable, mapping: SurveyMapping): reado
     column('', mapping.weight, false);
     column('', mapping.topic, false);
   }
-  if (mapping.shape !== 'wide' && mapping.relation === undefined && mapping.relations.size !== 1) faults.push('Which relation is this? The file does not say.');
+  if (!isByRespondent(mapping.shape) && mapping.relation === undefined && mapping.relations.size !== 1) faults.push('Which relation is this? The file does not say.');
   return faults;
 }

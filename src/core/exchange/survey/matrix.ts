@@ -1,12 +1,8 @@
 /** Everybody in the rows and in the columns, one relation: 0, 1, or how much. */
 import { missingTest, type SurveyMapping } from './mapping';
 import type { Mention, Stated, StatedAnswer, StatedTie } from './stated';
-import { numberIn } from './number-in';
+import { tickIn } from './number-in';
 import type { SurveyProblem, SurveyTable } from './survey-table';
-
-/** Words for a tie without a number. */
-const YES = /^(?:x|✓|yes|true)$/i;
-const NO = /^(?:no|false|-)$/i;
 
 /**
  * Reads the answers. Who answers is in the rows, or in the columns where these turn to the rows. Cells of one person that are all empty or
@@ -33,7 +29,7 @@ export function statedInMatrix(table: SurveyTable, mapping: SurveyMapping): Stat
       if (alter.text === ego.text) continue;
       if (isMissing(cell)) missing++;
       else if (cell !== '') told++;
-      const weight = NO.test(cell) ? 0 : YES.test(cell) ? 1 : numberIn(cell, isMissing);
+      const weight = tickIn(cell, isMissing);
       const place = { line: table.rows[row]?.line ?? 1, column: column + 2 };
       if (weight === 'wrong') problems.push({ severity: 'error', place, message: `“${cell}” is neither a number nor a missing code.` });
       else if (weight !== undefined && weight !== 0) ties.push({ to: { text: alter.text, place }, weight });

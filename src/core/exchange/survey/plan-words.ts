@@ -27,10 +27,13 @@ export function mappingWords(mapping: SurveyMapping): readonly string[] {
   const missing = mapping.missing.length === 0 ? [] : [`No answer is written as ${mapping.missing.map((code) => `“${code}”`).join(', ')}.`];
   switch (mapping.shape) {
     case 'wide':
+    case 'grid':
       return [
         `One respondent a row${mapping.person === undefined ? '' : `; “${mapping.person}” says who`}.`,
-        ...relations.map((words) => `Names for ${words}.`),
+        ...relations.map((words) => (mapping.shape === 'grid' ? `A column for each person, ${words}.` : `Names for ${words}.`)),
         ...(mapping.separator === undefined ? [] : [`Several names in a cell are parted by ${mapping.separator === '\n' ? 'line breaks' : `“${mapping.separator}”`}.`]),
+        ...[...(mapping.weights ?? [])].map(([names, weight]) => `How much, for ${names}: ${weight}.`),
+        ...(mapping.weightSign === undefined ? [] : [`After a name and “${mapping.weightSign}” stands how much.`]),
         ...[...mapping.attributes].map(([key, column]) => `Attribute ${key}: ${column}.`),
         ...missing,
       ];

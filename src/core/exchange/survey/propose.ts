@@ -2,10 +2,13 @@
 import { foldName } from '../../study/memos/link-names';
 import type { Study } from '../../study/study';
 import { stemOf } from '../transcript-name';
+import { columnsNamed, partIn } from './columns';
 import { DEFAULT_MISSING, missingTest, type SurveyMapping } from './mapping';
 import { relationCalled, relationId } from './relation-ids';
-import { type Roster, rosterOf } from './roster';
-import type { SurveyShape, SurveyTable } from './survey-table';
+import { gridRelations } from './propose-grid';
+import { isSamePerson, type Roster, rosterOf } from './roster';
+import { isByRespondent, type SurveyShape, type SurveyTable } from './survey-table';
+import { namedWeight, proposedWeights, weightColumns, WEIGHT_SIGNS } from './weights';
 
 const PERSON = /^(?:id|person|respondent|participant|name|full name|staff|teacher|code(?: ?name)?|who|ego|your name)$/;
 const FROM = /^(?:from|source|ego|sender|respondent|who|person|id|i|tail)$/;
@@ -27,9 +30,13 @@ export function shapeOf(table: SurveyTable): SurveyShape {
   return table.rows.length > 1 && inBoth >= table.rows.length * 0.8 && heads.size >= table.rows.length * 0.5 ? 'matrix' : 'wide';
 }
 
-/** Proposes what the columns mean. What cannot be told stays open: `mappingFaults` says what. @param shape where a person has said it. */
-export function proposeMapping(fileName: string, table: SurveyTable, study: Study, remembered?: SurveyMapping, shape: SurveyShape = shapeOf(table)): SurveyMapping {
-  const fits = remembered?.shape === shape && columnsOf(remembered).every((name) => table.columns.includes(name)) ? remembered : undefined;
+/** Proposes what the columns mean. What cannot be told stays open: `mappingFaults` says what. @param said the shape, where a person has said it. */
+export function proposeMapping(fileName: string, table: SurveyTable, study: Study, remembered?: SurveyMapping, said?: SurveyShape): SurveyMapping {
+  const grid = said === undefined || said === 'grid' ? gridIn(table, study, remembered?.missing ?? DEFAULT_MISSING) : undefined;
+  const likely = shapeOf(table);
+  const known = remembered && columnsOf(remembered).every((name) => columnsNamed(table, [name]).length > 0) ? remembered : undefined;
+  const shape = said ?? (likely === 'wide' && (grid ?? known?.shape === 'grid') ? 'grid' : likely);
+  const fits = known?.shape === shape ? known : undefined;
   const missing = remembered?.missing ?? DEFAULT_MISSING;
   const direction = remembered?.shape === shape ? remembered.direction : undefined;
   const common = { shape, missing, attributes: new Map<string, string>(), ...(direction === undefined ? {} : { direction }) };
@@ -38,13 +45,14 @@ export function proposeMapping(fileName: string, table: SurveyTable, study: Stud
     if (fits) return fits.relation === undefined ? { ...fits, relations: onlyRelation(fileName, table, study) } : fits;
     return { ...common, ...longColumns(table), relations: isSaid(table, table.columns.find((name) => RELATION.test(foldName(name)))) ? new Map() : onlyRelation(fileName, table, study) };
   }
+  if (shape === 'grid') return fits ?? { ...common, ...(grid ?? { relations: new Map() }) };
   return fits ?? { ...common, ...wideColumns(table, study, missing) };
 }
 
 function columnsOf(mapping: SurveyMapping): readonly string[] {
   const { person, from, to, relation, weight, topic } = mapping;
   const own = [person, from, to, relation, weight, topic, ...mapping.attributes.values()].filter((name) => name !== undefined);
-  return mapping.shape === 'wide' ? [...own, ...[...mapping.relations.values()].flat()] : own;
+  return isByRespondent(mapping.shape) ? [...own, ...[...mapping.relations.values()].flat(), ...[...(mapping.weights ?? [])].flat()] : own;
 }
 
 /** The relation that a file of one is about: the one that it names, that its name names, or the only one of the study. */
@@ -78,30 +86,51 @@ function isSaid(table: SurveyTable, name: string | undefined): name is string {
   return index >= 0 && table.rows.some(({ cells }) => (cells[index] ?? '') !== '');
 }
 
-function wideColumns(table: SurveyTable, study: Study, missing: readonly string[]): Pick<SurveyMapping, 'person' | 'relations' | 'separator'> {
+/** Who answers and the columns of a grid; undefined where the table is none. */
+function gridIn(table: SurveyTable, study: Study, missing: readonly string[]): Pick<SurveyMapping, 'person' | 'relations'> | undefined {
+  const roster = rosterOf(study.people);
+  const rows = table.rows.slice(0, LOOK).map(({ cells }) => cells);
+  const person = personColumn(table, rows, roster, () => false);
+  const relations = gridRelations(table, rows, study, roster, person, missingTest({ missing }));
+  return relations && { ...(table.columns[person] === undefined ? {} : { person: table.columns[person] }), relations };
+}
+
+function wideColumns(table: SurveyTable, study: Study, missing: readonly string[]): Pick<SurveyMapping, 'person' | 'relations' | 'separator' | 'weights' | 'weightSign'> {
   const roster = rosterOf(study.people);
   const rows = table.rows.slice(0, LOOK).map(({ cells }) => cells);
   const isMissing = missingTest({ missing });
+  const weights = proposedWeights(table, isMissing);
+  const besides = new Set(weightColumns(table, { weights }).values());
+  const sign = weightSignIn(rows, roster);
+  const bare = (cell: string): string => (sign === undefined ? cell : namedWeight(cell, sign).name);
   const relations = new Map<string, string[]>();
   const byStem = new Map<string, number>();
   const stems = table.columns.map(stemOfColumn);
   const person = personColumn(table, rows, roster, (column) => relationCalled(study, stems[column] ?? '') !== undefined);
   for (const stem of stems) byStem.set(stem, (byStem.get(stem) ?? 0) + 1);
   for (const [column, name] of table.columns.entries()) {
-    if (column === person) continue;
+    if (column === person || besides.has(name)) continue;
     const stem = stems[column] ?? name;
     const known = relationCalled(study, stem);
     const cells = rows.map((row) => row[column] ?? '').filter((cell) => cell !== '' && !isMissing(cell));
-    const names = cells.flatMap((cell) => (roster.match(cell).kind === 'nobody' ? cell.split(/[;|\n]/) : [cell])).map((cell) => cell.trim());
+    const names = cells.flatMap((cell) => (roster.match(cell).kind === 'nobody' ? cell.split(/[;|\n]/) : [cell])).map((cell) => bare(cell.trim()));
     const matched = names.filter((cell) => roster.match(cell).kind !== 'nobody').length;
-    const areOthers = !rows.some((row) => (row[column] ?? '') !== '' && sameness(roster, row[column] ?? '', row[person] ?? ''));
+    const areOthers = !rows.some((row) => (row[column] ?? '') !== '' && isSamePerson(roster, row[column] ?? '', row[person] ?? ''));
     const isRelation = known !== undefined || ((byStem.get(stem) ?? 0) > 1 && stem !== foldName(name) && !areNumbers(cells) && names.length > 0 && (study.people.size === 0 || matched > 0)) || (areOthers && names.length > 0 && matched >= names.length * 0.6);
     if (!isRelation) continue;
     const id = known ?? relationId(stem);
     relations.set(id, [...(relations.get(id) ?? []), name]);
   }
-  const separator = separatorIn([...relations.values()].flat().map((name) => table.columns.indexOf(name)), rows, roster);
-  return { ...(table.columns[person] === undefined ? {} : { person: table.columns[person] }), relations, ...(separator === undefined ? {} : { separator }) };
+  const named = [...relations.values()].flat();
+  const separator = separatorIn(named.map((name) => table.columns.indexOf(name)), rows, (cell) => roster.match(bare(cell)).kind !== 'nobody');
+  const kept = new Map([...weights].filter(([names]) => named.some((name) => name === names || partIn(names, name) !== undefined)));
+  return {
+    ...(table.columns[person] === undefined ? {} : { person: table.columns[person] }),
+    relations,
+    ...(separator === undefined ? {} : { separator }),
+    ...(kept.size === 0 ? {} : { weights: kept }),
+    ...(sign === undefined ? {} : { weightSign: sign }),
+  };
 }
 
 /** `advice_1`, `Advice 2`, `advice (3)` are columns of `advice`. */
@@ -109,10 +138,13 @@ function stemOfColumn(name: string): string {
   return foldName(name.replace(/[\s_.:-]*(?:\(\d+\)|#?\d+)$/, '').replace(/[\s_.:-]*(?:name|nominee|person)$/i, '') || name);
 }
 
-/** Whether two cells name the same person, of the roster or not. */
-function sameness(roster: Roster, a: string, b: string): boolean {
-  const [one, other] = [roster.match(a), roster.match(b)];
-  return one.kind === 'person' ? other.kind === 'person' && one.id === other.id : foldName(a) === foldName(b);
+/** What parts names and numbers, `t03:2`, in most cells that hold somebody of the roster; undefined where nothing does. */
+function weightSignIn(rows: readonly (readonly string[])[], roster: Roster): string | undefined {
+  const parts = rows.flatMap((row) => row.flatMap((cell) => cell.split(/[;|,\n]/))).map((part) => part.trim()).filter((part) => part !== '');
+  const fitting = (sign: string): number => parts.filter((part) => { const { name, weight } = namedWeight(part, sign); return weight !== undefined && roster.match(name).kind !== 'nobody'; }).length;
+  const bare = parts.filter((part) => roster.match(part).kind !== 'nobody').length;
+  // Who answers stands bare in a row of their own.
+  return WEIGHT_SIGNS.find((sign) => fitting(sign) >= 2 && fitting(sign) * 2 >= bare - rows.length);
 }
 
 function areNumbers(cells: readonly string[]): boolean {
@@ -138,12 +170,12 @@ function personColumn(table: SurveyTable, rows: readonly (readonly string[])[], 
   return most >= 0.3 ? best : 0;
 }
 
-function separatorIn(columns: readonly number[], rows: readonly (readonly string[])[], roster: Roster): string | undefined {
+function separatorIn(columns: readonly number[], rows: readonly (readonly string[])[], isSomebody: (cell: string) => boolean): string | undefined {
   const cells = rows.flatMap((row) => columns.map((column) => row[column] ?? ''));
   const sure = [';', '|', '\n'].find((separator) => cells.some((cell) => cell.includes(separator)));
   if (sure !== undefined) return sure;
   // A comma may stand inside one name: “Lee, Jen”.
-  const withComma = cells.filter((cell) => cell.includes(',') && roster.match(cell).kind === 'nobody');
-  const parted = withComma.filter((cell) => cell.split(',').every((name) => roster.match(name.trim()).kind !== 'nobody'));
+  const withComma = cells.filter((cell) => cell.includes(',') && !isSomebody(cell));
+  const parted = withComma.filter((cell) => cell.split(',').every((name) => isSomebody(name.trim())));
   return withComma.length > 0 && parted.length * 2 > withComma.length ? ',' : undefined;
 }

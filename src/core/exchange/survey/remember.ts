@@ -5,7 +5,7 @@ import { removeKey } from '../../study/yaml/yaml-map-edits';
 import { plainValue, valueAt, type YamlMap } from '../../study/yaml/yaml-tree';
 import { DEFAULT_MISSING, DIRECTIONS, type SurveyMapping } from './mapping';
 import type { Remembered } from './plan';
-import type { SurveyShape } from './survey-table';
+import { isByRespondent, SURVEY_SHAPES } from './survey-table';
 import { inLines, type Leaf, setWanted, textLeaf, textsLeaf, type Wanted } from './yaml-tree-edits';
 
 /** What is remembered; the mapping is undefined where no import was made yet. */
@@ -13,9 +13,8 @@ export interface Memory extends Omit<Remembered, 'mapping'> {
   readonly mapping: SurveyMapping | undefined;
 }
 
-const SHAPES: readonly SurveyShape[] = ['wide', 'long', 'matrix'];
-const COLUMNS = ['person', 'from', 'to', 'relation', 'weight', 'topic', 'separator'] as const;
-const OWN_KEYS: ReadonlySet<string> = new Set(['shape', ...COLUMNS, 'direction', 'relations', 'attributes', 'missing', 'names', 'leaveOut']);
+const COLUMNS = ['person', 'from', 'to', 'relation', 'weight', 'topic', 'separator', 'weightSign'] as const;
+const OWN_KEYS: ReadonlySet<string> = new Set(['shape', ...COLUMNS, 'direction', 'relations', 'weights', 'attributes', 'missing', 'names', 'leaveOut']);
 
 /** Reads `imports` of the study file, as written. What is not as it should be counts as not remembered. */
 export function readMemory(imports: unknown): Memory {
@@ -25,7 +24,8 @@ export function readMemory(imports: unknown): Memory {
     const value = at(key);
     return typeof value === 'string' ? value : undefined;
   };
-  const shape = SHAPES.find((each) => each === text('shape'));
+  const weights = textMap(at('weights'));
+  const shape = SURVEY_SHAPES.find((each) => each === text('shape'));
   const direction = DIRECTIONS.find((each) => each === text('direction'));
   return {
     mapping: shape && {
@@ -35,6 +35,7 @@ export function readMemory(imports: unknown): Memory {
         return value === undefined ? [] : [[key, value]];
       })),
       relations: textLists(at('relations')),
+      ...(weights.size === 0 ? {} : { weights }),
       attributes: textMap(at('attributes')),
       missing: at('missing') === undefined ? DEFAULT_MISSING : texts(at('missing')),
       ...(direction === undefined ? {} : { direction }),
@@ -93,7 +94,7 @@ function withoutStale(text: string, wanted: Wanted): string {
     }
   };
   take(surveyIn, (key) => !OWN_KEYS.has(key) || wanted.has(key));
-  for (const inner of ['relations', 'attributes']) {
+  for (const inner of ['relations', 'weights', 'attributes']) {
     const own = wanted.get(inner);
     if (own instanceof Map) take((each) => { const map = valueAt(surveyIn(each), inner); return map?.kind === 'map' ? map : undefined; }, (key) => own.has(key));
   }
@@ -108,11 +109,12 @@ function wantedOf(mapping: SurveyMapping, names: ReadonlyMap<string, string>, le
     if (value !== undefined) wanted.set(key, textLeaf(value));
   }
   // A file of one relation says nothing of the next one.
-  const relations = mapping.shape === 'wide' || mapping.relation !== undefined ? mapping.relations : new Map<string, readonly string[]>();
+  const relations = isByRespondent(mapping.shape) || mapping.relation !== undefined ? mapping.relations : new Map<string, readonly string[]>();
   if (relations.size > 0) wanted.set('relations', new Map([...relations].map(([id, columns]) => [id, textsLeaf(columns)])));
+  if (mapping.weights && mapping.weights.size > 0) wanted.set('weights', new Map([...mapping.weights].map(([names, weight]) => [names, textLeaf(weight)])));
   if (mapping.attributes.size > 0) wanted.set('attributes', new Map([...mapping.attributes].map(([key, column]) => [key, textLeaf(column)])));
   wanted.set('missing', textsLeaf(mapping.missing));
-  if (mapping.direction !== undefined && mapping.shape !== 'wide') wanted.set('direction', textLeaf(mapping.direction));
+  if (mapping.direction !== undefined && !isByRespondent(mapping.shape)) wanted.set('direction', textLeaf(mapping.direction));
   if (names.size > 0) wanted.set('names', new Map([...names].map(([name, id]) => [name, textLeaf(id)])));
   if (leaveOut.length > 0) wanted.set('leaveOut', textsLeaf(leaveOut));
   return wanted;

@@ -67,6 +67,12 @@ export function rosterOf(people: ReadonlyMap<string, Person>): Roster {
   };
 }
 
+/** Whether two names mean the same person, of the roster or not. */
+export function isSamePerson(roster: Roster, a: string, b: string): boolean {
+  const [one, other] = [roster.match(a), roster.match(b)];
+  return one.kind === 'person' ? other.kind === 'person' && one.id === other.id : foldName(a) === foldName(b);
+}
+
 function wordsOf(name: string): readonly string[] {
   return foldName(name).match(/[\p{L}\p{M}\p{N}'’-]{2,}/gu) ?? [];
 }

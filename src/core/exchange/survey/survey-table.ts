@@ -6,8 +6,18 @@ export interface CellPlace {
   readonly column: number;
 }
 
-/** One respondent a row; one tie a row; everybody in the rows and in the columns. */
-export type SurveyShape = 'wide' | 'long' | 'matrix';
+/**
+ * One respondent a row, with names in the cells; likewise, with a column for each person who can be named; one tie a row; everybody in the rows and in
+ * the columns.
+ */
+export type SurveyShape = 'wide' | 'grid' | 'long' | 'matrix';
+
+export const SURVEY_SHAPES: readonly SurveyShape[] = ['wide', 'grid', 'long', 'matrix'];
+
+/** Whether a row is one respondent’s, who turns to those whom it names. */
+export function isByRespondent(shape: SurveyShape): boolean {
+  return shape === 'wide' || shape === 'grid';
+}
 
 export type SurveyFormat = 'csv' | 'graphml' | 'pajek' | 'dl';
 

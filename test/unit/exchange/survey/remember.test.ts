@@ -8,6 +8,8 @@ import { parse } from 'yaml';
 
 const WIDE: SurveyMapping = { shape: 'wide', person: 'Your name: ', separator: '\n', relations: new Map([['advice', ['Q1, a', 'Q1 # b']], ['support', ['yes']]]), attributes: new Map([['years', '007']]), missing: ['NA', '.', '-99'] };
 const LONG: SurveyMapping = { shape: 'long', from: 'from', to: 'to', relation: 'kind', relations: new Map([['advice', ['Advice!']]]), attributes: new Map(), missing: [], direction: 'column turns to row' };
+const GRID: SurveyMapping = { shape: 'grid', person: 'id', relations: new Map([['advice', ['advice_*']], ['support', ['S [*]', 'other']]]), attributes: new Map(), missing: ['NA'] };
+const WEIGHED: SurveyMapping = { ...GRID, shape: 'wide', weightSign: ':', weights: new Map([['advice_*', 'advice_*_weight'], ['x: 1', '#w']]) };
 const NOTHING = { names: new Map<string, string>(), leaveOut: [] };
 
 const memoryIn = (text: string): ReturnType<typeof readMemory> => {
@@ -19,7 +21,7 @@ const memoryIn = (text: string): ReturnType<typeof readMemory> => {
 describe('What an import leaves in the study file', () => {
   it('is read back as it was, by us and by the schema', () => {
     const schema = new Ajv({ allowUnionTypes: true, strict: false }).compile(JSON.parse(readFileSync('media/schemas/study.schema.json', 'utf8')) as object);
-    for (const mapping of [WIDE, LONG]) {
+    for (const mapping of [WIDE, LONG, GRID, WEIGHED]) {
       for (const before of ['', 'verbatim: 1\n', '# ours\r\ntitle: X # x\r\n', 'verbatim: 1\nimports: { survey: {} }\n', 'imports:\n']) {
         const text = rememberIn(before, { mapping, names: new Map([['Lee: "J"', 't07'], ['yes', 'no']]), leaveOut: ['nobody', '~'] });
         assert.deepEqual(memoryIn(text), { mapping, names: new Map([['Lee: "J"', 't07'], ['yes', 'no']]), leaveOut: ['nobody', '~'] }, text);
@@ -41,6 +43,7 @@ describe('What an import leaves in the study file', () => {
     const third = rememberIn(second, { mapping: LONG, ...NOTHING });
     assert.deepEqual(memoryIn(third).mapping, LONG);
     assert.equal(memoryIn(third).names.size, 2);
+    assert.deepEqual(memoryIn(rememberIn(rememberIn(third, { mapping: WEIGHED, ...NOTHING }), { mapping: GRID, ...NOTHING })).mapping, GRID);
   });
 
   it('counts as not remembered where somebody wrote something else there', () => {

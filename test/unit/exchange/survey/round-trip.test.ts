@@ -22,6 +22,9 @@ describe('A survey of the example school, taken out and imported again', () => {
   const shapes: readonly (readonly [string, () => readonly (readonly [string, Import])[]])[] = [
     ['as one row a person with a column for each name', () => [[exported(study, { shape: 'columns' }), {}]]],
     ['as one row a person with all names in one cell', () => [[exported(study, { shape: 'cell' }), {}]]],
+    ['as a grid with a column for each person and relation', () => [[exported(study, { shape: 'grid' }), {}]]],
+    ['as one row a person with weights beside the names', () => [[exported(study, { shape: 'beside' }), {}]]],
+    ['as one row a person with weights behind the names', () => [[exported(study, { shape: 'behind' }), {}]]],
     ['as a list of ties', () => [[exported(study, { shape: 'long' }), { mapping: { direction: 'row turns to column' }, decisions: { answered: 'all' } }]]],
     ['as one matrix a relation', () => ['advice', 'information', 'support'].map((relation) => [exported(study, { shape: 'matrix', relation }), { name: `maple_${relation}.csv`, mapping: { direction: 'row turns to column' as const } }])],
   ];

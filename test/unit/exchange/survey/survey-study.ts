@@ -84,7 +84,7 @@ export function answersOf(study: Study, wave?: string): readonly string[] {
 }
 
 /** The answers of a study as a survey tool saves them. */
-export function exported(study: Study, how: { readonly shape: 'columns' | 'cell' | 'long' } | { readonly shape: 'matrix'; readonly relation: string }): string {
+export function exported(study: Study, how: { readonly shape: 'columns' | 'cell' | 'long' | 'grid' | 'beside' | 'behind' } | { readonly shape: 'matrix'; readonly relation: string }): string {
   const people = [...study.people.values()];
   const relations = [...study.settings.relations.keys()];
   const named = (id: string, relation: string): readonly string[] => study.people.get(id)?.ties.get(relation)?.map(({ to }) => to) ?? [];
@@ -97,6 +97,15 @@ export function exported(study: Study, how: { readonly shape: 'columns' | 'cell'
     }
     case 'cell':
       return [['name', ...relations], ...people.map(({ id, name }) => [name ?? id, ...relations.map((relation) => named(id, relation).map((to) => study.people.get(to)?.name).join('; '))])].map((row) => row.join(',')).join('\n');
+    case 'grid':
+      return [['Respondent', 'years', ...relations.flatMap((relation) => people.map(({ id }) => `${relation}_${id}`))], ...people.map(({ id, name }) => [name ?? id, '7', ...relations.flatMap((relation) => people.map((other) => (named(id, relation).includes(other.id) ? '1' : '0')))])].map((row) => row.join(',')).join('\n');
+    case 'beside': {
+      const numbers = Array.from({ length: 10 }, (_, index) => index);
+      const head = ['id', ...relations.flatMap((relation) => numbers.flatMap((number) => [`${relation}_${number + 1}`, `${relation}_${number + 1}_weight`]))];
+      return [head, ...people.map(({ id }) => [id, ...relations.flatMap((relation) => numbers.flatMap((number) => { const to = named(id, relation)[number]; return to === undefined ? ['', ''] : [to, '1']; }))])].map((row) => row.join(';')).join('\n');
+    }
+    case 'behind':
+      return [['name', ...relations], ...people.map(({ id, name }) => [name ?? id, ...relations.map((relation) => named(id, relation).map((to) => `${study.people.get(to)?.name ?? to} (1)`).join('; '))])].map((row) => row.join(',')).join('\n');
     case 'long':
       return ['source,target,relation,weight', ...people.flatMap(({ id }) => relations.flatMap((relation) => named(id, relation).map((to) => `${id},${to},${relation},1`)))].join('\n');
     case 'matrix':
