@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import * as path from 'node:path';
-import type { FrameLocator } from 'playwright-core';
+import type { FrameLocator, Locator } from 'playwright-core';
 import { Workbench } from './workbench';
 
 const PEOPLE = 450;
@@ -17,6 +17,8 @@ function prepare(study: string): void {
 describe('A large network', () => {
   let workbench: Workbench;
   let page: FrameLocator;
+  const person = (more: string): Locator => page.locator(`canvas.pane .person${more}`);
+  const places = (): ReadonlyMap<string, string> => new Map([...(workbench.readFile('layouts/network.yaml') ?? '').matchAll(/^(p\d{3}): (\[.*\])$/gm)].map(([, id = '', place = '']) => [id, place]));
   before(async () => {
     workbench = await Workbench.open({ folder: 'test/fixtures/empty', prepare });
     page = workbench.page.frameLocator('iframe.webview').frameLocator('iframe#active-frame');
@@ -35,12 +37,60 @@ describe('A large network', () => {
       return data.some((value) => value !== 0);
     });
     assert.ok(painted);
-    await page.locator('canvas.pane').focus();
+    await workbench.screenshot('network-large-whole');
+    await person('[tabindex="0"]').focus();
+    const first = await page.locator(':focus').getAttribute('data-id');
     await workbench.keys('ArrowRight');
-    assert.match((await page.locator('#said-0').textContent()) ?? '', /^p\d{3}, (?:teacher|principal): \d+ of the 449 others who answered/);
+    assert.notEqual(await page.locator(':focus').getAttribute('data-id'), first);
+    assert.match((await page.locator(':focus').textContent()) ?? '', /^p\d{3}, (?:teacher|principal): \d+ of the 449 others who answered/);
+    assert.equal(await page.locator('#said-0').textContent(), await page.locator(':focus').textContent());
     await workbench.keys('Enter');
     await page.locator('#details h2').waitFor();
+    await workbench.until('the picture to fit above what is said', async () => {
+      const [picture, details] = [await page.locator('canvas.pane').boundingBox(), await page.locator('#details').boundingBox()];
+      return picture !== null && details !== null && picture.y + picture.height <= details.y + 1;
+    });
     await workbench.screenshot('network-large');
+  });
+
+  it('tells everybody to whoever hears it, as a small one does', async () => {
+    const spoken = await page.locator('canvas.pane[role="application"] > button.person').allTextContents();
+    assert.equal(spoken.length, PEOPLE);
+    assert.ok(spoken.every((words) => / of the 449 others who answered /.test(words)));
+    assert.equal(await person('[tabindex="0"]').count(), 1);
+  });
+
+  it('keeps where a person is put by keyboard', async () => {
+    await person('[data-id="p007"]').focus();
+    await workbench.keys('Shift+ArrowRight', 'Shift+ArrowRight');
+    await workbench.until('the place on file', () => places().has('p007'));
+    assert.equal(places().size, PEOPLE);
+    await page.getByRole('button', { name: 'Arrange Again' }).waitFor();
+    await workbench.until('the keyboard to be where it was', async () => (await page.locator(':focus').getAttribute('data-id')) === 'p007');
+  });
+
+  it('keeps where a person is dragged to', async () => {
+    const before = places();
+    const mouse = workbench.page.mouse;
+    const canvas = page.locator('canvas.pane');
+    // Somebody by themselves is found by looking: whoever is under the pointer is spoken in the hint.
+    const box = await canvas.boundingBox();
+    assert.ok(box);
+    let at: { readonly x: number; readonly y: number } | undefined;
+    for (let y = box.y + box.height * 0.3; y < box.y + box.height * 0.8 && !at; y += 6) {
+      for (let x = box.x + box.width * 0.3; x < box.x + box.width * 0.7 && !at; x += 9) {
+        await mouse.move(x, y);
+        if (/^p\d{3}, /.test((await canvas.getAttribute('title')) ?? '')) at = { x, y };
+      }
+    }
+    assert.ok(at);
+    const id = (await canvas.getAttribute('title'))!.slice(0, 4);
+    await mouse.down();
+    await mouse.move(at.x + 30, at.y + 40, { steps: 6 });
+    await workbench.screenshot('network-large-dragged', ['light']);
+    await mouse.up();
+    await workbench.until('another place on file', () => places().get(id) !== before.get(id));
+    assert.deepEqual([...places()].filter(([other, place]) => other !== id && before.get(other) !== place), []);
   });
 
   it('says that a matrix of so many cannot be read', async () => {

@@ -131,7 +131,7 @@ describe('The network', () => {
     await workbench.page.mouse.down();
     await workbench.page.mouse.move(box.x + 60, box.y - 40, { steps: 5 });
     await workbench.page.mouse.up();
-    await workbench.until('the place on file', () => /^t34: \[\d+, \d+\]$/m.test(workbench.readFile('layouts/network.yaml') ?? ''));
+    await workbench.until('the place on file', () => /^t34: \[-?\d+, -?\d+\]$/m.test(workbench.readFile('layouts/network.yaml') ?? ''));
     assert.notEqual(await at(), before);
     const kept = workbench.readFile('layouts/network.yaml');
     await page.locator('#panes .person[data-id="t34"]').focus();

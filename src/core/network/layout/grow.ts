@@ -6,7 +6,7 @@ export type Known = readonly (Place | undefined)[];
 
 /**
  * Everybody's place: who has one keeps it; a newcomer stands near those who are joined with them, in the middle of them where there is room; whom nobody
- * with a place is joined with, at the right. Yields now and then.
+ * with a place is joined with, at the right, from the foot upwards. Yields now and then.
  * @param nearest how near two people may be.
  */
 export function* grown(known: Known, neighbors: readonly (readonly number[])[], nearest: number): Generator<undefined, readonly Place[]> {
@@ -18,7 +18,7 @@ export function* grown(known: Known, neighbors: readonly (readonly number[])[], 
   const top = standing.reduce((least, { y }) => Math.min(least, y), standing.length > 0 ? Infinity : 0);
   const bottom = standing.reduce((most, { y }) => Math.max(most, y), top);
   let waiting = [...places.keys()].filter((person) => places[person] === undefined);
-  for (let side = { x: right + 1.5 * nearest, y: top }; waiting.length > 0; ) {
+  for (let side = { x: right + 1.5 * nearest, y: bottom }; waiting.length > 0; ) {
     const left: number[] = [];
     for (const person of waiting) {
       const near = (neighbors[person] ?? []).flatMap((each) => places[each] ?? []);
@@ -30,7 +30,7 @@ export function* grown(known: Known, neighbors: readonly (readonly number[])[], 
     const [first] = left;
     if (left.length === waiting.length && first !== undefined) {
       places[first] = room.take(side, middle);
-      side = side.y + 1.5 * nearest > bottom ? { x: side.x + 1.5 * nearest, y: top } : { x: side.x, y: side.y + 1.5 * nearest };
+      side = side.y - 1.5 * nearest < top ? { x: side.x + 1.5 * nearest, y: bottom } : { x: side.x, y: side.y - 1.5 * nearest };
       waiting = left.slice(1);
     } else waiting = left;
   }

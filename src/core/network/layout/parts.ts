@@ -47,7 +47,7 @@ export interface Sized {
 /** How much wider than high a picture is. */
 const WIDER = 1.35;
 
-/** Corners for boxes with `gap` between them: the first at 0, 0, the others in rows beside it, in no more height than it has unless the picture then became too wide. */
+/** Corners for boxes with `gap` between them: the first at 0, 0, the others in rows beside it, down to its foot (the picture's buttons lie above), in no more height than it has unless the picture then became too wide. */
 export function inRows([first, ...others]: readonly Sized[], gap: number): readonly Place[] {
   if (!first) return [];
   const area = ({ width, height }: Sized): number => (width + gap) * (height + gap);
@@ -63,5 +63,6 @@ export function inRows([first, ...others]: readonly Sized[], gap: number): reado
     x += box.width + gap;
     tallest = Math.max(tallest, box.height);
   }
-  return corners;
+  const above = Math.max(0, Math.round(first.height - y - tallest));
+  return corners.map((corner, index) => (index === 0 ? corner : { x: corner.x, y: corner.y + above }));
 }

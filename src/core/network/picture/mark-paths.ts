@@ -1,4 +1,5 @@
 /** The marks of people, as paths for SVG and canvas alike. */
+import type { Place } from '../layout/arrange';
 
 /** Around 0, 0; all shapes cover about the same area. */
 export function markPath(shape: number, radius: number): string {
@@ -27,9 +28,15 @@ export function markPath(shape: number, radius: number): string {
 
 /** The head of an arrow that ends at x, y and comes from x0, y0. */
 export function headPath(x0: number, y0: number, x: number, y: number, size: number): string {
+  const [tip, left, right] = headCorners(x0, y0, x, y, size);
+  return `M${tip.x} ${tip.y}L${left.x} ${left.y}L${right.x} ${right.y}Z`;
+}
+
+/** The corners of such a head: its tip, and both ends of its base. */
+export function headCorners(x0: number, y0: number, x: number, y: number, size: number): readonly [Place, Place, Place] {
   const length = Math.max(1, Math.hypot(x - x0, y - y0));
   const [ux, uy] = [(x - x0) / length, (y - y0) / length];
   const [bx, by] = [x - ux * size, y - uy * size];
   const half = size * 0.45;
-  return `M${x} ${y}L${bx - uy * half} ${by + ux * half}L${bx + uy * half} ${by - ux * half}Z`;
+  return [{ x, y }, { x: bx - uy * half, y: by + ux * half }, { x: bx + uy * half, y: by - ux * half }];
 }

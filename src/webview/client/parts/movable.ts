@@ -1,11 +1,20 @@
-/** A person who is dragged, or moved by Shift and the arrow keys. */
+/** People who are dragged, or moved by Shift and the arrow keys. */
 
-export interface Moving {
-  readonly moved: (x: number, y: number) => void;
-  /** It was let go, or the keys have rested. */
-  readonly put: () => void;
-  /** It was pressed and not dragged. */
-  readonly click: () => void;
+/** What is moved, and what happens then. */
+export interface Moving<Thing> {
+  /** Who is under the pointer. */
+  readonly pick: (event: PointerEvent | MouseEvent) => Thing | undefined;
+  /** Who has the keyboard. */
+  readonly focused: () => Thing | undefined;
+  /** Where somebody is at any time. */
+  readonly placeOf: (thing: Thing) => { readonly x: number; readonly y: number };
+  /** The picture's magnification. */
+  readonly scale: () => number;
+  readonly moved: (thing: Thing, x: number, y: number) => void;
+  /** They were let go, or the keys have rested. */
+  readonly put: (thing: Thing) => void;
+  /** They were pressed and not dragged; undefined: something else was. */
+  readonly click: (thing: Thing | undefined, event: MouseEvent) => void;
 }
 
 /** CSS pixels that a click may stray. */
@@ -16,42 +25,52 @@ const REST = 700;
 
 const ARROWS: Readonly<Record<string, readonly [number, number]>> = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
 
-/** Lets an element be moved. `scale`: the picture's magnification; `place` says where it is at any time. */
-export function movable(element: SVGElement, scale: () => number, place: { readonly x: number; readonly y: number }, { moved, put, click }: Moving): void {
-  let start: { readonly pointer: number; readonly x: number; readonly y: number; readonly from: { readonly x: number; readonly y: number } } | undefined;
+/** Lets what an element shows be moved. */
+export function movable<Thing>(element: GlobalEventHandlers & Pick<Element, 'setPointerCapture'>, { pick, focused, placeOf, scale, moved, put, click }: Moving<Thing>): void {
+  let start: { readonly thing: Thing; readonly pointer: number; readonly x: number; readonly y: number; readonly from: { readonly x: number; readonly y: number } } | undefined;
   let dragged = false;
   element.addEventListener('pointerdown', (event) => {
-    if (event.button !== 0) return;
-    start = { pointer: event.pointerId, x: event.clientX, y: event.clientY, from: { x: place.x, y: place.y } };
+    const thing = event.button === 0 ? pick(event) : undefined;
+    if (thing === undefined) return;
+    const { x, y } = placeOf(thing);
+    start = { thing, pointer: event.pointerId, x: event.clientX, y: event.clientY, from: { x, y } };
     dragged = false;
     element.setPointerCapture(event.pointerId);
   });
+  // Whoever presses on a person moves that person, and not the picture.
+  for (const type of ['mousedown', 'touchstart']) element.addEventListener(type, (event) => { if (start) event.stopPropagation(); });
   element.addEventListener('pointermove', (event) => {
     if (start?.pointer !== event.pointerId) return;
     const [dx, dy] = [event.clientX - start.x, event.clientY - start.y];
     if (!dragged && Math.hypot(dx, dy) < STRAY) return;
     dragged = true;
-    moved(start.from.x + dx / scale(), start.from.y + dy / scale());
+    moved(start.thing, start.from.x + dx / scale(), start.from.y + dy / scale());
   });
   element.addEventListener('pointerup', () => {
-    if (start && dragged) put();
+    if (start && dragged) put(start.thing);
     start = undefined;
   });
   element.addEventListener('pointercancel', () => {
-    if (start && dragged) moved(start.from.x, start.from.y);
+    if (start && dragged) moved(start.thing, start.from.x, start.from.y);
     start = undefined;
   });
-  element.addEventListener('click', () => {
-    if (!dragged) click();
+  element.addEventListener('click', (event) => {
+    if (!dragged) click(pick(event), event);
     dragged = false;
   });
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let resting: (() => void) | undefined;
   element.addEventListener('keydown', (event) => {
     const direction = ARROWS[event.key];
     if (!direction || !event.shiftKey || event.ctrlKey || event.metaKey || event.altKey) return;
+    const thing = focused();
+    if (thing === undefined) return;
     event.preventDefault();
-    moved(place.x + direction[0] * STEP, place.y + direction[1] * STEP);
+    event.stopPropagation();
+    const { x, y } = placeOf(thing);
+    moved(thing, x + direction[0] * STEP, y + direction[1] * STEP);
     clearTimeout(timer);
-    timer = setTimeout(put, REST);
+    resting = () => { put(thing); resting = undefined; };
+    timer = setTimeout(() => { resting?.(); }, REST);
   });
 }

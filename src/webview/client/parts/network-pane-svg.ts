@@ -32,6 +32,10 @@ export interface PaneView {
 }
 
 const LETTERS = 11;
+/** The names of so many people are fitted to each frame of a gesture; of more, when it rests for `REST` milliseconds, or when they are stretched by so much. */
+const QUICK = 120;
+const REST = 100;
+const STRETCHED = 1.5;
 
 /** Draws one of a picture's panes. */
 export function svgPane(picture: DrawnPicture, index: number, acts: PictureActs, first: string | undefined): PaneView {
@@ -79,7 +83,7 @@ export function svgPane(picture: DrawnPicture, index: number, acts: PictureActs,
   const tieLayer = svg('g', { class: 'ties' }, ...ties);
   const nameLayer = svg('g', { class: 'names', 'aria-hidden': 'true' }, ...names);
   const moved = svg('g', {}, tieLayer, ...people, nameLayer);
-  const element = svg('svg', { class: 'pane', role: 'application', 'aria-label': `${pane.title}: ${nodes.length} people. Arrow keys go from person to person, Enter shows who they turn to.` }, moved);
+  const element = svg('svg', { class: 'pane', role: 'application', 'aria-label': `${pane.title}: ${nodes.length} people. Arrow keys go from person to person, Enter shows who they turn to, Shift and arrow keys move them.` }, moved);
   const roving = rove(people, people[nodes.findIndex(({ id }) => id === first)]);
   let last = first;
 
@@ -121,8 +125,12 @@ export function svgPane(picture: DrawnPicture, index: number, acts: PictureActs,
       show(own);
     });
     group.addEventListener('blur', () => { show(kept); });
-    movable(group, () => scale, placeOf(at), {
-      moved: (x, y) => { put(at, x, y); },
+    movable<number>(group, {
+      pick: () => at,
+      focused: () => at,
+      placeOf,
+      scale: () => scale,
+      moved: put,
       put: () => { acts.place(nodes[at]?.id ?? '', placeOf(at).x, placeOf(at).y); },
       click: () => { acts.choosePerson(index, at); },
     });
@@ -130,7 +138,7 @@ export function svgPane(picture: DrawnPicture, index: number, acts: PictureActs,
       if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
       if (event.key === 'Enter' || event.key === ' ') acts.choosePerson(index, at);
       else {
-        const next = nextPerson(nodes, at, event.key);
+        const next = nextPerson(places, at, event.key);
         if (next === undefined) return;
         roving.focus(people[next]);
       }
@@ -138,14 +146,24 @@ export function svgPane(picture: DrawnPicture, index: number, acts: PictureActs,
       event.stopPropagation();
     });
   }
+  /** The magnification to which the names were fitted last. */
+  let named = 0;
+  let gesture: ReturnType<typeof setTimeout> | undefined;
+  /** Names keep their size, and more of them find room. */
+  const name = (k: number): void => {
+    named = k;
+    nameLayer.setAttribute('font-size', String(LETTERS / k));
+    nameLayer.setAttribute('class', `names ${ZOOMS.flatMap((zoom, level) => (zoom <= k ? [`to-${level}`] : [])).join(' ')}`);
+  };
   return {
     element,
     move: (x, y, k) => {
       scale = k;
       moved.setAttribute('transform', `translate(${x} ${y}) scale(${k})`);
-      // Names keep their size, and more of them find room.
-      nameLayer.setAttribute('font-size', String(LETTERS / k));
-      nameLayer.setAttribute('class', `names ${ZOOMS.flatMap((zoom, level) => (zoom <= k ? [`to-${level}`] : [])).join(' ')}`);
+      clearTimeout(gesture);
+      // Letters of a new size are laid out anew: for hundreds of names that takes longer than a frame may. They follow when the gesture rests.
+      if (nodes.length <= QUICK || named === 0 || k / named > STRETCHED || k / named < 1 / STRETCHED) name(k);
+      else if (k !== named) gesture = setTimeout(() => { name(k); }, REST);
     },
     resize: () => undefined,
     find: (words) => {

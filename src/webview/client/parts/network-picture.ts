@@ -15,7 +15,7 @@ export interface PictureView {
 }
 
 /** Beyond this, elements move too slowly, and a canvas is drawn. */
-const MOST = { people: 400, ties: 1_200 };
+const MOST = { people: 400, ties: 700 };
 const SCALES: [number, number] = [0.1, 12];
 
 /** Whoever presses on a person moves that person. */
@@ -79,7 +79,7 @@ export function networkPicture(acts: PictureActs): PictureView {
       const isLarge = picture.nodes.length > MOST.people || picture.panes.some(({ edges }) => edges.length > MOST.ties);
       views = picture.panes.map((_, index) => (isLarge ? canvasPane : svgPane)(picture, index, acts, focused));
       panes.className = views.length > 1 ? 'several' : '';
-      panes.replaceChildren(...views.map(({ element: pane }, index) => el('figure', {}, pane, ...(isLarge ? [el('p', { id: `said-${index}`, class: 'said', role: 'status' })] : []), ...(views.length > 1 ? [el('figcaption', {}, el('bdi', {}, picture.panes[index]?.title ?? ''))] : []))));
+      panes.replaceChildren(...views.map(({ element: pane }, index) => el('figure', {}, pane, ...(isLarge ? [el('p', { id: `said-${index}`, class: 'said', 'aria-hidden': 'true' })] : []), ...(views.length > 1 ? [el('figcaption', {}, el('bdi', {}, picture.panes[index]?.title ?? ''))] : []))));
       for (const view of views) view.resize();
       if (keep && !isFitted()) move(transform);
       else fit();
