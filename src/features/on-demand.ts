@@ -61,6 +61,7 @@ export const ON_DEMAND = [
   'verbatim.recordLeaders',
   'verbatim.exportNetwork',
   'verbatim.copyMethods',
+  'verbatim.resolveMerge',
 ] as const satisfies readonly CommandId[];
 
 /** Registers the commands; `src/lazy/commands` holds what they do. */

@@ -5,6 +5,7 @@ import type { Problem, Severity } from '../core/study/problem';
 import { rangeOfExtent } from '../host/documents';
 import type { Host, OpenStudy } from '../host/host';
 import { quickFixes } from './quick-fixes';
+import { followUnmerged } from './unmerged-files';
 
 /** What is wrong matters less than typing and drawing; many changes in a row are checked once. */
 const DELAY = 600;
@@ -22,10 +23,11 @@ export function registerProblems(host: Host): vscode.Disposable {
   const collection = vscode.languages.createDiagnosticCollection('verbatim');
   const shown = new Map<string, ByFile>();
   const waiting = new Map<string, ReturnType<typeof setTimeout>>();
+  const unmerged = followUnmerged(host);
 
   const show = (study: OpenStudy): void => {
     const before = shown.get(study.key) ?? new Map<StudyPath, readonly Problem[]>();
-    const after = host.studies.byKey(study.key) ? problemsOf(study) : new Map<StudyPath, readonly Problem[]>();
+    const after = host.studies.byKey(study.key) ? problemsOf(study, unmerged.problems(study)) : new Map<StudyPath, readonly Problem[]>();
     for (const file of before.keys()) if (!after.has(file)) collection.delete(study.uri(file));
     for (const [file, problems] of after) if (!sameProblems(before.get(file), problems)) collection.set(study.uri(file), problems.map(diagnose));
     if (after.size > 0) shown.set(study.key, after);
@@ -43,6 +45,8 @@ export function registerProblems(host: Host): vscode.Disposable {
     collection,
     { dispose: () => { for (const timer of waiting.values()) clearTimeout(timer); } },
     host.studies.onDidChange(({ study }) => { schedule(study); }),
+    unmerged,
+    unmerged.onDidChange(schedule),
     vscode.languages.registerCodeActionsProvider(
       { pattern: '**/*.{yaml,yml,md,markdown,txt}' },
       {
@@ -74,10 +78,10 @@ function diagnose({ extent, message, severity, rule }: Problem): vscode.Diagnost
   return diagnostic;
 }
 
-/** All problems, by file. */
-function problemsOf({ study }: OpenStudy): ByFile {
+/** All problems, by file. @param more those that the study itself does not know of. */
+function problemsOf({ study }: OpenStudy, more: readonly Problem[]): ByFile {
   const byFile = new Map<StudyPath, Problem[]>();
-  for (const problem of allProblems(study)) {
+  for (const problem of [...allProblems(study), ...more]) {
     const file = byFile.get(problem.file);
     if (file) file.push(problem);
     else byFile.set(problem.file, [problem]);

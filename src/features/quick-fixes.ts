@@ -18,6 +18,9 @@ export function quickFixes(study: OpenStudy, problem: Problem, document: vscode.
   switch (problem.rule) {
     case 'unknown-code':
       return [fix(`Create the code “${about.code ?? ''}”`, 'verbatim.createMissingCode', target), fix('Replace by another code…', 'verbatim.replaceMissingCode', target)];
+    case 'merge-conflict':
+    case 'unmerged-file':
+      return [fix('Resolve the merge in this file', 'verbatim.resolveMerge', { study: study.key, source: problem.file }), fix('Resolve the merge in all files', 'verbatim.resolveMerge', { study: study.key })];
     case 'place-lost':
       return [...candidateFixes(study, target), fix('Choose a passage…', 'verbatim.chooseCandidate', target), fix('Uncode', 'verbatim.uncode', target)];
     case 'place-review':

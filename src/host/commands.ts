@@ -56,6 +56,7 @@ export const COMMANDS = [
   'verbatim.readAcross',
   'verbatim.compareTies',
   'verbatim.showLastMerge',
+  'verbatim.resolveMerge',
   'verbatim.showLeaders',
   'verbatim.recordLeaders',
   'verbatim.exportNetwork',

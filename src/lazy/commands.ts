@@ -17,6 +17,7 @@ import { registerPlaces } from '../features/places';
 import { registerRecolorCode } from '../features/recolor-code';
 import { registerRelateCodes } from '../features/relate-codes';
 import { registerRenameCode } from '../features/rename-code';
+import { registerResolveMerge } from '../features/resolve-merge';
 import { registerRetireCode } from '../features/retire-code';
 import { registerSaveVersion } from '../features/save-version';
 import { registerSetup } from '../features/setup';
@@ -84,6 +85,7 @@ export function registerCommands(host: Host): readonly vscode.Disposable[] {
     registerRecordLeaders(host),
     registerExportNetwork(host),
     registerCopyMethods(host),
+    registerResolveMerge(host),
     registerCopyLink(host),
   ];
 }

@@ -27,6 +27,7 @@ export const RULES = {
   'forbidden-key': 'A key that programs could mistake for their own machinery.',
   'too-many-aliases': 'Aliases unfold to more than the file could reasonably mean.',
   'merge-conflict': 'Conflict markers of an unfinished merge.',
+  'unmerged-file': 'Two versions of a file wait in git’s index.',
   'future-format': 'The study was written by a newer version.',
   'bad-setting': 'A key of the study file has a value that it cannot have.',
   'bad-path': 'A path or glob leaves the study’s folder or is absolute.',
