@@ -27,12 +27,21 @@ interface ModeState {
   readonly touched: Set<string>;
   /** Sources that the person opened for editing while the mode is on. */
   readonly editing: Set<string>;
+  /** Disagreements are being settled: sources are read-only for that as well. */
+  settling: boolean;
   /** The source on which a code may be dropped just now. */
   openForDrop: string | undefined;
 }
 
 /** How long a drag may take; a drag that is given up is not told. */
 const DRAG = 10_000;
+
+let settling: ((on: boolean) => Promise<void>) | undefined;
+
+/** Whether sources are read-only because disagreements are being settled, whatever *Coding Mode* says. Resolves when the active editor is. */
+export async function lockForSettling(on: boolean): Promise<void> {
+  await settling?.(on);
+}
 
 let dropping: { readonly open: () => void; readonly close: () => void } | undefined;
 
@@ -47,7 +56,7 @@ export function closeAfterDrop(): void {
 }
 
 export function registerCodingMode(host: Host): vscode.Disposable {
-  const state: ModeState = { on: host.context.workspaceState.get<boolean>(KEPT) ?? false, touched: new Set(), editing: new Set(), openForDrop: undefined };
+  const state: ModeState = { on: host.context.workspaceState.get<boolean>(KEPT) ?? false, touched: new Set(), editing: new Set(), settling: false, openForDrop: undefined };
   const status = statusItem();
   // One after the other: each command acts on whatever editor is active when it runs.
   let queue: Promise<void> = Promise.resolve();
@@ -90,6 +99,11 @@ export function registerCodingMode(host: Host): vscode.Disposable {
     close,
   };
 
+  settling = (on) => {
+    state.settling = on;
+    return apply();
+  };
+
   show();
   void host.studies.ready.then(() => {
     show();
@@ -97,7 +111,7 @@ export function registerCodingMode(host: Host): vscode.Disposable {
   });
   return vscode.Disposable.from(
     status,
-    { dispose: () => { clearTimeout(timer); dropping = undefined; } },
+    { dispose: () => { clearTimeout(timer); dropping = undefined; settling = undefined; } },
     // Whoever goes on by keyboard has given the drag up.
     vscode.window.onDidChangeTextEditorSelection(({ kind }) => {
       if (kind === vscode.TextEditorSelectionChangeKind.Keyboard) close();
@@ -137,7 +151,7 @@ async function applyTo(host: Host, state: ModeState): Promise<void> {
   const document = vscode.window.activeTextEditor?.document;
   if (!document) return;
   const key = document.uri.toString();
-  if (!state.on) {
+  if (!state.on && !state.settling) {
     if (state.touched.delete(key)) await vscode.commands.executeCommand(SESSION.reset);
     return;
   }

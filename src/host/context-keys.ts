@@ -11,6 +11,8 @@ export interface ContextKeys {
   'verbatim.codingMode': boolean;
   /** Coding Mode is on, and the active source is open for editing all the same. */
   'verbatim.editingTranscript': boolean;
+  /** Disagreements of coders are being settled: single keys say whose coding is taken. */
+  'verbatim.settling': boolean;
   /** A list of codes is open in which a code can be added without closing it. */
   'verbatim.picking': boolean;
 }

@@ -57,6 +57,7 @@ export function drawnEditors(host: Host, draw: (editor: vscode.TextEditor, drawn
       if (delta.all || delta.codebook || delta.settings) ofStudy(study);
       else schedule((source) => source.study.key === study.key && delta.sources.has(source.path));
     }),
+    coverChanged.event(all),
     host.shown.onDidChange(ofStudy),
     host.coders.onDidChange(ofStudy),
   );
@@ -88,9 +89,23 @@ export function sightOf(host: Host, study: OpenStudy): Sight {
   };
 }
 
+/** Texts in which something else is drawn in place of the codings, by address. */
+const covered = new Set<string>();
+const coverChanged = new vscode.EventEmitter<void>();
+
+/** Leaves the codings of a text undrawn, or draws them again: while coders' codings are shown side by side there. */
+export function coverCodings(uri: vscode.Uri, cover: boolean): void {
+  const key = uri.toString();
+  if (covered.has(key) === cover) return;
+  if (cover) covered.add(key);
+  else covered.delete(key);
+  coverChanged.fire();
+}
+
 /** Codings to draw in a source's present text. While somebody types, VS Code moves what is drawn; here it is set right. */
 function drawnIn(host: Host, { study, path }: OpenSource): readonly DrawnCoding[] {
   study.settle(path);
+  if (covered.has(study.uri(path).toString())) return NOTHING;
   const codings = study.study.codings.get(path);
   return codings ? drawnCodings(study.study.codebook, codings, sightOf(host, study)) : NOTHING;
 }

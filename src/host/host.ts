@@ -7,6 +7,7 @@ import type { Made } from '../core/store/review-ops';
 import type { CodingChange, NewCoding } from '../core/store/records';
 import type { Code, Coding, Person, Source, StudyPath } from '../core/study/model';
 import type { Memo } from '../core/study/memos/memo';
+import type { Settlement } from '../core/study/settle/settlement';
 import type { PlacedCoding, Study, StudyDelta } from '../core/study/study';
 import type { SourceText } from '../core/store/source-text';
 import type { Span } from '../core/text/positions';
@@ -120,6 +121,8 @@ export interface OpenStudy {
    * what makes a new record one of its own.
    */
   review(subject: StudyPath, change: (me: string, made: () => Made) => readonly CodingOp[]): Promise<void>;
+  /** Settles a passage in which coders differ, as the coder `consensus`. One step of *Undo Coding*. */
+  settlePassage(settlement: Settlement): Promise<void>;
   /** Takes the last coding step back, in whatever file; says what it did, undefined where there is nothing to undo. */
   undoCoding(): Promise<string | undefined>;
   redoCoding(): Promise<string | undefined>;

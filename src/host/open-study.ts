@@ -85,6 +85,7 @@ export async function openStudy(parts: StudyParts): Promise<HeldStudy> {
       const now = pace.now();
       await desk.review(me, subject, change(me, () => ({ id: newCodingId(), day: dayOf(now), second: secondOf(now) })));
     },
+    settlePassage: (settlement) => desk.settlePassage(settlement),
     undoCoding: () => desk.undo(),
     redoCoding: () => desk.redo(),
     editCodebook: async (edit) => {

@@ -47,6 +47,7 @@ function anchorOf(heading: string): string {
 function rowsOfKeys(): readonly string[] {
   const rows = new Map<string, { mode: Set<string>; key: Set<string>; mac: Set<string> }>();
   for (const { command, key, mac, when } of manifest.contributes.keybindings) {
+    if (when.includes('verbatim.settling')) continue;
     const title = manifest.contributes.commands.find((declared) => declared.command === command)?.title.replaceAll('%', '') ?? '';
     const name = texts[title]!.replace(/…$/, '');
     const row = rows.get(name) ?? { mode: new Set(), key: new Set(), mac: new Set() };
@@ -105,6 +106,15 @@ describe('The pages for users', () => {
     const listed = [...section('README.md', '## Keyboard').matchAll(/^\| (?!command|---)(.+?) \|(.*?)\|(.*?)\|(.*?)\|$/gm)]
       .map(([, name = '', mode = '', key = '', mac = '']) => `${name.replace(/ \(.*\)$/, '')}: ${[mode, key, mac].map((cell) => cell.replaceAll('`', '').trim()).join(', ')}`);
     assert.deepEqual(listed.toSorted(), rowsOfKeys().toSorted());
+  });
+
+  it('list every key of settling and no other', () => {
+    const listed = [...section('README.md', '### Keys while disagreements are reviewed').matchAll(/^\| (?!key|---)(.+?) \| \*(.+?)\* \|/gm)].flatMap(([, keys = '', title = '']) => keys.split(', ').map((key) => `${key.replaceAll('`', '')}: ${title}`));
+    const bound = manifest.contributes.keybindings.filter(({ when }) => when.includes('verbatim.settling')).map(({ key, command }) => {
+      const title = manifest.contributes.commands.find((declared) => declared.command === command)?.title.replaceAll('%', '') ?? '';
+      return `${shownKey(key)}: ${texts[title]!}`;
+    });
+    assert.deepEqual([...new Set(listed)].toSorted(), [...new Set(bound)].toSorted());
   });
 
   it('name commands by their titles', () => {
