@@ -1,6 +1,6 @@
 /** The networks of an open study as a figure. */
-import { networksOf } from '../core/network/build/networks';
-import { relationDigraph } from '../core/network/build/relation-digraph';
+import { networksInSlices } from '../core/network/build/networks';
+import { relationDigraphInSlices } from '../core/network/build/relation-digraph';
 import type { StudyNetworks } from '../core/network/model';
 import { type NetworkChoices, settled } from '../core/network/picture/choices';
 import { offeredNetwork } from '../core/network/picture/offers';
@@ -11,7 +11,7 @@ import { commitOf } from '../host/git-commit';
 import type { OpenStudy } from '../host/host';
 import { readSavedPlaces } from './network-places';
 import { codedOf } from './network-coded';
-import { measuresOf, placesOf } from './network-show';
+import { inTurns, measuresOf, placesOf } from './network-show';
 
 /**
  * What somebody chose to see, as SVG; everybody stands where the view puts them.
@@ -19,13 +19,13 @@ import { measuresOf, placesOf } from './network-show';
  */
 export async function networkFigure(open: OpenStudy, asked: NetworkChoices, derived = (own: StudyNetworks): StudyNetworks => own): Promise<ExportedFile> {
   const { study } = open;
-  const own = networksOf(study, asked.wave === null ? {} : { wave: asked.wave });
+  const own = await inTurns(networksInSlices(study, asked.wave === null ? {} : { wave: asked.wave }));
   const networks = derived(own);
   const choices = settled(asked, networks);
   const measured: Measured[] = [];
   for (const id of choices.relations) {
     const network = offeredNetwork(networks, id);
-    if (network) measured.push({ network, measures: await measuresOf(relationDigraph(network, networks.people.keys())) });
+    if (network) measured.push({ network, measures: await measuresOf(await inTurns(relationDigraphInSlices(network, networks.people.keys()))) });
   }
   const { places } = await placesOf(open.key, own, await readSavedPlaces(open));
   const coded = await codedOf(open, choices);

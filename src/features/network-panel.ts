@@ -1,6 +1,6 @@
 /** *Open Network*: who turns to whom, drawn beside the text. */
 import * as vscode from 'vscode';
-import { networksOf } from '../core/network/build/networks';
+import { networksInSlices } from '../core/network/build/networks';
 import { FIRST_CHOICES, type NetworkChoices } from '../core/network/picture/choices';
 import { UserError } from '../core/study/user-error';
 import { plainWords } from '../core/text/plain-words';
@@ -12,7 +12,7 @@ import { exportPicture } from './export-picture';
 import { evidenceMessage, openEvidence, openPassage, openPerson } from './network-evidence';
 import { followTexts, type Light } from './network-light';
 import { networkPlaces } from './network-places';
-import { forgetPlaces, messageText, networkMessage, placesOf } from './network-show';
+import { forgetPlaces, inTurns, messageText, networkMessage, placesOf } from './network-show';
 import { painting } from './painted';
 
 const VIEW = 'verbatim.network';
@@ -33,7 +33,7 @@ export function registerNetworkPanel(host: Host): vscode.Disposable {
   const places = networkPlaces(host, (study) => { for (const one of shown) if (one.study()?.key === study.key) one.show(); });
   /** With everybody else's place: a picture that is computed anew must not put others where this person was put. */
   const savePlace = async (open: OpenStudy, wave: string | null, { person, x, y }: { readonly person: string; readonly x: number; readonly y: number }): Promise<void> => {
-    const networks = networksOf(open.study, wave === null ? {} : { wave });
+    const networks = await inTurns(networksInSlices(open.study, wave === null ? {} : { wave }));
     const { places: all } = await placesOf(open.key, networks, await places.of(open));
     await places.save(open, new Map([...[...networks.people.keys()].map((id, index) => [id, all[index] ?? { x: 0, y: 0 }] as const), [person, { x, y }]]));
   };

@@ -36,12 +36,17 @@ function breathing(): () => Promise<void> {
   };
 }
 
+/** Work that gives others their turn every few milliseconds. */
+export function inTurns<Result>(slices: Generator<undefined, Result>): Promise<Result> {
+  return inSlices(slices, breathing());
+}
+
 const measures = new WeakMap<Digraph, Promise<RelationMeasures>>();
 
 /** A relation’s measures, computed once, in slices. */
 export function measuresOf(graph: Digraph): Promise<RelationMeasures> {
   let known = measures.get(graph);
-  if (!known) measures.set(graph, (known = inSlices(measureInSlices(graph), breathing())));
+  if (!known) measures.set(graph, (known = inTurns(measureInSlices(graph))));
   return known;
 }
 
@@ -61,7 +66,7 @@ export async function placesOf(key: string, networks: StudyNetworks, saved: Read
   arranged.set(key, waves);
   const wave = networks.wave ?? '';
   const before = waves.get(wave);
-  const now = (before ?? Promise.resolve(undefined)).catch(() => undefined).then((earlier) => inSlices(arrangementInSlices(networks, saved, earlier), breathing()));
+  const now = (before ?? Promise.resolve(undefined)).catch(() => undefined).then((earlier) => inTurns(arrangementInSlices(networks, saved, earlier)));
   waves.set(wave, now);
   const arrangement = await now;
   return { places: placesIn(arrangement, saved), arrangeable: saved.size > 0 || arrangement.grown };
@@ -121,7 +126,7 @@ export async function networkMessage(open: OpenStudy, token: string, asked: Netw
 
 /** The message of it, for the panel. */
 export async function messageText(shown: ShowNetwork): Promise<ToNetwork> {
-  return { kind: 'show', json: await inSlices(shownText(shown), breathing()) };
+  return { kind: 'show', json: await inTurns(shownText(shown)) };
 }
 
 function figuresOf(study: Study, networks: StudyNetworks, measured: Measured, names: boolean): NonNullable<ShowNetwork['figures']>[number] {

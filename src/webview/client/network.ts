@@ -61,7 +61,7 @@ function hear(message: ToNetwork): void {
   switch (message.kind) {
     case 'show': {
       const sent = shownNetwork(message.json);
-      if (sent) show(sent);
+      if (sent) showWhenFree(sent);
       return;
     }
     case 'paint':
@@ -73,6 +73,28 @@ function hear(message: ToNetwork): void {
     case 'evidence':
       details.evidence(message);
   }
+}
+
+/** What came while somebody was being moved: to be shown when they are let go, unless their new place has brought something newer by then. */
+let later: ShowNetwork | undefined;
+/** Milliseconds that the extension may take to answer a new place. */
+const ANSWER = 1_500;
+
+function showWhenFree(message: ShowNetwork): void {
+  if (!picture.isHeld()) {
+    later = undefined;
+    show(message);
+    return;
+  }
+  const isWaiting = later !== undefined;
+  later = message;
+  if (!isWaiting) setTimeout(lookAgain, ANSWER);
+}
+
+function lookAgain(): void {
+  if (!later) return;
+  if (picture.isHeld()) setTimeout(lookAgain, ANSWER);
+  else showWhenFree(later);
 }
 
 function show(message: ShowNetwork): void {

@@ -19,6 +19,21 @@ describe('Places that people were given by hand', () => {
     }));
   });
 
+  it('are read in the same way where every line is as it was written and where YAML has to be read', () => {
+    const line = fc.oneof(
+      fc.tuple(fc.constantFrom('t01', 't02', 'a-b', 'A_1', 'toString', 'true', '1', 'ü'), fc.integer({ min: -200_000, max: 200_000 }), fc.nat(99)).map(([id, x, y]) => `${id}: [${x}, ${y}]`),
+      fc.constantFrom('# note', '', '  # note', 't03: [1,2]', 't04: [1, 2] # here', 't05: 7', '- 1', 't06: [01, 2]', ' t07: [1, 2]'),
+    );
+    fc.assert(
+      fc.property(fc.array(line, { maxLength: 6 }), (lines) => {
+        // A document mark says nothing, and is no line that we write.
+        const [plain, yaml] = [`${lines.join('\n')}\n`, `---\n${lines.join('\n')}\n`];
+        assert.deepEqual([...readPlaces(plain)], [...readPlaces(yaml)]);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
   it('keep comments at the top, and people who were not moved', () => {
     assert.equal(withPlaces('# Mine.\nt01: [1, 2]\nt02: [3, 4]\n', new Map([['t02', { x: 9.6, y: 0 }]])), '# Mine.\nt01: [1, 2]\nt02: [10, 0]\n');
     assert.equal(withPlaces('# Mine.\nt01: [1, 2]\n', new Map()), '# Mine.\n');

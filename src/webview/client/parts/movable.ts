@@ -25,8 +25,8 @@ const REST = 700;
 
 const ARROWS: Readonly<Record<string, readonly [number, number]>> = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
 
-/** Lets what an element shows be moved. */
-export function movable<Thing>(element: GlobalEventHandlers & Pick<Element, 'setPointerCapture'>, { pick, focused, placeOf, scale, moved, put, click }: Moving<Thing>): void {
+/** Lets what an element shows be moved. What is given back says whether somebody is being moved. */
+export function movable<Thing>(element: GlobalEventHandlers & Pick<Element, 'setPointerCapture'>, { pick, focused, placeOf, scale, moved, put, click }: Moving<Thing>): () => boolean {
   let start: { readonly thing: Thing; readonly pointer: number; readonly x: number; readonly y: number; readonly from: { readonly x: number; readonly y: number } } | undefined;
   let dragged = false;
   element.addEventListener('pointerdown', (event) => {
@@ -73,4 +73,5 @@ export function movable<Thing>(element: GlobalEventHandlers & Pick<Element, 'set
     resting = () => { put(thing); resting = undefined; };
     timer = setTimeout(() => { resting?.(); }, REST);
   });
+  return () => (start !== undefined && dragged) || resting !== undefined;
 }

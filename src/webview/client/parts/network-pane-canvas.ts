@@ -129,7 +129,7 @@ export function canvasPane(picture: DrawnPicture, index: number, acts: PictureAc
     show(kept);
     soon();
   });
-  movable<number>(element, {
+  const isHeld = movable<number>(element, {
     pick: personAt,
     focused: () => (isFocused() ? current : undefined),
     placeOf: (at) => places[at] ?? { x: 0, y: 0 },
@@ -210,6 +210,7 @@ export function canvasPane(picture: DrawnPicture, index: number, acts: PictureAc
       kept = own.length > 0 ? all : undefined;
       show(kept);
     },
+    isHeld,
     focused: () => last,
     focus: (id) => { (people[nodes.findIndex((node) => node.id === id)] ?? people[current])?.focus({ preventScroll: true }); },
   };

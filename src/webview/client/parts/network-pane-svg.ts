@@ -26,6 +26,8 @@ export interface PaneView {
   readonly resize: () => void;
   readonly find: (words: string) => void;
   readonly light: (people: readonly string[], tie: { readonly from: string; readonly to: string } | undefined) => void;
+  /** Whether somebody is being moved. */
+  readonly isHeld: () => boolean;
   /** Id of the person who has the keyboard, or had it last. */
   readonly focused: () => string | undefined;
   readonly focus: (id: string | undefined) => void;
@@ -116,6 +118,7 @@ export function svgPane(picture: DrawnPicture, index: number, acts: PictureActs,
       for (const path of ties[each]?.querySelectorAll('path') ?? []) path.setAttribute('d', path.classList.contains('head') ? heads : line);
     }
   };
+  const held: (() => boolean)[] = [];
   for (const [at, group] of people.entries()) {
     const own = { people: new Set([...(near[at]?.people ?? []), at]), ties: near[at]?.ties ?? new Set<number>() };
     group.addEventListener('pointerenter', () => { show(own); });
@@ -125,7 +128,7 @@ export function svgPane(picture: DrawnPicture, index: number, acts: PictureActs,
       show(own);
     });
     group.addEventListener('blur', () => { show(kept); });
-    movable<number>(group, {
+    const isHeld = movable<number>(group, {
       pick: () => at,
       focused: () => at,
       placeOf,
@@ -134,6 +137,7 @@ export function svgPane(picture: DrawnPicture, index: number, acts: PictureActs,
       put: () => { acts.place(nodes[at]?.id ?? '', placeOf(at).x, placeOf(at).y); },
       click: () => { acts.choosePerson(index, at); },
     });
+    held.push(isHeld);
     group.addEventListener('keydown', (event) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
       if (event.key === 'Enter' || event.key === ' ') acts.choosePerson(index, at);
@@ -183,6 +187,7 @@ export function svgPane(picture: DrawnPicture, index: number, acts: PictureActs,
       kept = lit.size > 0 ? { people: lit, ties: litTies } : undefined;
       show(kept);
     },
+    isHeld: () => held.some((isHeld) => isHeld()),
     focused: () => last,
     focus: (id) => { roving.focus(people[nodes.findIndex((node) => node.id === id)] ?? people[0]); },
   };

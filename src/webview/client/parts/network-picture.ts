@@ -12,11 +12,15 @@ export interface PictureView {
   readonly show: (picture: DrawnPicture, arrangeable: boolean, keep: boolean) => void;
   readonly find: (words: string) => void;
   readonly light: (people: readonly string[], tie: { readonly from: string; readonly to: string } | undefined) => void;
+  /** Whether somebody is being moved. */
+  readonly isHeld: () => boolean;
 }
 
 /** Beyond this, elements move too slowly, and a canvas is drawn. */
 const MOST = { people: 400, ties: 700 };
 const SCALES: [number, number] = [0.1, 12];
+/** Room for the lowest names, which keep their size. */
+const LETTERS = 14;
 
 /** Whoever presses on a person moves that person. */
 function isForPicture(event: MouseEvent): boolean {
@@ -49,7 +53,8 @@ export function networkPicture(acts: PictureActs): PictureView {
   const fitting = (): ZoomTransform => {
     const first = views[0]?.element;
     if (!shown || !first) return zoomIdentity;
-    const { clientWidth: width, clientHeight: height } = first;
+    const { clientWidth: width } = first;
+    const height = first.clientHeight - LETTERS;
     const k = Math.min(width / shown.width, height / shown.height, 2);
     return zoomIdentity.translate((width - shown.width * k) / 2, (height - shown.height * k) / 2).scale(k);
   };
@@ -85,6 +90,7 @@ export function networkPicture(acts: PictureActs): PictureView {
       else fit();
       if (hadFocus) views[0]?.focus(focused);
     },
+    isHeld: () => views.some((view) => view.isHeld()),
     find: (words) => { for (const view of views) view.find(words); },
     light: (people, tie) => { for (const view of views) view.light(people, tie); },
   };
