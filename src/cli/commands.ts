@@ -1,5 +1,6 @@
 /** The commands, by name; a name may be two words. */
 import type { Command } from './command';
+import { agreement } from './commands/agreement';
 import { anchor } from './commands/anchor';
 import { check } from './commands/check';
 import { codes } from './commands/codes';
@@ -13,4 +14,4 @@ import { leaders } from './commands/leaders';
 import { links } from './commands/links';
 import { network } from './commands/network';
 
-export const COMMANDS: Readonly<Record<string, Command>> = { init, check, codes, codings, links, network, leaders, anchor, diff, import: importTranscripts, 'import survey': importSurvey, export: exportCommand };
+export const COMMANDS: Readonly<Record<string, Command>> = { init, check, codes, codings, links, network, leaders, agreement, anchor, diff, import: importTranscripts, 'import survey': importSurvey, export: exportCommand };

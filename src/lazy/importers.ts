@@ -3,4 +3,5 @@
  * all the rest of the extension.
  */
 export { importTranscript, IMPORTABLE } from '../core/exchange/import-transcript';
+export { readRatingsCsv } from '../core/exchange/ratings-csv';
 export { readSurveyFile, SURVEY_ENDINGS } from '../core/exchange/survey/survey-file';

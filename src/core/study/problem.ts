@@ -76,6 +76,7 @@ export const RULES = {
   'altered-quotation': 'Quoted words that are not what the linked passage says.',
   'embed-circle': 'Memos that embed each other.',
   'mark-lost': 'A reviewer’s mark whose paragraph is not in the memo any more.',
+  'low-agreement': 'Coders agree less on a stable code than `--min-alpha` asks for.',
   'unmatched-glob': 'A glob of the study file that matches nothing.',
 } as const;
 

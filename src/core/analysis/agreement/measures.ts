@@ -66,3 +66,10 @@ export const MEASURE_WORDS: Readonly<Record<Measure, MeasureWords>> = {
   kuAlpha: { name: '(k)u-alpha', meaning: 'As cu-alpha, for one code at a time (Krippendorff and others 2016).' },
   coverage: { name: 'Coverage', meaning: 'Share of all marked text that another coder marked as well: what cu-alpha speaks of.' },
 };
+
+const numbers = new Intl.NumberFormat('en');
+
+/** A count as people read it: `12,345`. */
+export function formatCount(count: number): string {
+  return numbers.format(count);
+}

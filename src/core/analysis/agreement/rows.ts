@@ -6,7 +6,7 @@ import type { Figure } from './figure';
 import { type UnitFigures, type UnitMeasure, unitFigures } from './measures';
 import { charactersOf, type PassageFigures, passageFigures } from './passage-figures';
 import { type Tally, tallyOf } from './tally';
-import { warningsOf } from './warnings';
+import { type Warning, warningsOf } from './warnings';
 
 export type RowKind = 'code' | 'family' | 'source' | 'all';
 
@@ -21,7 +21,7 @@ export interface AgreementRow {
   readonly passageFigures: PassageFigures;
   /** By coder: passages (those that overlap joined), and units coded. */
   readonly coders: readonly { readonly coder: string; readonly passages: number; readonly units: number }[];
-  readonly warnings: readonly string[];
+  readonly warnings: readonly Warning[];
 }
 
 export interface AgreementRows {
