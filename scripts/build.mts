@@ -30,10 +30,12 @@ const clients = entries('src/webview/client').map((name) => ({ in: `src/webview/
 const builds: readonly esbuild.BuildOptions[] = [
   { ...desktop, entryPoints: { extension: 'src/extension.ts' } },
   { ...web, entryPoints: { 'extension.web': 'src/extension.web.ts' } },
+  // Only where there is Node.
+  { ...desktop, entryPoints: { versions: 'src/lazy/versions.ts' } },
   { ...desktop, entryPoints: { verbatim: 'src/cli/main.ts' }, banner: { js: '#!/usr/bin/env node' } },
   // The importers' libraries would take the two things that gray-matter wants for the whole of Node.
   { ...anywhere, entryPoints: chunks.filter(({ out }) => out === 'importers') },
-  { ...web, entryPoints: chunks.filter(({ out }) => out !== 'importers') },
+  { ...web, entryPoints: chunks.filter(({ out }) => out !== 'importers' && out !== 'versions') },
   ...(clients.length > 0 ? [{ ...webview, entryPoints: clients }] : []),
 ];
 

@@ -6,7 +6,7 @@ import type { VerbatimApi } from './host/api';
 import { createHost } from './host/create-host';
 import { workspaceFiles } from './host/workspace-files';
 import { nodeFiles } from './node/files';
-import { loadCommands, loadEditing, loadFeatures, loadImporters } from './node/lazy';
+import { loadCommands, loadEditing, loadFeatures, loadImporters, loadVersions } from './node/lazy';
 
 /** Entry on the desktop and on remote machines: plain files by Node, everything else by `workspace.fs`. */
 export function activate(context: ExtensionContext): VerbatimApi & Pick<MarkdownPreview, 'extendMarkdownIt'> {
@@ -17,6 +17,7 @@ export function activate(context: ExtensionContext): VerbatimApi & Pick<Markdown
     editing: loadEditing,
     commands: loadCommands,
     features: loadFeatures,
+    versions: loadVersions,
   });
   const preview = registerMarkdownPreview(host);
   context.subscriptions.push(preview, registerOnDemand(host), registerWithStudy(host));

@@ -11,7 +11,7 @@ import { createCoders } from './coders';
 import type { CommandId } from './commands';
 import { createFocus } from './focus';
 import { gitHistory } from './git-history';
-import type { Commands, Editing, Features, Host, Importers, OpenStudy } from './host';
+import type { Commands, Editing, Features, Host, Importers, OpenStudy, VersionsChunk } from './host';
 import type { HeldStudy } from './open-study';
 import { createShown } from './shown';
 import { createPinnedCodes } from './pinned-codes';
@@ -19,6 +19,7 @@ import { pointedNow } from './pointed';
 import { followMemoEditors } from './memo-editors';
 import { followEditors } from './source-editors';
 import { HeldStudies } from './studies';
+import { createVersions } from './versions';
 
 /** What differs between the desktop and the web. */
 export interface Platform {
@@ -29,6 +30,8 @@ export interface Platform {
   editing(): Promise<Editing>;
   commands(): Promise<Commands>;
   features(): Promise<Features>;
+  /** Loads what reads versions by the `git` program; absent where no program can be started. */
+  versions?: () => Promise<VersionsChunk>;
 }
 
 export interface CreatedHost {
@@ -121,6 +124,7 @@ export function createHost(context: vscode.ExtensionContext, platform: Platform)
     importers: () => platform.importers(),
     commands: () => platform.commands(),
     features: () => platform.features(),
+    versionsOf: createVersions(platform.versions),
     say,
     command: (id, handler) => vscode.commands.registerCommand(id, (...args: unknown[]) => run(id, handler, args)),
   };

@@ -3,6 +3,8 @@ import * as vscode from 'vscode';
 
 /** What is used of the git extension's API, version 1. */
 export interface Git {
+  /** The program that the git extension uses. */
+  readonly git: { readonly path: string };
   readonly repositories: readonly GitRepository[];
   getRepository(uri: vscode.Uri): GitRepository | null;
   init(root: vscode.Uri): Promise<GitRepository | null>;

@@ -9,12 +9,14 @@ import type { Code, Coding, Person, Source, StudyPath } from '../core/study/mode
 import type { Memo } from '../core/study/memos/memo';
 import type { Settlement } from '../core/study/settle/settlement';
 import type { PlacedCoding, Study, StudyDelta } from '../core/study/study';
+import type { RevisionParts } from '../core/store/revision-study';
 import type { SourceText } from '../core/store/source-text';
 import type { Span } from '../core/text/positions';
 import type * as commands from '../lazy/commands';
 import type * as editing from '../lazy/editing';
 import type * as features from '../lazy/features';
 import type * as importers from '../lazy/importers';
+import type * as versions from '../lazy/versions';
 import type { CommandId } from './commands';
 import type { PinnedCodes } from './pinned-codes';
 import type { Pointed } from './pointed';
@@ -23,6 +25,7 @@ export type Importers = typeof importers;
 export type Editing = typeof editing;
 export type Commands = typeof commands;
 export type Features = typeof features;
+export type VersionsChunk = typeof versions;
 
 export interface Host {
   readonly context: vscode.ExtensionContext;
@@ -45,6 +48,11 @@ export interface Host {
   commands(): Promise<Commands>;
   /** What one sees and does with a study, loaded when the window has started. */
   features(): Promise<Features>;
+  /**
+   * What reads a study's versions. Throws a `UserError` that says in a sentence why there are none: on the web, in Restricted Mode,
+   * without git. Whether the folder is in a repository is known when they are asked for something.
+   */
+  versionsOf(study: OpenStudy): Promise<RevisionParts>;
   /** Says the result of a command: on the status bar, and as a notification where a screen reader is in use. */
   say(message: string): void;
   /**

@@ -131,10 +131,14 @@ export function gitRevisions(program: string | undefined, folder: string): Revis
       return found;
     },
     idOf: blobId,
-    log: async (id, { paths = ['.'], most }: LogOptions = {}): Promise<readonly LoggedCommit[]> => {
-      const how = ['--topo-order', '--reverse', '--raw', '-c', '-M', '--no-abbrev', '--no-show-signature', '--no-ext-diff', '--no-textconv', `--format=${COMMIT_FORMAT}`];
+    log: async (id, { paths = ['.'], most, firstParent }: LogOptions = {}): Promise<readonly LoggedCommit[]> => {
+      const how = ['--topo-order', '--reverse', '--raw', ...(firstParent ? ['--first-parent', '--diff-merges=first-parent'] : ['-c']), '-M', '--no-abbrev', '--no-show-signature', '--no-ext-diff', '--no-textconv', `--format=${COMMIT_FORMAT}`];
       const limit = most === undefined ? [] : [`--max-count=${most}`];
       return readLog(await must(['-c', 'log.showRoot=true', '-c', 'log.follow=false', 'log', '-z', ...how, ...limit, '--end-of-options', id, '--', ...paths]), await prefix());
+    },
+    descendants: async (of, tip) => {
+      const output = await must(['rev-list', '--ancestry-path', '--end-of-options', `${of}..${tip}`]);
+      return output.toString('latin1').split('\n').filter((line) => line !== '');
     },
     names: async () => {
       await prefix();

@@ -59,6 +59,8 @@ export interface LogOptions {
   readonly paths?: readonly StudyPath[];
   /** The latest so many; default: all. */
   readonly most?: number;
+  /** Only what happened here: a merge as one change, without the commits that it brought. */
+  readonly firstParent?: boolean;
 }
 
 /**
@@ -83,6 +85,8 @@ export interface Revisions {
   idOf(content: Uint8Array, digits: number): string;
   /** Commits that led to one, parents before children. */
   log(commit: string, options?: LogOptions): Promise<readonly LoggedCommit[]>;
+  /** Ids of the commits between one and a later one that are made on it, without the former. */
+  descendants(of: string, tip: string): Promise<readonly string[]>;
   /** Branches and tags, the latest first. */
   names(): Promise<readonly RevisionName[]>;
   /** Whether the repository holds the latest commits only. */

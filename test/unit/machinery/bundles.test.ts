@@ -16,7 +16,14 @@ describe('What is shipped', function () {
     const { asks } = await bundled(desktop, 'src/extension.ts');
     const chunks = asks.filter((name) => name.startsWith('./'));
     assert.deepEqual(asks.filter((name) => !chunks.includes(name)), ['node:crypto', 'node:fs', 'node:fs/promises', 'node:path', 'node:timers/promises', 'vscode']);
-    assert.deepEqual(chunks, ['./commands.js', './editing.js', './features.js', './importers.js']);
+    assert.deepEqual(chunks, ['./commands.js', './editing.js', './features.js', './importers.js', './versions.js']);
+  });
+
+  it('can start one program, from a chunk of its own: git, to read versions', async () => {
+    const { asks, text } = await bundled(desktop, 'src/lazy/versions.ts');
+    assert.deepEqual(asks, ['node:child_process', 'node:crypto', 'node:fs']);
+    assert.deepEqual([...text.matchAll(/child_process\.(\w+)/g)].map(([, call]) => call), ['execFile']);
+    assert.doesNotMatch(text, /\bshell\b: *(?:true|!0)/);
   });
 
   it('asks the browser for nothing but VS Code', async () => {

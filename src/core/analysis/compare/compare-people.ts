@@ -1,10 +1,10 @@
 /** What happened to people, their ties, and cases. */
-import { kindOfConversations, kindOfTies, SAID_TO_TALK } from '../../network/build/kinds';
-import type { Case, Person, PersonInWave, Source, Tie } from '../../study/model';
+import type { Case, Person, PersonInWave, Tie } from '../../study/model';
 import type { Study } from '../../study/study';
 import { isSame } from '../../study/codings/merge-values';
 import type { EntryChange, TieChange, ToldTie } from './changes';
 import { fieldChanges, withAttributes } from './fields';
+import { surveyedTies, tieKey, toldTies } from './traced';
 
 /** People by id. Ties are told apart. */
 export function comparePeople(before: ReadonlyMap<string, Person>, after: ReadonlyMap<string, Person>): readonly EntryChange[] {
@@ -57,59 +57,34 @@ export function compareTies(a: Study, b: Study, nowCalled: (path: string) => str
   const before: ToldTie[] = [];
   const after: ToldTie[] = [];
   if (a.people !== b.people) {
-    for (const person of a.people.values()) if (b.people.get(person.id) !== person) before.push(...surveyed(person));
-    for (const person of b.people.values()) if (a.people.get(person.id) !== person) after.push(...surveyed(person));
+    for (const person of a.people.values()) if (b.people.get(person.id) !== person) before.push(...surveyedTies(person));
+    for (const person of b.people.values()) if (a.people.get(person.id) !== person) after.push(...surveyedTies(person));
   }
   const was = new Map(a.sources.values().map((source) => [nowCalled(source.path), source] as const));
   for (const source of b.sources.values()) {
     const old = was.get(source.path);
     was.delete(source.path);
     if (old === source || !source.headRead || old?.headRead === false) continue;
-    after.push(...told(source));
-    if (old) before.push(...told(old));
+    after.push(...toldTies(source));
+    if (old) before.push(...toldTies(old));
   }
-  for (const source of was.values()) if (source.headRead) before.push(...told(source));
+  for (const source of was.values()) if (source.headRead) before.push(...toldTies(source));
   return matched(before, after);
-}
-
-function* surveyed({ id, ties, waves }: Person): Generator<ToldTie> {
-  yield* tiesOf('surveyed', id, ties, {});
-  for (const [wave, entry] of waves) yield* tiesOf('surveyed', id, entry.ties ?? new Map(), { wave });
-}
-
-function* told(source: Source): Generator<ToldTie> {
-  const place = { source: source.id, ...(source.wave === undefined ? {} : { wave: source.wave }) };
-  for (const [from, ties] of source.ties ?? []) yield* tiesOf(kindOfTies(source), from, ties, place);
-  for (const { from, to, relation = SAID_TO_TALK, date, topic, weight } of source.conversations ?? []) {
-    yield { kind: kindOfConversations(source), relation, from, to, ...place, ...optional({ date, topic, weight }) };
-  }
-}
-
-function* tiesOf(kind: ToldTie['kind'], from: string, ties: ReadonlyMap<string, readonly Tie[]>, place: Pick<ToldTie, 'source' | 'wave'>): Generator<ToldTie> {
-  for (const [relation, named] of ties) for (const { to, weight, topic } of named) yield { kind, relation, from, to, ...place, ...optional({ weight, topic }) };
-}
-
-function optional({ weight, topic, date }: { readonly weight?: number | undefined; readonly topic?: string | undefined; readonly date?: string | undefined }): Pick<ToldTie, 'weight' | 'topic' | 'date'> {
-  return { ...(weight === undefined ? {} : { weight }), ...(topic === undefined ? {} : { topic }), ...(date === undefined ? {} : { date }) };
 }
 
 /** The same tie may be told several times in one place, as in a log: equal ones go first, then those that differ in weight, topic or date. */
 function matched(before: readonly ToldTie[], after: readonly ToldTie[]): readonly TieChange[] {
   const left = new Map<string, ToldTie[]>();
-  for (const tie of before) left.set(keyOf(tie), [...(left.get(keyOf(tie)) ?? []), tie]);
+  for (const tie of before) left.set(tieKey(tie), [...(left.get(tieKey(tie)) ?? []), tie]);
   const others = after.filter((tie) => {
-    const same = left.get(keyOf(tie));
+    const same = left.get(tieKey(tie));
     const at = same?.findIndex((was) => isSame(was, tie)) ?? -1;
     if (at >= 0) same?.splice(at, 1);
     return at < 0;
   });
   const changes = others.map((tie): TieChange => {
-    const was = left.get(keyOf(tie))?.shift();
+    const was = left.get(tieKey(tie))?.shift();
     return was ? { kind: 'changed', before: was, after: tie } : { kind: 'added', after: tie };
   });
   return [...changes, ...[...left.values()].flat().map((tie): TieChange => ({ kind: 'removed', before: tie }))];
-}
-
-function keyOf({ kind, relation, from, to, wave, source }: ToldTie): string {
-  return JSON.stringify([kind, relation, from, to, wave, source]);
 }

@@ -6,7 +6,7 @@ import type { Source } from '../../study/model';
 export const SAID_TO_TALK = 'conversation';
 
 /** What `ties` of a source are: of a survey surveyed, of an observation observed, of a log logged, of any other told. */
-export function kindOfTies({ kind }: Source): TieKind {
+export function kindOfTies({ kind }: Pick<Source, 'kind'>): TieKind {
   switch (kind?.trim().toLowerCase()) {
     case 'survey':
       return 'surveyed';
@@ -20,7 +20,7 @@ export function kindOfTies({ kind }: Source): TieKind {
 }
 
 /** What `conversations` of a source are: seen by an observer, else written down by those who talked. */
-export function kindOfConversations(source: Source): TieKind {
+export function kindOfConversations(source: Pick<Source, 'kind'>): TieKind {
   return kindOfTies(source) === 'observed' ? 'observed' : 'logged';
 }
 
