@@ -4,7 +4,7 @@ declare class TextEncoder {
 }
 declare class TextDecoder {
   constructor(label?: string, options?: { readonly fatal?: boolean; readonly ignoreBOM?: boolean });
-  decode(bytes?: Uint8Array): string;
+  decode(bytes?: Uint8Array, options?: { readonly stream?: boolean }): string;
 }
 declare const crypto: { getRandomValues<T extends Uint8Array | Uint32Array>(array: T): T };
 /** Base 64 of a text of characters below U+0100. */

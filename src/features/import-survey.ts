@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { applyPlan, pathsOfPlan, type SurveyFileChange } from '../core/exchange/survey/apply-plan';
 import { makePlan } from '../core/exchange/survey/make-plan';
 import type { SurveyDecisions, SurveyMapping } from '../core/exchange/survey/mapping';
+import type { Reading } from '../core/exchange/survey/other-readings';
 import type { SurveyPlan } from '../core/exchange/survey/plan';
 import { previewText } from '../core/exchange/survey/preview';
 import { proposeMapping } from '../core/exchange/survey/propose';
@@ -15,6 +16,7 @@ import { applySurvey } from '../host/apply-survey';
 import { presentTexts } from '../host/file-edits';
 import type { Host, OpenStudy } from '../host/host';
 import { askMapping } from '../host/survey-columns';
+import { type ReadingLine, readingLines } from '../host/survey-reading';
 import { askAnswered, askDirection, askNames, askWave } from '../host/survey-questions';
 import { idsOf, studyOf } from './command-arguments';
 
@@ -23,39 +25,58 @@ const PREVIEW_SCHEME = 'verbatim-survey';
 export function registerImportSurvey(host: Host): vscode.Disposable {
   const previews = new Map<string, string>();
   let count = 0;
+  const show = async (text: string): Promise<void> => {
+    const path = `/Survey preview ${++count}.md`;
+    previews.set(path, text);
+    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(vscode.Uri.from({ scheme: PREVIEW_SCHEME, path })), { preview: false });
+  };
   return vscode.Disposable.from(
     vscode.workspace.registerTextDocumentContentProvider(PREVIEW_SCHEME, { provideTextDocumentContent: (uri) => previews.get(uri.path) ?? 'This preview is no longer at hand. Import the survey again.' }),
     host.command('verbatim.importSurvey', async (argument, file) => {
       if (!vscode.workspace.isTrusted) throw new UserError('Surveys can be imported once you trust this folder: run “Workspaces: Manage Workspace Trust”.');
-      const study = await studyOf(host, idsOf(argument));
+      // From the Explorer or an editor's title, VS Code hands the file first. A panel's address is no file of a study.
+      const named = argument instanceof vscode.Uri && host.studies.of(argument) !== undefined;
+      const study = (named ? host.studies.of(argument) : undefined) ?? (await studyOf(host, idsOf(argument)));
       if (study.study.settings.readOnly) throw new UserError('This study was written by a newer version of Verbatim, so it is only read here.');
-      const { readSurveyFile, SURVEY_ENDINGS } = await host.importers();
-      const uri = file instanceof vscode.Uri ? file : await chooseFile(SURVEY_ENDINGS, study.folder);
+      const importers = await host.importers();
+      const { readSurveyFile, SURVEY_ENDINGS } = importers;
+      const uri = file instanceof vscode.Uri ? file : named ? argument : await chooseFile(SURVEY_ENDINGS, study.folder);
       if (!uri) return;
       const name = uri.path.split('/').at(-1) ?? uri.path;
-      const survey = readSurveyFile(name, await bytesOf(uri));
-      if (!survey.ok) throw new UserError(`${name}: ${survey.problem}`);
+      const bytes = await bytesOf(uri);
       await study.refresh();
-      const asked = await askAll(study, name, survey.table);
-      if (!asked) return;
-      const path = `/Survey preview ${++count}.md`;
-      const changes = await changesOf(study, asked, 'replace');
-      previews.set(path, previewText({ fileName: name, study: study.study, table: survey.table, plan: asked.plan('replace'), changes, ...(survey.encodingGuessed ? { guessedEncoding: survey.encoding } : {}) }));
-      await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(vscode.Uri.from({ scheme: PREVIEW_SCHEME, path })), { preview: false });
-      if (!changes) {
-        void vscode.window.showWarningMessage(plainWords(`${name} was not imported. The preview says what is to be seen to in the file.`));
+      let reading: Reading = {};
+      let before: Settled | undefined;
+      // Whoever sees in the preview that the file is read wrongly says how it is to be read, and sees it anew.
+      for (;;) {
+        const survey = readSurveyFile(name, bytes, reading);
+        if (!survey.ok) throw new UserError(`${name}: ${survey.problem}`);
+        const asked = await askAll(study, name, survey, readingLines(importers, bytes, survey, reading), before);
+        if (!asked) return;
+        if ('reading' in asked) {
+          reading = asked.reading;
+          before = undefined;
+          continue;
+        }
+        before = asked.settled;
+        const changes = await changesOf(study, asked, 'replace');
+        await show(previewText({ fileName: name, study: study.study, table: survey.table, plan: asked.plan('replace'), changes, ...(survey.encodingGuessed ? { guessedEncoding: survey.encoding } : {}) }));
+        if (changes?.length === 0) {
+          host.say('Nothing changes: all of the survey is on file.');
+          return;
+        }
+        const act = await confirm(asked.plan('replace'), changes, survey.encodingGuessed ? survey.encoding : undefined);
+        if (act === 'read otherwise') continue;
+        if (act === 'nothing' || !changes) {
+          if (!changes) void vscode.window.showWarningMessage(plainWords(`${name} was not imported. The preview says what is to be seen to in the file.`));
+          return;
+        }
+        const files = act === 'replace' ? changes : ((await changesOf(study, asked, act)) ?? []);
+        await applySurvey(study, files);
+        await study.refresh();
+        host.say(`Imported ${name}: ${files.length} ${files.length === 1 ? 'file' : 'files'} changed.`);
         return;
       }
-      if (changes.length === 0) {
-        host.say('Nothing changes: all of the survey is on file.');
-        return;
-      }
-      const existing = await confirm(asked.plan('replace'), changes);
-      if (!existing) return;
-      const files = existing === 'replace' ? changes : ((await changesOf(study, asked, existing)) ?? []);
-      await applySurvey(study, files);
-      await study.refresh();
-      host.say(`Imported ${name}: ${files.length} ${files.length === 1 ? 'file' : 'files'} changed.`);
     }),
   );
 }
@@ -73,17 +94,25 @@ async function bytesOf(uri: vscode.Uri): Promise<Uint8Array> {
   }
 }
 
+/** What a person has settled on. */
+interface Settled {
+  readonly mapping: SurveyMapping;
+  readonly decisions: SurveyDecisions;
+}
+
 /** What a person said, and the plan that follows from it. */
 interface Asked {
+  readonly settled: Settled;
   plan(existing: 'replace' | 'keep'): SurveyPlan;
 }
 
 /** Asks one thing after the other; undefined where a question is dismissed. */
-async function askAll(study: OpenStudy, name: string, table: SurveyTable): Promise<Asked | undefined> {
+async function askAll(study: OpenStudy, name: string, { table }: { readonly table: SurveyTable }, reading: readonly ReadingLine[], before: Settled | undefined): Promise<Asked | { readonly reading: Reading } | undefined> {
   const memory = readMemory(study.study.settings.imports);
   const planWith = (mapping: SurveyMapping, decisions: SurveyDecisions): SurveyPlan => makePlan(study.study, table, mapping, decisions, memory);
-  let mapping = await askMapping(study.study, table, name, (shape) => proposeMapping(name, table, study.study, memory.mapping, shape));
-  if (!mapping) return undefined;
+  const said = await askMapping(study.study, table, { fileName: name, propose: (shape) => proposeMapping(name, table, study.study, memory.mapping, shape), before: before?.mapping, reading });
+  if (!said || 'reading' in said) return said;
+  let { mapping } = said;
   let decisions: SurveyDecisions = { names: new Map() };
   const wave = await askWave(study.study);
   if (wave === 'dismissed') return undefined;
@@ -93,7 +122,7 @@ async function askAll(study: OpenStudy, name: string, table: SurveyTable): Promi
     if (!direction) return undefined;
     mapping = { ...mapping, direction };
   }
-  const names = await askNames(study.study, table, (known) => planWith(mapping, { ...decisions, ...known }).names);
+  const names = await askNames(study.study, table, (known) => planWith(mapping, { ...decisions, ...known }).names, before?.decisions.names);
   if (!names) return undefined;
   decisions = { ...decisions, ...names };
   if (planWith(mapping, decisions).questions.some(({ about }) => about === 'answered')) {
@@ -102,7 +131,7 @@ async function askAll(study: OpenStudy, name: string, table: SurveyTable): Promi
     decisions = { ...decisions, answered };
   }
   const settled = { mapping, decisions };
-  return { plan: (existing) => planWith(settled.mapping, { ...settled.decisions, existing }) };
+  return { settled, plan: (existing) => planWith(settled.mapping, { ...settled.decisions, existing }) };
 }
 
 /** What the files would say; undefined where the file has errors or something is still open. */
@@ -113,17 +142,24 @@ async function changesOf(study: OpenStudy, asked: Asked, existing: 'replace' | '
   return applyPlan(study.study, plan, texts);
 }
 
-/** Lets a person read the preview and say what to do. */
-async function confirm({ conflicts }: SurveyPlan, changes: readonly SurveyFileChange[]): Promise<'replace' | 'keep' | undefined> {
-  const files = `${changes.length} ${changes.length === 1 ? 'file' : 'files'}`;
+type Act = 'replace' | 'keep' | 'read otherwise' | 'nothing';
+
+/** Lets a person read the preview and say what to do. @param guessed the encoding, where the file does not say it. */
+async function confirm({ conflicts }: SurveyPlan, changes: readonly SurveyFileChange[] | undefined, guessed: string | undefined): Promise<Act> {
+  const files = `${changes?.length ?? 0} ${changes?.length === 1 ? 'file' : 'files'}`;
   const answers = `${conflicts.length} ${conflicts.length === 1 ? 'answer' : 'answers'}`;
-  const picks: readonly (vscode.QuickPickItem & { readonly existing?: 'replace' | 'keep' })[] =
-    conflicts.length === 0
-      ? [{ label: `$(check) Import into ${files}`, description: 'one step that can be undone', existing: 'keep' }]
+  type Choice = vscode.QuickPickItem & { readonly act: Act };
+  const imports: readonly Choice[] = !changes
+    ? []
+    : conflicts.length === 0
+      ? [{ label: `$(check) Import into ${files}`, description: 'one step that can be undone', act: 'keep' }]
       : [
-          { label: `$(check) Import, and keep ${answers} on file`, description: 'new answers are added, no other is changed', existing: 'keep' },
-          { label: `$(replace-all) Import, and replace ${answers} on file`, description: 'the preview lists them: old → new', existing: 'replace' },
+          { label: `$(check) Import, and keep ${answers} on file`, description: 'new answers are added, no other is changed', act: 'keep' },
+          { label: `$(replace-all) Import, and replace ${answers} on file`, description: 'the preview lists them: old → new', act: 'replace' },
         ];
-  const picked = await vscode.window.showQuickPick([...picks, { label: '$(close) Import nothing' }], { title: 'Import Survey: is this what should change?', placeHolder: 'The page behind this question shows it all; Escape changes nothing', ignoreFocusOut: true });
-  return picked && 'existing' in picked ? picked.existing : undefined;
+  const otherwise: Choice = { label: '$(edit) Read the file otherwise…', description: guessed === undefined ? 'columns, separators, letters; the page is made anew' : `letters were guessed (${guessed}); the page is made anew`, act: 'read otherwise' };
+  const nothing: Choice = { label: '$(close) Import nothing', act: 'nothing' };
+  const title = changes ? 'Import Survey: is this what should change?' : 'Import Survey: it cannot be imported yet';
+  const picked = await vscode.window.showQuickPick([...imports, ...(changes ? [otherwise, nothing] : [nothing, otherwise])], { title, placeHolder: 'The page behind this question shows it all; Escape changes nothing', ignoreFocusOut: true });
+  return picked?.act ?? 'nothing';
 }

@@ -3,9 +3,13 @@ import * as vscode from 'vscode';
 import { mappingFaults, type SurveyMapping } from '../core/exchange/survey/mapping';
 import { mappingWords } from '../core/exchange/survey/plan-words';
 import { knownRelations, labelOf, relationCalled, relationId } from '../core/exchange/survey/relation-ids';
-import type { SurveyShape, SurveyTable } from '../core/exchange/survey/survey-table';
+import { columnsNamed, compactColumns } from '../core/exchange/survey/columns';
+import type { Reading } from '../core/exchange/survey/other-readings';
+import { isByRespondent, type SurveyShape, type SurveyTable } from '../core/exchange/survey/survey-table';
 import type { Study } from '../core/study/study';
 import { plainWords } from '../core/text/plain-words';
+import type { ReadingLine } from './survey-reading';
+import { askWeights, weightWords } from './survey-weights';
 
 /** A line of the menu: what it says, and what choosing it asks. */
 interface Line extends vscode.QuickPickItem {
@@ -13,18 +17,35 @@ interface Line extends vscode.QuickPickItem {
   readonly change?: () => Promise<SurveyMapping | undefined>;
 }
 
-const SHAPES: ReadonlyMap<SurveyShape, string> = new Map([['wide', 'One respondent a row'], ['long', 'One tie a row'], ['matrix', 'Everybody in rows and columns']]);
+const SHAPES: ReadonlyMap<SurveyShape, string> = new Map([['wide', 'One respondent a row, names in the cells'], ['grid', 'One respondent a row, a column for each person'], ['long', 'One tie a row'], ['matrix', 'Everybody in rows and columns']]);
 
-/** Shows how a file is read until a person goes on. @param propose what is found, as a shape or as the file seems to be. */
-export async function askMapping(study: Study, table: SurveyTable, fileName: string, propose: (shape?: SurveyShape) => SurveyMapping): Promise<SurveyMapping | undefined> {
-  let mapping = propose();
+/** What the menu is about. */
+export interface MappingMenu {
+  readonly fileName: string;
+  /** What is found, as a shape or as the file seems to be. */
+  readonly propose: (shape?: SurveyShape) => SurveyMapping;
+  /** What was settled on before, where the question comes again. */
+  readonly before?: SurveyMapping | undefined;
+  /** Whatever is in doubt of the file itself. */
+  readonly reading: readonly ReadingLine[];
+}
+
+/** Shows how a file is read until a person goes on; gives the mapping, or another way to read the file. Undefined where it is dismissed. */
+export async function askMapping(study: Study, table: SurveyTable, { fileName, propose, before, reading }: MappingMenu): Promise<{ readonly mapping: SurveyMapping } | { readonly reading: Reading } | undefined> {
+  let mapping = before ?? propose();
   for (;;) {
     const [fault] = mappingFaults(table, mapping);
     const goOn: Line = { label: '$(check) Read it so', detail: plainWords(mappingWords(mapping).join(' ')) };
-    const lines = [...(fault === undefined ? [goOn] : []), ...linesOf(study, table, mapping, propose)];
+    const readingLines = reading.map(({ label, description, choose }) => ({ label, description: plainWords(description), choose }));
+    const lines: readonly (Line | (vscode.QuickPickItem & Pick<ReadingLine, 'choose'>))[] = [...(fault === undefined ? [goOn] : []), ...linesOf(study, table, mapping, propose), ...readingLines];
     const picked = await vscode.window.showQuickPick(lines, { title: plainWords(`Import Survey: how is ${fileName} to be read?`), placeHolder: plainWords(fault ?? `${table.rows.length} rows; choose a line to change it`), ignoreFocusOut: true });
     if (!picked) return undefined;
-    if (!picked.change) return mapping;
+    if ('choose' in picked) {
+      const chosen = await picked.choose();
+      if (chosen) return { reading: chosen };
+      continue;
+    }
+    if (!picked.change) return { mapping };
     mapping = (await picked.change()) ?? mapping;
   }
 }
@@ -46,23 +67,30 @@ function linesOf(study: Study, table: SurveyTable, mapping: SurveyMapping, propo
       return picked && propose(picked.shape);
     });
   }
-  if (mapping.shape === 'wide') {
+  if (isByRespondent(mapping.shape)) {
+    const isGrid = mapping.shape === 'grid';
+    const [what, which] = isGrid ? ['Columns of people for', 'Which columns stand for people, for'] : ['Names for', 'Which columns hold names for'];
+    const choose = async (id: string, label: string, now: readonly string[]): Promise<SurveyMapping | undefined> => {
+      const chosen = await someColumns(table, `${which} ${label}?`, columnsNamed(table, now).map(({ name }) => name));
+      return withColumns(mapping, id, chosen && (isGrid ? compactColumns(table, chosen) : chosen));
+    };
     column('Who answers', 'person');
     for (const id of new Set([...knownRelations(study), ...mapping.relations.keys()])) {
       const columns = mapping.relations.get(id) ?? [];
-      add(`Names for ${labelOf(study, id)}`, columns.join(', ') || 'no column', async () => withColumns(mapping, id, await someColumns(table, `Which columns hold names for ${labelOf(study, id)}?`, columns)));
+      add(`${what} ${labelOf(study, id)}`, columns.join(', ') || 'no column', () => choose(id, labelOf(study, id), columns));
     }
-    add('Names for another relation…', '', async () => {
+    add(`${what} another relation…`, '', async () => {
       const name = await vscode.window.showInputBox({ title: 'What is the relation called?', prompt: 'Advice, support …', ignoreFocusOut: true });
       if (name === undefined || name.trim() === '') return undefined;
-      return withColumns(mapping, relationCalled(study, name) ?? relationId(name), await someColumns(table, `Which columns hold names for ${name}?`, []));
+      return choose(relationCalled(study, name) ?? relationId(name), name, []);
     });
     add('Attributes of people', [...mapping.attributes.values()].join(', ') || 'no column', async () => {
       const columns = await someColumns(table, 'Which columns become attributes of people?', [...mapping.attributes.values()]);
       const before = new Map([...mapping.attributes].map(([key, name]) => [name, key]));
       return columns && { ...mapping, attributes: new Map(columns.map((name) => [before.get(name) ?? relationId(name), name])) };
     });
-    add('Several names in a cell', mapping.separator === undefined ? 'no' : `parted by ${mapping.separator === '\n' ? 'line breaks' : mapping.separator}`, async () => {
+    if (!isGrid) add('How much', weightWords(mapping), () => askWeights(table, mapping));
+    if (!isGrid) add('Several names in a cell', mapping.separator === undefined ? 'no' : `parted by ${mapping.separator === '\n' ? 'line breaks' : mapping.separator}`, async () => {
       const picked = await vscode.window.showQuickPick([{ label: 'A cell holds one name' }, { label: '; between names', separator: ';' }, { label: ', between names', separator: ',' }, { label: '| between names', separator: '|' }, { label: 'Line breaks between names', separator: '\n' }], { title: 'Does a cell hold several names?', ignoreFocusOut: true });
       if (!picked) return undefined;
       const { separator: _, ...rest } = mapping;

@@ -50,9 +50,10 @@ interface NamePick extends vscode.QuickPickItem {
 /**
  * Asks about each name that the roster does not have, or that several people bear.
  * @param openWith the names that are open with what was decided so far.
+ * @param before what was decided when the file was looked at before.
  */
-export async function askNames(study: Study, { columns }: SurveyTable, openWith: (known: Pick<SurveyDecisions, 'names' | 'others'>) => readonly OpenName[]): Promise<Pick<SurveyDecisions, 'names' | 'others'> | undefined> {
-  const names = new Map<string, NameDecision>();
+export async function askNames(study: Study, { columns }: SurveyTable, openWith: (known: Pick<SurveyDecisions, 'names' | 'others'>) => readonly OpenName[], before: SurveyDecisions['names'] = new Map()): Promise<Pick<SurveyDecisions, 'names' | 'others'> | undefined> {
+  const names = new Map<string, NameDecision>(before);
   const open = openWith({ names });
   for (const [index, name] of open.entries()) {
     const picked = await askName(study, name, columns, open.length - index);

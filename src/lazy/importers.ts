@@ -5,3 +5,4 @@
 export { importTranscript, IMPORTABLE } from '../core/exchange/import-transcript';
 export { readRatingsCsv } from '../core/exchange/ratings-csv';
 export { readSurveyFile, SURVEY_ENDINGS } from '../core/exchange/survey/survey-file';
+export { otherDelimiters, otherEncodings } from '../core/exchange/survey/other-readings';

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { existsSync, writeFileSync } from 'node:fs';
+import * as path from 'node:path';
 import { Workbench } from './workbench';
 
 /** From the survey's file to what stands in the front matter of people. */
@@ -62,5 +64,55 @@ describe('A researcher who brings a survey in', () => {
     await workbench.page.locator('.editor-instance .view-lines').last().click();
     await workbench.keys('Control+z');
     await workbench.until('the files as they were', () => workbench.readFile('people/t34.md')?.includes('w2:') === false && workbench.readFile('verbatim.yaml')?.includes('imports:') === false);
+  });
+
+  it('reads a file otherwise whose letters or cells were taken wrongly, and shows the page anew', async () => {
+    const text = 'Name;advice_t09;advice_t17;advice_t22\nWeso\u0142y;1;0;2\n';
+    // As a spreadsheet in Central Europe saves it: the letter is another one in Western Europe.
+    writeFileSync(path.join(workbench.study, 'survey/grid.csv'), Buffer.from(text.replace('\u0142', '\u00b3'), 'latin1'));
+    const file = workbench.page.getByRole('treeitem', { name: 'grid.csv' });
+    await workbench.page.getByRole('tab', { name: /^Explorer/ }).first().locator('a').first().click();
+    await workbench.until('the file in the Explorer', async () => {
+      if (await file.isVisible()) return true;
+      const folder = workbench.page.getByRole('treeitem', { name: 'survey', exact: true });
+      if ((await folder.getAttribute('aria-expanded')) === 'false') await folder.click();
+      return false;
+    });
+    await file.click({ button: 'right' });
+    await workbench.page.getByRole('menuitem', { name: /Import Survey/ }).first().waitFor();
+    await workbench.screenshot('survey-explorer', ['light']);
+    await workbench.page.getByRole('menuitem', { name: /Import Survey/ }).first().click();
+    const rows = await question('how is grid.csv to be read?');
+    assert.ok(rows.some((row) => /Columns of people for Advice.*advice_\*/s.test(row)), rows.join(' | '));
+    assert.ok(rows.some((row) => /Letters.*windows-1252, guessed: Weso³y/s.test(row)), rows.join(' | '));
+    await workbench.screenshot('survey-grid', ['light', 'dark']);
+    await workbench.answer('Letters');
+    await question('How do these words of the file read rightly?');
+    await workbench.screenshot('survey-letters', ['light', 'high-contrast']);
+    await workbench.answer('Wesoły');
+    await workbench.until('the file read anew', async () => (await question('how is grid.csv to be read?')).some((row) => /Letters.*windows-1250: Wesoły/s.test(row)));
+    await workbench.answer('Between the cells');
+    assert.match((await question('What stands between the cells?'))[0]!, /semicolons.*4 columns: Name \| advice_t09/s);
+    await workbench.screenshot('survey-delimiter', ['light']);
+    await workbench.answer('semicolons');
+    await question('how is grid.csv to be read?');
+    await workbench.keys('Enter');
+    await question('Where do the answers belong?');
+    await workbench.answer('w1');
+    await question('Who is “Wesoły”?');
+    await workbench.answer('Somebody outside');
+    const acts = await question('is this what should change?');
+    assert.ok(acts.some((row) => row.includes('Read the file otherwise')), acts.join(' | '));
+    const shown = async (): Promise<string> => (await workbench.page.locator('.editor-instance .view-lines').last().innerText()).replaceAll('\u00a0', ' ');
+    assert.match(await shown(), /What importing grid\.csv would change/);
+    await workbench.answer('Read the file otherwise');
+    await question('how is grid.csv to be read?');
+    await workbench.keys('Enter');
+    await question('Where do the answers belong?');
+    await workbench.answer('w1');
+    // Who is meant was said before, and is not asked again.
+    await question('is this what should change?');
+    await workbench.keys('Escape');
+    assert.ok(!existsSync(path.join(workbench.study, 'people/wesoly.md')));
   });
 });
