@@ -50,7 +50,8 @@ export function makeTeam(): Team {
   };
 }
 
-function cloneAt(folder: string, coder: 'ana' | 'ben'): Clone {
+/** A folder that is a repository, as a coder has it. */
+export function cloneAt(folder: string, coder: 'ana' | 'ben'): Clone {
   run(folder, ['config', 'user.name', coder === 'ana' ? 'Ana R.' : 'Ben K.']);
   run(folder, ['config', 'user.email', `${coder}@example.org`]);
   run(folder, ['config', 'commit.gpgsign', 'false']);
