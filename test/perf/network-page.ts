@@ -14,18 +14,13 @@ import type { ToNetwork } from '../../src/webview/protocol/network';
 import { webview } from '../../scripts/bundling.mts';
 import { launchBrowser } from '../../scripts/lib/browser.mts';
 import { studyOf } from '../unit/network/a-study';
-import { randomNetwork } from './network-random';
+import { surveyFiles } from './network-random';
 
 const ROOT = path.join(__dirname, '../..');
 
-/** A school or district whose survey stands in its roster; people and ties of each relation. */
-export async function surveyed(people: number, ties: number, relations: readonly string[] = ['advice']): Promise<Study> {
-  const drawn = relations.map((relation, index) => ({ relation, ...randomNetwork(people, ties, 7 + index) }));
-  const roster = Array.from({ length: people }, (_, person) => {
-    const ties = drawn.map(({ relation, outStarts, outEnds }) => `    ${relation}: [${[...outEnds.subarray(outStarts[person], outStarts[person + 1])].map((end) => `p${end}`).join(', ')}]\n`);
-    return `- id: p${person}\n  role: ${person % 9 === 0 ? 'coach' : 'teacher'}\n  ties:\n${ties.join('')}`;
-  });
-  return studyOf({ 'verbatim.yaml': `verbatim: 1\nrelations:\n${relations.map((relation) => `  ${relation}: { reads: turns to }\n`).join('')}`, 'people.yaml': roster.join('') });
+/** The study of `surveyFiles`. */
+export function surveyed(people: number, ties: number, relations: readonly string[] = ['advice']): Promise<Study> {
+  return studyOf(surveyFiles(people, ties, relations));
 }
 
 let opened = 0;

@@ -22,3 +22,13 @@ export function randomNetwork(people: number, ties: number, seed: number): Digra
   }
   return digraphOf(people, made);
 }
+
+/** A school or district whose survey stands in its roster; people, and ties of each relation. */
+export function surveyFiles(people: number, ties: number, relations: readonly string[]): Readonly<Record<string, string>> {
+  const drawn = relations.map((relation, index) => ({ relation, ...randomNetwork(people, ties, 7 + index) }));
+  const roster = Array.from({ length: people }, (_, person) => {
+    const own = drawn.map(({ relation, outStarts, outEnds }) => `    ${relation}: [${[...outEnds.subarray(outStarts[person], outStarts[person + 1])].map((end) => `p${end}`).join(', ')}]\n`);
+    return `- id: p${person}\n  role: ${person % 9 === 0 ? 'coach' : 'teacher'}\n  ties:\n${own.join('')}`;
+  });
+  return { 'verbatim.yaml': `verbatim: 1\nrelations:\n${relations.map((relation) => `  ${relation}: { reads: turns to }\n`).join('')}`, 'people.yaml': roster.join('') };
+}
