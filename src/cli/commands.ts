@@ -12,6 +12,8 @@ import { importSurvey } from './commands/import-survey';
 import { init } from './commands/init';
 import { leaders } from './commands/leaders';
 import { links } from './commands/links';
+import { mergeDriver } from './commands/merge-driver';
 import { network } from './commands/network';
+import { resolve } from './commands/resolve';
 
-export const COMMANDS: Readonly<Record<string, Command>> = { init, check, codes, codings, links, network, leaders, agreement, anchor, diff, import: importTranscripts, 'import survey': importSurvey, export: exportCommand };
+export const COMMANDS: Readonly<Record<string, Command>> = { init, check, codes, codings, links, network, leaders, agreement, anchor, diff, import: importTranscripts, 'import survey': importSurvey, export: exportCommand, resolve, 'merge-driver': mergeDriver };

@@ -129,7 +129,7 @@ describe('The pages for users', () => {
   });
 
   it('tell of the command line each command with each of its options', () => {
-    const told = [...read('docs/cli.md').matchAll(/^## (\w+(?: \w+)?)$/gm)].map((match) => match[1]!);
+    const told = [...read('docs/cli.md').matchAll(/^## ([\w-]+(?: \w+)?)$/gm)].map((match) => match[1]!);
     assert.deepEqual(told, Object.keys(COMMANDS));
     for (const [name, { options }] of Object.entries(COMMANDS)) {
       const optionsTold = new Set([...section('docs/cli.md', `## ${name}`).split('```')[1]!.matchAll(/--([a-z]+(?:-[a-z]+)*)/g)].map((match) => match[1]!));

@@ -11,6 +11,8 @@ import { ignoreLocal } from './old-texts';
 const FOLDER = '.verbatim/merges';
 /** Files of the log that are kept; the oldest go first. */
 const KEPT = 2000;
+/** Ends the name of what an entry replaced. */
+const REPLACED = '.replaced';
 /** Files that were merged within this many milliseconds of each other were merged at once. */
 const AT_ONCE = 60_000;
 
@@ -35,14 +37,22 @@ export interface LoggedMerge {
   readonly entries: readonly MergeEntry[];
 }
 
-/** Adds to the log. Throws a `FileError` where it cannot be written: no reason not to merge. */
-export async function logMerge(port: FilePort, entry: MergeEntry): Promise<void> {
+/**
+ * Adds to the log. Throws a `FileError` where it cannot be written: no reason not to merge.
+ * @param replaced what stood in the file with conflict markers, kept beside the entry: somebody may have begun to settle it by hand.
+ */
+export async function logMerge(port: FilePort, entry: MergeEntry, replaced?: string): Promise<void> {
   await ignoreLocal(port);
-  const name = `${entry.time.replace(/[^0-9TZ]/g, '')}-${newCodingId()}.json`;
-  await port.write(`${FOLDER}/${name}`, new TextEncoder().encode(formatMergeEntry(entry)), { exclusive: true });
+  const name = `${entry.time.replace(/[^0-9TZ]/g, '')}-${newCodingId()}`;
+  await port.write(`${FOLDER}/${name}.json`, new TextEncoder().encode(formatMergeEntry(entry)), { exclusive: true });
+  if (replaced !== undefined) await port.write(`${FOLDER}/${name}${REPLACED}`, new TextEncoder().encode(replaced));
   const names = await namesOf(port);
   // Looked after now and then, not each time.
-  if (names.length > KEPT * 1.1) for (const old of names.slice(0, -KEPT)) await port.remove(`${FOLDER}/${old}`);
+  if (names.length <= KEPT * 1.1) return;
+  for (const old of names.slice(0, -KEPT)) {
+    await port.remove(`${FOLDER}/${old}`);
+    await port.remove(`${FOLDER}/${old.replace(/\.json$/, REPLACED)}`);
+  }
 }
 
 /** Every merge of the log, the latest first. Files that cannot be read are passed over. */

@@ -1,9 +1,10 @@
 /** Merges a text with front matter: its keys by what they mean, its prose line by line. */
 import { fenceOf } from '../sources/front-matter-fence';
 import type { StudyPath } from '../model';
-import type { MergedFile } from './merge-file';
+import type { FileVersions, MergedFile } from './merge-file';
 import { mergeLines } from './merge-lines';
 import { mergeYaml } from './merge-yaml';
+import { textForm, withForm } from './text-form';
 
 /** A text in two parts. */
 export interface MarkdownParts {
@@ -47,4 +48,13 @@ export function mergeMarkdown(path: StudyPath, base: string | undefined, ours: s
   if (heads.kind === 'unreadable') return heads;
   const { text, conflicts } = mergeLines(base === undefined ? undefined : heads.base, heads.ours, heads.theirs);
   return { kind: 'merged', text, notes: conflicts > 0 ? [...heads.notes, { kind: 'prose', conflicts }] : heads.notes, conflicts };
+}
+
+/** `mergeHeads` of versions as they lie on disk, with the line ends and the mark that their merge has; undefined for other files. */
+export function mergeHeadsOf({ path, base, ours, theirs }: FileVersions): Pick<Extract<MergedHeads, { kind: 'merged' }>, 'base' | 'ours' | 'theirs'> | undefined {
+  if (!path.endsWith('.md')) return undefined;
+  const forms = { base: base === undefined ? undefined : textForm(base), ours: textForm(ours), theirs: textForm(theirs) };
+  const heads = mergeHeads(path, forms.base?.text, forms.ours.text, forms.theirs.text);
+  if (heads.kind === 'unreadable') return undefined;
+  return { base: withForm(heads.base, forms), ours: withForm(heads.ours, forms), theirs: withForm(heads.theirs, forms) };
 }
