@@ -60,6 +60,20 @@ describe('A large network', () => {
     assert.equal(await person('[tabindex="0"]').count(), 1);
   });
 
+  it('keeps whoever has the keyboard in sight, however large the picture', async () => {
+    await person('[tabindex="0"]').focus();
+    /** How far the picture is shifted: d3 keeps it at the element. */
+    const shifted = (): Promise<string> => page.locator('#panes').evaluate((panes) => { const { x, y } = (panes as unknown as { readonly __zoom: { readonly x: number; readonly y: number } }).__zoom; return `${x} ${y}`; });
+    for (let n = 0; n < 6; n++) await workbench.keys('+');
+    await workbench.page.waitForTimeout(400);
+    const before = await shifted();
+    await workbench.keys('End', 'ArrowLeft', 'ArrowLeft');
+    await workbench.page.waitForTimeout(400);
+    assert.notEqual(await shifted(), before);
+    await workbench.screenshot('network-large-near', ['light', 'dark']);
+    await workbench.keys('0');
+  });
+
   it('keeps where a person is put by keyboard', async () => {
     await person('[data-id="p007"]').focus();
     await workbench.keys('Shift+ArrowRight', 'Shift+ArrowRight');

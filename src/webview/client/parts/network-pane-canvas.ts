@@ -5,7 +5,7 @@ import { faint, type Lit, painterOf, type View } from './canvas-painter';
 import { el } from './dom';
 import { movable } from './movable';
 import { nextPerson } from './network-next';
-import type { PaneView, PictureActs } from './network-pane-svg';
+import type { PaneActs, PaneView } from './network-pane-svg';
 
 /** CSS pixels round a person or a line that still take the pointer. */
 const NEAR = 4;
@@ -17,7 +17,7 @@ const REST = 120;
 const BLURRED = 2;
 
 /** Paints one of a picture's panes. */
-export function canvasPane(picture: DrawnPicture, index: number, acts: PictureActs, first: string | undefined): PaneView {
+export function canvasPane(picture: DrawnPicture, index: number, acts: PaneActs, first: string | undefined): PaneView {
   const pane = picture.panes[index];
   if (!pane) throw new RangeError(`The picture has no pane ${index}`);
   const { nodes } = picture;
@@ -124,6 +124,7 @@ export function canvasPane(picture: DrawnPicture, index: number, acts: PictureAc
     if (said) said.textContent = pane.nodes[at]?.spoken ?? '';
     show(painter.near(at));
     soon();
+    acts.reveal(places[at]?.x ?? 0, places[at]?.y ?? 0);
   });
   element.addEventListener('focusout', () => {
     show(kept);

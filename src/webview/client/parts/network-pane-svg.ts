@@ -18,6 +18,12 @@ export interface PictureActs {
   readonly arrangeAgain: () => void;
 }
 
+/** What a pane does. */
+export interface PaneActs extends PictureActs {
+  /** Somebody at this place of the picture has the keyboard, and has to be in sight. */
+  readonly reveal: (x: number, y: number) => void;
+}
+
 /** A pane, drawn one way or the other. */
 export interface PaneView {
   readonly element: SVGSVGElement | HTMLCanvasElement;
@@ -40,7 +46,7 @@ const REST = 100;
 const STRETCHED = 1.5;
 
 /** Draws one of a picture's panes. */
-export function svgPane(picture: DrawnPicture, index: number, acts: PictureActs, first: string | undefined): PaneView {
+export function svgPane(picture: DrawnPicture, index: number, acts: PaneActs, first: string | undefined): PaneView {
   const pane = picture.panes[index];
   if (!pane) throw new RangeError(`The picture has no pane ${index}`);
   const { nodes } = picture;
@@ -126,6 +132,7 @@ export function svgPane(picture: DrawnPicture, index: number, acts: PictureActs,
     group.addEventListener('focus', () => {
       last = nodes[at]?.id;
       show(own);
+      acts.reveal(placeOf(at).x, placeOf(at).y);
     });
     group.addEventListener('blur', () => { show(kept); });
     const isHeld = movable<number>(group, {

@@ -21,6 +21,8 @@ const MOST = { people: 400, ties: 700 };
 const SCALES: [number, number] = [0.1, 12];
 /** Room for the lowest names, which keep their size. */
 const LETTERS = 14;
+/** Nearer to the border than this nobody counts as in sight. */
+const SIGHT = 6;
 
 /** Whoever presses on a person moves that person. */
 function isForPicture(event: MouseEvent): boolean {
@@ -49,6 +51,13 @@ export function networkPicture(acts: PictureActs): PictureView {
   const move = (to: ZoomTransform): void => {
     transform = to;
     for (const view of views) view.move(to.x, to.y, to.k);
+  };
+  /** Whoever goes from person to person by keyboard sees where they are, however large the picture. */
+  const reveal = (x: number, y: number): void => {
+    const pane = views[0]?.element;
+    if (!pane) return;
+    const [left, top] = transform.apply([x, y]);
+    if (left < SIGHT || top < SIGHT || left > pane.clientWidth - SIGHT || top > pane.clientHeight - SIGHT) zooming.translateTo(select(panes), x, y, [pane.clientWidth / 2, pane.clientHeight / 2]);
   };
   const fitting = (): ZoomTransform => {
     const first = views[0]?.element;
@@ -82,7 +91,7 @@ export function networkPicture(acts: PictureActs): PictureView {
       const hadFocus = panes.contains(document.activeElement);
       shown = picture;
       const isLarge = picture.nodes.length > MOST.people || picture.panes.some(({ edges }) => edges.length > MOST.ties);
-      views = picture.panes.map((_, index) => (isLarge ? canvasPane : svgPane)(picture, index, acts, focused));
+      views = picture.panes.map((_, index) => (isLarge ? canvasPane : svgPane)(picture, index, { ...acts, reveal }, focused));
       panes.className = views.length > 1 ? 'several' : '';
       panes.replaceChildren(...views.map(({ element: pane }, index) => el('figure', {}, pane, ...(isLarge ? [el('p', { id: `said-${index}`, class: 'said', 'aria-hidden': 'true' })] : []), ...(views.length > 1 ? [el('figcaption', {}, el('bdi', {}, picture.panes[index]?.title ?? ''))] : []))));
       for (const view of views) view.resize();
