@@ -24,8 +24,7 @@ describe('The page for teams', function () {
   let verbatim: Bundled;
   let folder: string;
   let env: NodeJS.ProcessEnv;
-  before(async function () {
-    if (spawnSync('bash', ['--version']).status !== 0) this.skip();
+  before(async () => {
     verbatim = await bundleCommandLine();
     folder = mkdtempSync(join(tmpdir(), 'verbatim-page-'));
     mkdirSync(join(folder, 'bin'));
@@ -37,7 +36,6 @@ describe('The page for teams', function () {
     spawnSync('git', ['init', '-q', '--bare', '-b', 'main', join(folder, 'server.git')], { env });
   });
   after(() => {
-    if (!verbatim) return;
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
     verbatim.remove();
   });
@@ -75,6 +73,11 @@ describe('The page for teams', function () {
     const [differences = '', tag = ''] = blocks(PAGE, 'sh', 'What changed');
     sh(ana, tag);
     assert.match(sh(ana, differences), /^# What changed: Whom they turn to at Maple Street\n[^]*“A sub on Tuesdays\.” \(ben, line \d+\)/);
+    assert.match(sh(ana, blocks(PAGE, 'sh', 'How far you agree').join('')), /^Agreement of ana and ben on 10 sources\n[^]*/);
+    sh(ana, 'verbatim agreement --round round-1');
+    sh(ana, blocks(PAGE, 'sh', 'For the appendix on methods').join(''));
+    assert.match(readFileSync(join(ana, 'agreement.md'), 'utf8'), /Krippendorff’s alpha/);
+    assert.match(readFileSync(join(ana, 'changes.md'), 'utf8'), /^# What changed/);
   });
 
   it('has git ignore what must not be shared, and nothing of a study', () => {
@@ -120,6 +123,7 @@ describe('The page for teams', function () {
       return steps.map((step) => spawnSync('bash', ['-e', '-c', step.run ?? ''], { cwd: at, env: { ...env, RUNNER_TEMP: join(folder, temp), GITHUB_STEP_SUMMARY: join(folder, temp, 'summary'), BASE: 'origin/main' } }).status);
     };
     assert.deepEqual(run('sound'), [0, 0, 0]);
+    assert.equal(spawnSync('bash', ['-e', '-c', `${steps[1]?.run ?? ''} --min-alpha 0.667`], { cwd: at, env: { ...env, RUNNER_TEMP: join(folder, 'sound') } }).status, 1);
     copyFileSync(join(at, 'codings/ben', `${LEE}.yaml`), join(at, 'codings/ana', `${LEE}.yaml`));
     sh(at, 'git commit -qam Two');
     assert.deepEqual(run('damaged'), [0, 1, 0]);

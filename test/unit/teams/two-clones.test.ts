@@ -27,6 +27,16 @@ interface Diff {
   readonly marks: readonly { readonly change: string; readonly coder: string; readonly source: string }[];
 }
 
+interface Measured {
+  readonly coders: readonly string[];
+  readonly sources: readonly string[];
+  readonly state: string;
+  readonly rows: readonly { readonly code: string }[];
+  readonly all: { readonly alpha: number | null };
+  readonly leftOut: { readonly unplaced: readonly unknown[] };
+  readonly postDiscussion: { readonly changes: readonly { readonly coder: string; readonly added: number; readonly removed: number }[] };
+}
+
 /** Two clones of the example study, coded apart on two branches for a while; transcripts are corrected on one of them. */
 describe('Two coders who code apart on branches', function () {
   this.timeout(180_000);
@@ -126,6 +136,21 @@ describe('Two coders who code apart on branches', function () {
     const check = verbatim.run(['check', clone.folder, '--json']);
     const found = (JSON.parse(check.out) as { problems: readonly { rule: string; severity: string }[] }).problems;
     assert.deepEqual(found.filter(({ severity }) => severity === 'error'), []);
+  });
+
+  it('have their agreement on what they coded apart: what either coded since is told beside it', () => {
+    const clone = merged('agreement', 'ana', 'ben');
+    const measured = (...args: readonly string[]): Measured => JSON.parse(out('agreement', clone.folder, '--bootstrap', '0', '--json', ...args)) as Measured;
+    const [then, now] = [measured('--at', 'origin/main'), measured()];
+    assert.deepEqual([now.coders, now.sources.length, now.state, now.leftOut.unplaced], [['ana', 'ben'], 10, 'independent', []]);
+    assert.ok(now.all.alpha !== null && then.all.alpha !== null && Math.abs(now.all.alpha - then.all.alpha) < 0.001, 'corrected transcripts move boundaries by a letter at most');
+    assert.deepEqual(now.rows.map(({ code }) => code).toSorted(), then.rows.map(({ code }) => code).toSorted());
+    const since = ({ postDiscussion }: Measured, whose: string): readonly number[] => {
+      const own = postDiscussion.changes.filter(({ coder }) => coder === whose);
+      return [own.reduce((sum, { added }) => sum + added, 0), own.reduce((sum, { removed }) => sum + removed, 0)];
+    };
+    // Ben's third coding is in a source that he has not marked.
+    assert.deepEqual([[since(then, 'ana'), since(then, 'ben')], [since(now, 'ana'), since(now, 'ben')]], [[[5, 1], [0, 2]], [[8, 2], [2, 3]]]);
   });
 
   it('read in one comparison what each did, and what came with the merge', () => {
