@@ -28,7 +28,7 @@ export function registerCoderStatus(host: Host): vscode.Disposable {
     host.command('verbatim.chooseCoder', async (argument) => {
       const study = await studyOf(host, idsOf(argument));
       const coder = await host.coders.choose(study);
-      if (coder !== undefined) host.say(`Coding as ${host.coders.nameOf(study, coder)}.`);
+      if (coder !== undefined) host.say(`The present coder is ${host.coders.nameOf(study, coder)}`);
     }),
     host.command('verbatim.showCoders', async (argument) => {
       await chooseShown(host, await studyOf(host, idsOf(argument)));

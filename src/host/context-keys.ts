@@ -13,6 +13,8 @@ export interface ContextKeys {
   'verbatim.editingTranscript': boolean;
   /** Disagreements of coders are being settled: single keys say whose coding is taken. */
   'verbatim.settling': boolean;
+  /** The present analysis is compared with a version of it. */
+  'verbatim.comparing': boolean;
   /** A list of codes is open in which a code can be added without closing it. */
   'verbatim.picking': boolean;
 }

@@ -5,7 +5,7 @@ import type { CodingOp } from '../core/store/coding-ops';
 import type { FilePort } from '../core/store/files';
 import type { Made } from '../core/store/review-ops';
 import type { CodingChange, NewCoding } from '../core/store/records';
-import type { Code, Coding, Person, Source, StudyPath } from '../core/study/model';
+import type { Code, Coding, Person, Place, Source, StudyPath } from '../core/study/model';
 import type { Memo } from '../core/study/memos/memo';
 import type { Settlement } from '../core/study/settle/settlement';
 import type { PlacedCoding, Study, StudyDelta } from '../core/study/study';
@@ -111,6 +111,8 @@ export interface OpenStudy {
   isMemo(path: StudyPath): boolean;
   /** The present text of a source: an open buffer's, else the disk's. Throws a `UserError` where it cannot be read. */
   text(source: StudyPath): Promise<SourceText>;
+  /** Where codings, of whatever version, stand in a source's present text. */
+  findPlaces(source: StudyPath, codings: readonly Coding[]): Promise<ReadonlyMap<string, Place>>;
   /** Brings the places of an open source's codings up to its buffer at once, without waiting for a pause in typing. */
   settle(source: StudyPath): void;
   /** Checks where the codings of these sources stand now; those that were checked already cost nothing. */

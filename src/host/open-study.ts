@@ -73,6 +73,7 @@ export async function openStudy(parts: StudyParts): Promise<HeldStudy> {
       at.scheme === folder.scheme && at.authority === folder.authority && at.path.startsWith(prefix) ? at.path.slice(prefix.length) : undefined,
     isMemo: (path) => store.study.settings.memos.some((glob) => matcherOf(glob).matches(path)) && !isTemplate(path),
     text: (source) => store.text(source),
+    findPlaces: async (source, codings) => (codings.length === 0 ? new Map() : store.findPlaces(await store.text(source), codings)),
     settle: (source) => { desk.settle(source); },
     check: (sources) => store.check(sources),
     addCodings: async (source, codings) => desk.add(await parts.askCoder(study), source, codings),

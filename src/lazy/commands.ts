@@ -4,6 +4,7 @@ import { registerAddSpeaker } from '../features/add-speaker';
 import { registerCopyMethods } from '../features/copy-methods';
 import { registerExportNetwork } from '../features/export-network';
 import { registerRecordLeaders } from '../features/record-leaders';
+import { registerCompareAnalysis } from '../features/compare-analysis';
 import { registerCopyLink } from '../features/copy-link';
 import { registerDeleteCode } from '../features/delete-code';
 import { registerFollowRenamedSource } from '../features/follow-renamed-source';
@@ -87,5 +88,6 @@ export function registerCommands(host: Host): readonly vscode.Disposable[] {
     registerCopyMethods(host),
     registerResolveMerge(host),
     registerCopyLink(host),
+    registerCompareAnalysis(host),
   ];
 }
