@@ -45,7 +45,7 @@ export async function askTie({ study }: OpenStudy, place: TiePlace, { told, now,
 async function askRelation({ relations }: StudyNetworks, first: string | undefined, isNow: boolean): Promise<string | undefined> {
   const picks = [...relations.values()].map(({ relation: { id, label, question } }): Pick => ({
     label: plainWords(label),
-    description: plainWords([id === label ? '' : id, id === first ? (isNow ? 'now' : 'last') : ''].filter((words) => words !== '').join(' · ')),
+    description: plainWords([isSaid(id, label) ? '' : id, id === first ? (isNow ? 'now' : 'last') : ''].filter((words) => words !== '').join(' · ')),
     ...(question === undefined ? {} : { detail: plainWords(question) }),
     id,
   }));
@@ -53,6 +53,11 @@ async function askRelation({ relations }: StudyNetworks, first: string | undefin
   const other: Pick = { label: 'Another relation…', description: 'type what it is called', isOther: true };
   const picked = sorted.length === 0 ? other : await vscode.window.showQuickPick([...sorted, other], { title: 'Evidence of a tie', placeHolder: 'Of which relation?', matchOnDescription: true });
   return picked?.isOther ? typed('Which relation?', 'What ties are called in front matter, such as advice') : picked?.id;
+}
+
+/** Whether a label says the id already: `Advice` says `advice`. */
+function isSaid(id: string, label: string): boolean {
+  return id.toLowerCase() === label.trim().toLowerCase().replaceAll(/\s+/g, '-');
 }
 
 async function typed(title: string, prompt: string): Promise<string | undefined> {

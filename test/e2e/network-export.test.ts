@@ -21,6 +21,17 @@ describe('Export of the network', () => {
     await workbench.close();
   });
 
+  it('has what belongs to it in its title bar', async () => {
+    const actions = workbench.page.locator('.editor-group-container.active .title .editor-actions');
+    await actions.getByRole('button', { name: /^Candidate Informal Leaders/ }).waitFor();
+    await actions.getByRole('button', { name: /^Compare Ties and Passages/ }).waitFor();
+    await actions.getByRole('button', { name: /^More Actions/ }).click();
+    for (const name of [/^Export Network/, /^Copy Methods Sentence/, /^Import Survey/]) await workbench.page.getByRole('menuitem', { name }).first().waitFor();
+    await workbench.screenshot('network-title-menu', ['light', 'high-contrast']);
+    await workbench.keys('Escape');
+    await panel.locator('#panes .person').first().focus();
+  });
+
   const title = (): Promise<string> => workbench.page.locator('.quick-input-title').innerText().catch(() => '');
   const fileOf = (name: string): string => path.join(workbench.study, name);
 

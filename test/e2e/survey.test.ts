@@ -70,14 +70,10 @@ describe('A researcher who brings a survey in', () => {
     const text = 'Name;advice_t09;advice_t17;advice_t22\nWeso\u0142y;1;0;2\n';
     // As a spreadsheet in Central Europe saves it: the letter is another one in Western Europe.
     writeFileSync(path.join(workbench.study, 'survey/grid.csv'), Buffer.from(text.replace('\u0142', '\u00b3'), 'latin1'));
-    const file = workbench.page.getByRole('treeitem', { name: 'grid.csv' });
-    await workbench.page.getByRole('tab', { name: /^Explorer/ }).first().locator('a').first().click();
-    await workbench.until('the file in the Explorer', async () => {
-      if (await file.isVisible()) return true;
-      const folder = workbench.page.getByRole('treeitem', { name: 'survey', exact: true });
-      if ((await folder.getAttribute('aria-expanded')) === 'false') await folder.click();
-      return false;
-    });
+    // The Explorer shows the file that is open.
+    await workbench.openFile('grid.csv');
+    const file = workbench.page.locator('.explorer-folders-view .monaco-list-row', { hasText: 'grid.csv' });
+    await file.waitFor();
     await file.click({ button: 'right' });
     await workbench.page.getByRole('menuitem', { name: /Import Survey/ }).first().waitFor();
     await workbench.screenshot('survey-explorer', ['light']);
