@@ -3,11 +3,14 @@ import { existsSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { Workbench } from './workbench';
 
+/** A grid as a spreadsheet in Central Europe saves it: its `ł` is another letter in Western Europe. */
+const GRID = Buffer.from('Name;advice_t09;advice_t17;advice_t22\nWeso\u00b3y;1;0;2\n', 'latin1');
+
 /** From the survey's file to what stands in the front matter of people. */
 describe('A researcher who brings a survey in', () => {
   let workbench: Workbench;
   before(async () => {
-    workbench = await Workbench.open({ folder: 'examples/maple-street', settings: { 'editor.lightbulb.enabled': 'off' } });
+    workbench = await Workbench.open({ folder: 'examples/maple-street', settings: { 'editor.lightbulb.enabled': 'off' }, prepare: (study) => { writeFileSync(path.join(study, 'survey/grid.csv'), GRID); } });
     await workbench.openFile('lee-w1.md');
     await workbench.until('the study is read', async () => (await workbench.statusBar()).some((name) => name.includes('Coding Mode')));
   });
@@ -67,9 +70,6 @@ describe('A researcher who brings a survey in', () => {
   });
 
   it('reads a file otherwise whose letters or cells were taken wrongly, and shows the page anew', async () => {
-    const text = 'Name;advice_t09;advice_t17;advice_t22\nWeso\u0142y;1;0;2\n';
-    // As a spreadsheet in Central Europe saves it: the letter is another one in Western Europe.
-    writeFileSync(path.join(workbench.study, 'survey/grid.csv'), Buffer.from(text.replace('\u0142', '\u00b3'), 'latin1'));
     // The Explorer shows the file that is open.
     await workbench.openFile('grid.csv');
     const file = workbench.page.locator('.explorer-folders-view .monaco-list-row', { hasText: 'grid.csv' });
