@@ -38,7 +38,7 @@ export async function askMapping(study: Study, table: SurveyTable, { fileName, p
     const goOn: Line = { label: '$(check) Read it so', detail: plainWords(mappingWords(mapping).join(' ')) };
     const readingLines = reading.map(({ label, description, choose }) => ({ label, description: plainWords(description), choose }));
     const lines: readonly (Line | (vscode.QuickPickItem & Pick<ReadingLine, 'choose'>))[] = [...(fault === undefined ? [goOn] : []), ...linesOf(study, table, mapping, propose), ...readingLines];
-    const picked = await vscode.window.showQuickPick(lines, { title: plainWords(`Import Survey: how is ${fileName} to be read?`), placeHolder: plainWords(fault ?? `${table.rows.length} rows; choose a line to change it`), ignoreFocusOut: true });
+    const picked = await vscode.window.showQuickPick(lines, { title: plainWords(`Import Survey: how is ${fileName} to be read?`), placeHolder: plainWords(fault ?? `${table.rows.length} ${table.rows.length === 1 ? 'row' : 'rows'}; choose a line to change it`), ignoreFocusOut: true });
     if (!picked) return undefined;
     if ('choose' in picked) {
       const chosen = await picked.choose();

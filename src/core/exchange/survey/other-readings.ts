@@ -52,7 +52,10 @@ const MOST_WORDS = 4;
 export function otherEncodings(bytes: Uint8Array): readonly OtherEncoding[] {
   const part = bytes.subarray(0, LOOK);
   if (!part.some((byte) => byte >= 0x80 || byte === 0)) return [];
+  const hasZeros = part.includes(0);
   return [...ENCODINGS].flatMap(([encoding, used]) => {
+    // Two bytes a letter: separators and digits have a zero in one of them.
+    if (encoding.startsWith('utf-16') && !hasZeros) return [];
     const text = decodedAs(part, encoding);
     // Control characters are what a wrong encoding makes of letters.
     if (text === undefined || /[\u0080-\u009f\ufffd]|[^\P{Cc}\t\n\r]/u.test(text)) return [];

@@ -11,7 +11,9 @@ describe('Other ways to read a survey’s file', () => {
     const found = otherEncodings(CZECH);
     assert.deepEqual(found.find(({ encoding }) => encoding === 'windows-1250')?.sample, ['Jiří', 'Dvořák', 'Žofie']);
     assert.deepEqual(found.find(({ encoding }) => encoding === 'windows-1252')?.sample, ['Jiøí', 'Dvoøák', 'Žofie']);
-    assert.equal(found.find(({ encoding }) => encoding === 'utf-8'), undefined, 'it is no UTF-8');
+    assert.deepEqual(found.filter(({ encoding }) => encoding.startsWith('utf')), [], 'it is no Unicode');
+    const wide = Uint8Array.from(Array.from('Jiří,x\n', (letter) => [letter.charCodeAt(0) % 256, Math.floor(letter.charCodeAt(0) / 256)]).flat());
+    assert.deepEqual(otherEncodings(wide).map(({ encoding, sample }) => [encoding, sample]), [['utf-16le', ['Jiří']]]);
     const read = readSurveyFile('s.csv', CZECH, { encoding: 'windows-1250' });
     assert.ok(read.ok && !read.encodingGuessed);
     assert.equal(read.table.rows[0]?.cells[0], 'Jiří Dvořák');
