@@ -2,6 +2,7 @@
 import type { Command } from './command';
 import { agreement } from './commands/agreement';
 import { anchor } from './commands/anchor';
+import { blame } from './commands/blame';
 import { check } from './commands/check';
 import { codes } from './commands/codes';
 import { codings } from './commands/codings';
@@ -16,4 +17,4 @@ import { mergeDriver } from './commands/merge-driver';
 import { network } from './commands/network';
 import { resolve } from './commands/resolve';
 
-export const COMMANDS: Readonly<Record<string, Command>> = { init, check, codes, codings, links, network, leaders, agreement, anchor, diff, import: importTranscripts, 'import survey': importSurvey, export: exportCommand, resolve, 'merge-driver': mergeDriver };
+export const COMMANDS: Readonly<Record<string, Command>> = { init, check, codes, codings, links, network, leaders, agreement, anchor, diff, blame, import: importTranscripts, 'import survey': importSurvey, export: exportCommand, resolve, 'merge-driver': mergeDriver };
