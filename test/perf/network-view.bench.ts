@@ -47,7 +47,8 @@ async function main(): Promise<void> {
     rows.push({ name: '76 people / 500 ties: from “ready” to the first picture, the first time of all', figure: `${ms(samples[0] ?? NaN)} ms`, goal: '≤ 300 ms', reached: (samples[0] ?? NaN) <= 300 });
     rows.push(row('… again, eight times', samples.slice(1), 300));
   });
-  for (const [people, ties, goal] of [[400, 2_000, 33], [5_000, 30_000, 120]] as const) {
+  // The first is drawn in SVG, the others are painted.
+  for (const [people, ties, goal] of [[400, 700, 33], [400, 2_000, 33], [5_000, 30_000, 120]] as const) {
     const study = await surveyed(people, ties);
     const message = await firstMessage(study);
     await withPanel(async (page) => {
