@@ -13,7 +13,8 @@ describe('Other ways to read a survey’s file', () => {
     assert.deepEqual(found.find(({ encoding }) => encoding === 'windows-1252')?.sample, ['Jiøí', 'Dvoøák', 'Žofie']);
     assert.deepEqual(found.filter(({ encoding }) => encoding.startsWith('utf')), [], 'it is no Unicode');
     const wide = Uint8Array.from(Array.from('Jiří,x\n', (letter) => [letter.charCodeAt(0) % 256, Math.floor(letter.charCodeAt(0) / 256)]).flat());
-    assert.deepEqual(otherEncodings(wide).map(({ encoding, sample }) => [encoding, sample]), [['utf-16le', ['Jiří']]]);
+    assert.deepEqual(otherEncodings(wide).map(({ encoding }) => encoding), ['utf-16le', 'utf-16be']);
+    assert.deepEqual(otherEncodings(wide)[0]?.sample, ['Jiří']);
     const read = readSurveyFile('s.csv', CZECH, { encoding: 'windows-1250' });
     assert.ok(read.ok && !read.encodingGuessed);
     assert.equal(read.table.rows[0]?.cells[0], 'Jiří Dvořák');
