@@ -3,7 +3,7 @@ import { codebookRow, digitsNeeded, ROW_NUMBERS } from '../core/show/codebook-ro
 import { count, pathWords, statusWords, tallyWords } from '../core/show/words';
 import type { Code } from '../core/study/model';
 import { withDescendants } from '../core/study/study';
-import { type CodeTally, TALLY_BASE, tallies } from '../core/study/tally';
+import { type CodeTally, maskedBase, TALLY_BASE, tallies } from '../core/study/tally';
 import { codeIcon } from '../host/code-icon';
 import type { Host, OpenStudy } from '../host/host';
 import { liveTree, type LiveTree, type TreeRows } from '../host/live-tree';
@@ -123,6 +123,8 @@ function describe(host: Host, { study, code, tally }: Found): vscode.MarkdownStr
   if (code.children.length > 0) markdown.appendMarkdown(`\n\nWith the codes below: ${tallyWords(tally.withChildren)}`);
   for (const [coder, codings] of tally.own.byCoder) appendPlain(markdown.appendMarkdown('\n- '), `${host.coders.nameOf(study, coder)}: ${count(codings, 'coding')}`);
   markdown.appendMarkdown(`\n\n*Passages: ${TALLY_BASE}. People: those who speak in them.*`);
+  const masked = maskedBase(study.study);
+  if (masked !== '') markdown.appendMarkdown(`\n\n*${masked}*`);
   return markdown;
 }
 

@@ -12,7 +12,7 @@ export function registerDeleteCode(host: Host): vscode.Disposable {
     const chosen = await chooseCode(host, args, 'Which code do you want to delete?');
     if (!chosen) return;
     const { study, code } = chosen;
-    const codings = [...allCodings(study.study)].filter(({ coding }) => isOfCode(study.study.codebook, coding, code.id));
+    const codings = [...allCodings(study.whole)].filter(({ coding }) => isOfCode(study.study.codebook, coding, code.id));
     const coder = codings.length === 0 ? undefined : await host.coders.ask(study);
     const others = codings.filter((placed) => placed.coder !== coder);
     if (others.length > 0) return offerMerge(host, study, code, others);
@@ -26,11 +26,14 @@ export function registerDeleteCode(host: Host): vscode.Disposable {
 
 /** Others' codings would be left without a code, and only their coders may change them: merging keeps them. */
 async function offerMerge(host: Host, study: OpenStudy, code: Code, others: readonly PlacedCoding[]): Promise<void> {
+  // Of what is masked, it is only said that it is there.
+  const isMasked = others.some(({ source }) => study.study.masking?.sources.has(source));
   const names = [...new Set(others.map(({ coder }) => host.coders.nameOf(study, coder)))].join(', ');
+  const passages = isMasked ? 'other people coded passages, some of them masked for you,' : `${names} coded ${others.length} ${others.length === 1 ? 'passage' : 'passages'}`;
   const merge = 'Merge Into Another Code…';
   const retire = 'Retire It';
   const answer = await vscode.window.showWarningMessage(
-    `${code.name} cannot be deleted: ${names} coded ${others.length} ${others.length === 1 ? 'passage' : 'passages'} with it.`,
+    `${code.name} cannot be deleted: ${passages} with it.`,
     { modal: true, detail: 'Nobody can change other people’s codings. Merging gives all of them another code, and retiring keeps them but offers the code no more; both write the codebook only.' },
     merge,
     retire,

@@ -46,6 +46,7 @@ function linkFixes(study: OpenStudy, memo: Memo, link: MemoLink): vscode.CodeAct
     case 'ambiguous':
       return resolved.targets.map((target) => edit(study, memo, `Link to ${shorten(fileOfTarget(study.study, target) ?? target.kind, 80)}`, link.target, targetText(nameFor(study.study, target))));
     case 'no anchor': {
+      if (resolved.isMasked) return [];
       const whole = link.inFrontMatter ? targetText(link) : linkText({ kind: link.kind, name: link.name, label: link.label, isEmbed: link.isEmbed });
       return [edit(study, memo, 'Leave out what stands behind #', link.span, whole)];
     }

@@ -78,8 +78,8 @@ async function linksFollow(host: Host, study: OpenStudy, moves: readonly PathMov
   }
   for (let attempt = 0; ; attempt++) {
     const files = moves.flatMap((move) => movedFiles(study.study, move));
-    const texts = await presentTexts(study, filesOfMoves(study.study, files));
-    const { edits, refused } = moveEdits(study.study, files, texts);
+    const texts = await presentTexts(study, filesOfMoves(study.whole, files));
+    const { edits, refused } = moveEdits(study.whole, files, texts);
     if (attempt === 0 && !(await areAsRead(study, edits))) {
       await study.refresh();
       continue;

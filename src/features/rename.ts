@@ -79,11 +79,11 @@ async function planOnce(study: OpenStudy, renamed: AtCursor['renamed'], name: st
     const memo = study.study.memos.get(renamed.memo.path);
     const heading = memo?.headings.find(({ text }) => text === renamed.from);
     if (!memo || !heading) throw new UserError('This heading is not there any more.');
-    return { plan: { edits: headingEdits(study.study, memo, heading, name) }, texts: new Map() };
+    return { plan: { edits: headingEdits(study.whole, memo, heading, name) }, texts: new Map() };
   }
   const rename = { ...renamed, to: name };
-  const texts = await presentTexts(study, filesOfRename(study.study, rename));
-  return { plan: planRename(study.study, rename, texts), texts };
+  const texts = await presentTexts(study, filesOfRename(study.whole, rename));
+  return { plan: planRename(study.whole, rename, texts), texts };
 }
 
 /** Says how many places change, and in which files, before anything does; a change in one place needs no question. */

@@ -8,6 +8,7 @@ import type { Table } from '../core/study/table';
 import type { Host, OpenStudy } from '../host/host';
 import { liveTree, type TreeRows } from '../host/live-tree';
 import { appendPlain, safeMarkdown } from '../host/safe-markdown';
+import { whyMasked } from './masked-status';
 import { idsOf, studyOf } from './command-arguments';
 import { studyRow } from './study-row';
 
@@ -119,6 +120,8 @@ function describe(host: Host, study: OpenStudy, source: Source): vscode.Markdown
   markdown.appendMarkdown('\n');
   for (const [coder, codings] of codingsByCoder(study.study, [source.path])) appendPlain(markdown.appendMarkdown('\n- '), `${host.coders.nameOf(study, coder)}: ${count(codings, 'coding')}`);
   const marks = study.study.marks.get(source.path) ?? [];
+  const why = whyMasked(host, { study, path: source.path });
+  if (why !== undefined) appendPlain(markdown.appendMarkdown('\n\n**Masked.** '), why);
   if (marks.length > 0) appendPlain(markdown.appendMarkdown('\n\nMarked coded by '), marks.map((coder) => host.coders.nameOf(study, coder)).join(', '));
   return markdown;
 }

@@ -9,6 +9,7 @@ export const WITH_STUDY = [
   'verbatim.toggleCodingMode',
   'verbatim.leaveCodingMode',
   'verbatim.editTranscript',
+  'verbatim.whyMasked',
   'verbatim.reviewDisagreements',
   'verbatim.settleAccept',
   'verbatim.settleBoth',

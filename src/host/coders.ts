@@ -17,14 +17,14 @@ export function createCoders(state: vscode.Memento, editing: () => Promise<Editi
 
   /** A choice counts while the study knows the coder, or names none. */
   const isKnown = (study: OpenStudy, coder: string): boolean => {
-    const { coders } = study.study.settings;
+    const { coders } = study.whole.settings;
     return isCoderName(coder) && (coders.size === 0 || coders.has(coder) || foldersOf(study).has(coder));
   };
   const present = (study: OpenStudy): string | undefined => {
     const choices = [state.get<string>(keyOf(study)), setting('coder'), byGit.get(study.key)];
     return choices.find((coder) => coder !== undefined && coder !== '' && isKnown(study, coder));
   };
-  const nameOf = (study: OpenStudy, coder: string): string => study.study.settings.coders.get(coder)?.name ?? coder;
+  const nameOf = (study: OpenStudy, coder: string): string => study.whole.settings.coders.get(coder)?.name ?? coder;
 
   const remember = async (study: OpenStudy, coder: string): Promise<string> => {
     await state.update(keyOf(study), coder);
@@ -42,7 +42,7 @@ export function createCoders(state: vscode.Memento, editing: () => Promise<Editi
     return remember(study, coder);
   };
   const choose = async (study: OpenStudy): Promise<string | undefined> => {
-    const known = [...new Set([...study.study.settings.coders.keys(), ...foldersOf(study)])].filter((coder) => coder !== 'consensus');
+    const known = [...new Set([...study.whole.settings.coders.keys(), ...foldersOf(study)])].filter((coder) => coder !== 'consensus');
     if (known.length === 0) return newCoder(study);
     const now = present(study);
     const picks = known.map((coder) => ({
@@ -51,7 +51,7 @@ export function createCoders(state: vscode.Memento, editing: () => Promise<Editi
       coder,
     }));
     const other = { label: 'Someone else…', description: 'a new coder', coder: undefined };
-    const picked = await vscode.window.showQuickPick([...picks, other], { title: `Who is coding in “${study.study.settings.title}”?` });
+    const picked = await vscode.window.showQuickPick([...picks, other], { title: `Who is coding in “${study.whole.settings.title}”?` });
     if (!picked) return undefined;
     return picked.coder === undefined ? newCoder(study) : remember(study, picked.coder);
   };
@@ -68,7 +68,7 @@ export function createCoders(state: vscode.Memento, editing: () => Promise<Editi
     prepare: async (study) => {
       const user = await gitUser(study.folder);
       if (user.length === 0) return;
-      for (const [coder, entry] of study.study.settings.coders) {
+      for (const [coder, entry] of study.whole.settings.coders) {
         if (entry.git.some((name) => user.includes(name.toLowerCase()))) byGit.set(study.key, coder);
       }
       changed.fire(study);
@@ -79,12 +79,12 @@ export function createCoders(state: vscode.Memento, editing: () => Promise<Editi
 
 /** Coders who have a folder of codings already. */
 function foldersOf(study: OpenStudy): ReadonlySet<string> {
-  return new Set(study.study.codings.values().flatMap((codings) => codings.files.map((file) => file.coder)));
+  return new Set(study.whole.codings.values().flatMap((codings) => codings.files.map((file) => file.coder)));
 }
 
 /** Writes a new coder into the study file, where there is one: the study then knows whose folder that is. */
 async function register(editing: () => Promise<Editing>, study: OpenStudy, coder: string, name: string): Promise<void> {
-  if (study.study.settings.coders.has(coder) || !(await study.files.stat(STUDY_FILE))) return;
+  if (study.whole.settings.coders.has(coder) || !(await study.files.stat(STUDY_FILE))) return;
   const { withCoder } = await editing();
   await study.editText(STUDY_FILE, (text) => withCoder(text, { id: coder, ...(name === coder ? {} : { name }) }));
 }

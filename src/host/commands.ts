@@ -36,6 +36,7 @@ export const COMMANDS = [
   'verbatim.chooseCandidate',
   'verbatim.markCoded',
   'verbatim.markNotCoded',
+  'verbatim.whyMasked',
   'verbatim.reviewDisagreements',
   'verbatim.settleAccept',
   'verbatim.settleBoth',

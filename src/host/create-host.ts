@@ -13,6 +13,7 @@ import { createFocus } from './focus';
 import { gitHistory } from './git-history';
 import type { Commands, Editing, Features, Host, Importers, OpenStudy, VersionsChunk } from './host';
 import type { HeldStudy } from './open-study';
+import { changes } from './settings';
 import { createShown } from './shown';
 import { createPinnedCodes } from './pinned-codes';
 import { pointedNow } from './pointed';
@@ -53,7 +54,14 @@ export function createHost(context: vscode.ExtensionContext, platform: Platform)
     historyOf: gitHistory,
     editing: () => platform.editing(),
     askCoder: (study) => askCoder(study),
+    presentCoder: (study) => coders.present(study),
   });
+  const whoCodes = vscode.Disposable.from(
+    coders.onDidChange((study) => { studies.coderChanged(study); }),
+    vscode.workspace.onDidChangeConfiguration((change) => {
+      if (changes(change, 'coder')) for (const study of studies.all) studies.coderChanged(study);
+    }),
+  );
   const lookedThrough: Promise<void>[] = [];
   const background = studies.onDidOpen((study) => void lookedThrough.push(lookThrough(study)));
   const lookThrough = async (study: HeldStudy): Promise<void> => {
@@ -92,7 +100,7 @@ export function createHost(context: vscode.ExtensionContext, platform: Platform)
     for (const study of studies.all) await takeUp(study);
   });
   const memos = followMemoEditors(studies, log);
-  context.subscriptions.push(log, pins, coders, shown, focus, studies, background, newcomers, trusted, followEditors(studies, coders, log), memos);
+  context.subscriptions.push(log, pins, coders, shown, focus, studies, background, newcomers, whoCodes, trusted, followEditors(studies, coders, log), memos);
 
   const run = async (id: CommandId, handler: (...args: readonly unknown[]) => unknown, args: readonly unknown[]): Promise<unknown> => {
     noticeScreenReader(args[0]);

@@ -101,8 +101,10 @@ export interface OpenMemo extends OpenSource {
 export interface OpenStudy {
   readonly key: string;
   readonly folder: vscode.Uri;
-  /** The present snapshot. Take it once per act and read from it. */
+  /** The present snapshot, without what is masked for the present coder. Take it once per act and read from it. */
   readonly study: Study;
+  /** The present snapshot with everything in it: for acts that must miss nothing, such as following a new name; never for what is shown. */
+  readonly whole: Study;
   /** The study's files; an open editor's unsaved changes count as the file, and are changed in the editor. */
   readonly files: FilePort;
   uri(path: StudyPath): vscode.Uri;

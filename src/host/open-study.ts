@@ -3,6 +3,7 @@ import { dayOf, secondOf } from '../core/study/clock';
 import { newCodingId } from '../core/study/codings/coding-id';
 import { codedPath, codingsPath } from '../core/study/paths';
 import type { StudyPath } from '../core/study/model';
+import { hasMasks, maskedFor } from '../core/study/settle/masked';
 import type { Study } from '../core/study/study';
 import { UserError } from '../core/study/user-error';
 import type { ApplyNote } from '../core/store/apply-ops';
@@ -30,6 +31,7 @@ export interface StudyParts {
   /** Loads what changes of the codebook need. */
   readonly editing: () => Promise<Editing>;
   readonly askCoder: (study: OpenStudy) => Promise<string>;
+  readonly presentCoder: (study: OpenStudy) => string | undefined;
   readonly saveSource: (uri: vscode.Uri) => Promise<boolean>;
 }
 
@@ -66,6 +68,10 @@ export async function openStudy(parts: StudyParts): Promise<HeldStudy> {
     desk,
     files,
     get study() {
+      const whole = store.study;
+      return hasMasks(whole) ? maskedFor(whole, parts.presentCoder(study)) : whole;
+    },
+    get whole() {
       return store.study;
     },
     uri,

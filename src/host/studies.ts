@@ -3,7 +3,10 @@ import * as vscode from 'vscode';
 import { findStudies, isFolderName, isSkipped, matcherOf } from '../core/store/discover';
 import type { FilePort } from '../core/store/files';
 import type { History } from '../core/store/old-texts';
+import { NOTHING } from '../core/store/snapshot';
 import type { StudyPath } from '../core/study/model';
+import { changedMasks } from '../core/study/settle/masked';
+import type { StudyDelta } from '../core/study/study';
 import { UserError } from '../core/study/user-error';
 import { plainWords } from '../core/text/plain-words';
 import { Cancelled } from './cancelled';
@@ -23,7 +26,10 @@ export interface StudiesOptions {
   readonly historyOf: (folder: vscode.Uri) => History;
   readonly editing: () => Promise<Editing>;
   readonly askCoder: (study: OpenStudy) => Promise<string>;
+  readonly presentCoder: (study: OpenStudy) => string | undefined;
 }
+
+const NOTHING_MASKED: ReadonlyMap<StudyPath, unknown> = new Map();
 
 /** File events are gathered for this long before anything is read. */
 const GATHER = 100;
@@ -39,6 +45,7 @@ export class HeldStudies implements Studies {
   private readonly ended = { value: false };
   private refreshing: Promise<void> = Promise.resolve();
   private saveWithoutAsking = false;
+  private readonly masked = new Map<string, ReadonlyMap<StudyPath, unknown>>();
   private readonly lookingAround = new Map<string, ReturnType<typeof setTimeout>>();
 
   /** Milliseconds from the first look at a study's folder until it was ready, by its key. */
@@ -137,10 +144,12 @@ export class HeldStudies implements Studies {
       history: this.options.historyOf(folder),
       editing: this.options.editing,
       askCoder: this.options.askCoder,
+      presentCoder: this.options.presentCoder,
       saveSource: (at) => this.saveSource(at),
     });
-    const off = study.store.onDidChange((delta) => { this.changed.fire({ study, delta }); });
+    const off = study.store.onDidChange((delta) => { this.tell(study, delta); });
     this.held = [...this.held, study];
+    this.masked.set(study.key, study.study.masking?.sources ?? NOTHING_MASKED);
     this.watches.set(study.key, vscode.Disposable.from({ dispose: off }, this.watch(study)));
     const { sources, codings } = study.study;
     const took = performance.now() - started;
@@ -150,6 +159,24 @@ export class HeldStudies implements Studies {
     this.came.fire(study);
     // The watcher begins when the study has been read.
     this.lookAround(study, LATER);
+  }
+
+  /** Tells of a new snapshot, with the sources of which more or less is masked than before. */
+  private tell(study: HeldStudy, delta: StudyDelta): void {
+    const before = this.masked.get(study.key) ?? NOTHING_MASKED;
+    const now = study.study.masking?.sources ?? NOTHING_MASKED;
+    this.masked.set(study.key, now);
+    const changed = before === now ? [] : changedMasks(before, now);
+    if (changed.length === 0) this.changed.fire({ study, delta });
+    else this.changed.fire({ study, delta: { ...delta, sources: new Set([...delta.sources, ...changed]), reviews: new Set([...delta.reviews, ...changed]), settings: true } });
+  }
+
+  /** Somebody else codes now: other codings may be masked. */
+  coderChanged(study: OpenStudy): void {
+    const held = this.byKey(study.key);
+    if (!held) return;
+    const before = this.masked.get(study.key) ?? NOTHING_MASKED;
+    if (changedMasks(before, held.study.masking?.sources ?? NOTHING_MASKED).length > 0 || before.size > 0) this.tell(held, { ...NOTHING, sources: new Set(before.keys()), reviews: new Set(before.keys()) });
   }
 
   private close(study: HeldStudy): void {

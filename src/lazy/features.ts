@@ -31,6 +31,7 @@ import { registerLastMerge } from '../features/last-merge';
 import { registerCandidateLeaders } from '../features/candidate-leaders';
 import { registerRename } from '../features/rename';
 import { registerRenameFiles } from '../features/rename-files';
+import { registerMaskedStatus } from '../features/masked-status';
 import { registerReviewDisagreements } from '../features/review-disagreements';
 import { registerSegments } from '../features/segments';
 import { registerSourcesTree } from '../features/sources-tree';
@@ -48,6 +49,7 @@ export function registerFeatures(host: Host): readonly vscode.Disposable[] {
     registerRenameFiles(host),
     registerCodeDrop(host),
     registerCodingMode(host),
+    registerMaskedStatus(host),
     registerReviewDisagreements(host),
     registerSegments(host),
     registerCoderStatus(host),

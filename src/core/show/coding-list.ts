@@ -39,11 +39,13 @@ export function listedSources(study: Study, subject: ListSubject): readonly List
 export function listedWords(study: Study, subject: ListSubject): string {
   const listed = listedSources(study, subject);
   const byCoder = summed(listed.flatMap((each) => [...each.byCoder]));
-  if (subject.kind === 'source') return codingWords(byCoder);
+  const n = study.masking?.sources.size ?? 0;
+  const masked = n === 0 ? '' : `; ${count(n, 'source')} masked`;
+  if (subject.kind === 'source') return `${codingWords(byCoder)}${study.masking?.sources.has(subject.source) === true ? '; masked' : ''}`;
   const code = subject.kind === 'code' ? study.codebook.resolve(subject.code) : undefined;
   const tally = code && tallies(study).get(code.id);
   const joined = subject.kind === 'code' && subject.withChildren ? tally?.withChildren : tally?.own;
-  return `${joined ? passageWords({ codings: joined.codings, byCoder }) : codingWords(byCoder)} in ${count(listed.length, 'source')}`;
+  return `${joined ? passageWords({ codings: joined.codings, byCoder }) : codingWords(byCoder)} in ${count(listed.length, 'source')}${masked}`;
 }
 
 /** The subject's codings in one source, in order of place. */

@@ -24,11 +24,15 @@ export interface LinkCard {
   readonly remark?: string;
 }
 
+/** Said in place of a passage that is masked. */
+export const MASKED_QUOTE = 'Masked until you have marked this source coded.';
+
 /** What a link leads to; undefined where it leads nowhere or may lead to several things. */
 export function cardOfLink(study: Study, resolved: ResolvedLink): LinkCard | undefined {
   if (resolved.state === 'missing' || resolved.state === 'ambiguous') return undefined;
   if (resolved.state === 'found' && resolved.coding) return cardOfCoding(study, resolved.coding);
   const card = cardOfTarget(study, resolved.target);
+  if (resolved.state === 'no anchor' && resolved.isMasked) return { ...card, remark: MASKED_QUOTE };
   if (resolved.state === 'no anchor') return { ...card, remark: `There is no “${resolved.anchor}” in it.` };
   const memo = resolved.target.kind === 'memo' ? study.memos.get(resolved.target.path) : undefined;
   return memo && resolved.heading ? { ...card, title: `${card.title} › ${resolved.heading.text}`, text: beginning(memo, resolved.heading.section.start, resolved.heading.section.end) } : card;

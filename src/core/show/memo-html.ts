@@ -42,8 +42,9 @@ function resolvedHtml(study: Study, memo: Memo, link: MemoLink, resolved: Extrac
   }
   const name = link.label ?? (resolved.state === 'found' && resolved.heading ? `${targetName(study, resolved.target)} › ${resolved.heading.text}` : targetName(study, resolved.target));
   if (resolved.target.kind === 'code') return chipHtml(study, resolved.target.id, name, href, title);
-  const broken = resolved.state === 'no anchor' ? ' verbatim-broken' : '';
-  return anchor(`verbatim-link${broken}`, href, title, escapeHtml(name));
+  const isMasked = resolved.state === 'no anchor' && resolved.isMasked === true;
+  const broken = resolved.state === 'no anchor' && !isMasked ? ' verbatim-broken' : '';
+  return anchor(`verbatim-link${broken}`, href, title, escapeHtml(isMasked ? `${name} (masked)` : name));
 }
 
 /** The words as they stand now, by whom and where; a code in its colour. */

@@ -38,6 +38,7 @@ export function sourceRow(study: Study, source: Source, coder: string | undefine
   const others = markers.filter((each) => each !== coder).map(nameOf);
   const total = [...byCoder.values()].reduce((sum, n) => sum + n, 0);
   const marks = [
+    ...(study.masking?.sources.has(source.path) === true ? ['masked'] : []),
     ...(marked && coder !== undefined ? ['marked coded'] : []),
     ...(others.length > 0 ? [`${marked && coder !== undefined ? 'also' : 'marked coded'} by ${others.join(', ')}`] : []),
   ];

@@ -6,6 +6,7 @@ import type { Extent } from '../text/positions';
 import type { Problem } from './problem';
 import type { Assignment } from './settings/assignments';
 import type { Round } from './settings/rounds';
+import type { Masking } from './settle/masked';
 import { type Table, tableOf } from './table';
 
 /** A speaker's label that is nobody's, and where it stands first. */
@@ -84,6 +85,8 @@ export interface Study {
   readonly reviews: Table<SourceCodings>;
   /** Coders who marked a source coded, by source path. */
   readonly marks: Table<readonly string[]>;
+  /** Set where other people's codings of some sources are left out of what is shown here. */
+  readonly masking?: Masking;
   /** Problems of reading, by file. What follows from several files is computed by `checkStudy`. */
   readonly problems: Table<readonly Problem[]>;
 }

@@ -31,6 +31,12 @@ export interface CodeTally {
 export const TALLY_BASE =
   'the consensus where a passage was settled, else all coders together, with overlapping codings of one code joined';
 
+/** What is said beside a number where other people's codings of some sources are masked; empty where none are. */
+export function maskedBase({ masking }: Pick<Study, 'masking'>): string {
+  const n = masking?.sources.size ?? 0;
+  return n === 0 ? '' : `Masked: in ${n} ${n === 1 ? 'source' : 'sources'} that you have not marked coded, nobody else’s codings are counted.`;
+}
+
 const ROLES = new Set(['interviewer', 'moderator', 'researcher', 'observer', 'int', 'i']);
 
 /** Whether a turn's speaker is an interviewer, whose words are no data. */

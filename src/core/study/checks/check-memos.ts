@@ -62,6 +62,7 @@ function linkProblems(study: Study, memo: Memo, link: MemoLink, resolved: Resolv
       return [problem(memo, 'ambiguous-link', 'warning', link.target, `“${name}” is the name of several: ${those}. Write the path of the one that is meant.`, { name })];
     }
     case 'no anchor':
+      if (resolved.isMasked) return [];
       if (resolved.target.kind === 'memo') return [problem(memo, 'broken-link', 'warning', link.span, `The memo “${targetName(study, resolved.target)}” has no heading “${resolved.anchor}”. Correct it, or leave out what stands behind \`#\`.`)];
       if (resolved.target.kind === 'source') return [problem(memo, 'broken-link', 'warning', link.span, `No coding of “${targetName(study, resolved.target)}” has the id “${resolved.anchor}”: it was taken away, or never was. Link to another, or leave out what stands behind \`#\`.`)];
       return [problem(memo, 'broken-link', 'warning', link.span, `Behind \`#\` stands the id of a coding or a heading, and a ${resolved.target.kind} has none. Leave it out.`)];

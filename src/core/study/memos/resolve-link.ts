@@ -9,7 +9,7 @@ import type { MemoLink } from './memo-links';
 export type ResolvedLink =
   | { readonly state: 'found'; readonly target: LinkTarget; readonly coding?: PlacedCoding; readonly heading?: Heading }
   /** The thing is there, what stands behind `#` is not. */
-  | { readonly state: 'no anchor'; readonly target: LinkTarget; readonly anchor: string }
+  | { readonly state: 'no anchor'; readonly target: LinkTarget; readonly anchor: string; /** It is there, and masked for who looks. */ readonly isMasked?: true }
   | { readonly state: 'ambiguous'; readonly targets: readonly LinkTarget[] }
   | { readonly state: 'missing'; readonly nearest?: string };
 
@@ -26,7 +26,8 @@ function withAnchor(study: Study, { anchor }: Pick<MemoLink, 'anchor'>, target: 
   if (anchor === undefined || anchor === '') return { state: 'found', target };
   if (target.kind === 'source') {
     const coding = findCoding(study, anchor, target.path);
-    return coding ? { state: 'found', target, coding } : { state: 'no anchor', target, anchor };
+    if (coding) return { state: 'found', target, coding };
+    return { state: 'no anchor', target, anchor, ...(study.masking?.hides(target.path, anchor) === true ? { isMasked: true as const } : {}) };
   }
   if (target.kind === 'memo') {
     const heading = study.memos.get(target.path)?.headings.find(({ text }) => foldName(text) === foldName(anchor));
@@ -38,7 +39,7 @@ function withAnchor(study: Study, { anchor }: Pick<MemoLink, 'anchor'>, target: 
 /** Ids of codings are unique: of two sources with one name, the one with the coding is meant. */
 function bySoleAnchor(study: Study, link: Pick<MemoLink, 'anchor'>, targets: readonly LinkTarget[]): ResolvedLink | undefined {
   if (link.anchor === undefined) return undefined;
-  const found = targets.map((target) => withAnchor(study, link, target)).filter(({ state }) => state === 'found');
+  const found = targets.map((target) => withAnchor(study, link, target)).filter((each) => each.state === 'found' || (each.state === 'no anchor' && each.isMasked === true));
   return found.length === 1 ? found[0] : undefined;
 }
 

@@ -178,7 +178,7 @@ function stateOf(voices: readonly Voice[], reviews: SourceCodings | undefined): 
 export function sourcesCodedBy(study: Study, coders: readonly string[]): readonly StudyPath[] {
   return study.marks.keys().filter((path) => {
     const marks = study.marks.get(path) ?? [];
-    return study.sources.has(path) && coders.every((coder) => marks.includes(coder));
+    return study.sources.has(path) && study.masking?.sources.has(path) !== true && coders.every((coder) => marks.includes(coder));
   });
 }
 
