@@ -66,10 +66,19 @@ describe('The page for teams', function () {
       return id;
     };
     const ids = [await round(ana, 'ana', 'time'), await round(ben, 'ben', 'office-time')];
-    const [merge = ''] = blocks(PAGE, 'sh', 'Putting it together');
+    const [merge = '', resolve = ''] = blocks(PAGE, 'sh', 'Putting it together');
     sh(ana, `git fetch -q\n${merge}`);
     const here = JSON.parse(sh(ana, 'verbatim codings --json')) as { codings: readonly { id: string }[] };
     assert.deepEqual(ids.filter((id) => !here.codings.some((coding) => coding.id === id)), []);
+    sh(ana, 'git push -q');
+    // The same field in two ways, and a clone without the driver: git stops.
+    for (const [at, words] of [[ana, 'Reliance'], [ben, 'Leaving doors open']] as const) {
+      cloneAt(at, at === ana ? 'ana' : 'ben').edit('codebook.yaml', (text) => text.replace('definition: Said or shown reliance', `definition: ${words}`));
+      sh(at, 'git commit -qam "A definition"');
+    }
+    sh(ben, `git config --remove-section merge.verbatim && git fetch -q "${ana}" main && ! git merge -q --no-edit FETCH_HEAD && grep -q "<<<<<<<" codebook.yaml`);
+    sh(ben, resolve);
+    assert.match(sh(ben, 'git status --short && git log -1 --format=%s && grep -A9 "name: Trust" codebook.yaml'), /^Merge [^]*doubt: \{ definition: /);
     const [differences = '', tag = ''] = blocks(PAGE, 'sh', 'What changed');
     sh(ana, tag);
     assert.match(sh(ana, differences), /^# What changed: Whom they turn to at Maple Street\n[^]*“A sub on Tuesdays\.” \(ben, line \d+\)/);
