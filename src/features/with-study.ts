@@ -11,6 +11,7 @@ export const WITH_STUDY = [
   'verbatim.editTranscript',
   'verbatim.whyMasked',
   'verbatim.reviewDisagreements',
+  'verbatim.showAgreement',
   'verbatim.settleAccept',
   'verbatim.settleBoth',
   'verbatim.settleNeither',

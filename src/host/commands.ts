@@ -38,6 +38,7 @@ export const COMMANDS = [
   'verbatim.markNotCoded',
   'verbatim.whyMasked',
   'verbatim.reviewDisagreements',
+  'verbatim.showAgreement',
   'verbatim.settleAccept',
   'verbatim.settleBoth',
   'verbatim.settleNeither',

@@ -25,6 +25,7 @@ import { registerSymbols } from '../features/symbols';
 import { registerReadCode } from '../features/read-code';
 import { registerCodesMap } from '../features/codes-map';
 import { registerNetworkPanel } from '../features/network-panel';
+import { registerAgreementPanel } from '../features/agreement-panel';
 import { registerReadAcross } from '../features/read-across';
 import { registerCompareTies } from '../features/compare-ties';
 import { registerLastMerge } from '../features/last-merge';
@@ -62,6 +63,7 @@ export function registerFeatures(host: Host): readonly vscode.Disposable[] {
     registerReadCode(host),
     registerCodesMap(host),
     registerNetworkPanel(host),
+    registerAgreementPanel(host),
     registerReadAcross(host),
     registerCompareTies(host),
     registerLastMerge(host),

@@ -34,24 +34,36 @@ export interface Agreement extends AgreementState {
   readonly post: (AgreementState & { readonly changes: readonly ChangedSince[] }) | undefined;
 }
 
-/** Computes agreement, giving way between slices; what `breathe` throws ends it. */
-export async function agreementOf(from: CollectFrom, frozen: Judgements, options: AgreementOptions, breathe: () => Promise<void>): Promise<Agreement> {
+/** Computes agreement, giving way between slices; what `breathe` throws ends it. `tell` hears what is being done. */
+export async function agreementOf(from: CollectFrom, frozen: Judgements, options: AgreementOptions, breathe: () => Promise<void>, tell: (words: string) => void = () => undefined): Promise<Agreement> {
   const segments = options.segmentsBy === undefined ? undefined : segmentsOf(from, frozen, options.segmentsBy);
   const { coders, sources, codes } = options;
   const choice = { coders, ...(sources && { sources }), ...(codes && { codes }), ...(segments && { segments }) };
-  const state = async (judgements: Judgements): Promise<AgreementState> => {
-    const collected = await collect(from, judgements, choice);
+  const state = async (judgements: Judgements, which: string): Promise<AgreementState> => {
+    let placed = 0;
+    const telling: CollectFrom = {
+      ...from,
+      text: async (source) => {
+        await breathe();
+        placed += 1;
+        if (placed % 10 === 1) tell(`Placing ${which} codings, source ${placed}`);
+        return from.text(source);
+      },
+    };
+    const collected = await collect(telling, judgements, choice);
+    tell('Counting units');
     const rows = await inSlices(rowsInSlices(collected.compared, options), breathe);
     const resampled = options.resampled ?? usualResampling(collected.compared.sources.length);
+    if (options.draws > 0) tell(`Drawing ${options.draws} times for the intervals`);
     const bootstrap = options.draws > 0 ? await inSlices(bootstrapInSlices(rows.counts, collected.compared.codes.length, { draws: options.draws, seed: options.seed, resampled }), breathe) : undefined;
     return { collected, rows, bootstrap };
   };
-  const independent = await state(frozen);
+  const independent = await state(frozen, 'frozen');
   if (!options.postDiscussion) return { ...independent, options, post: undefined };
   const present = presentJudgements(from.study, new Map([...frozen].filter(([coder]) => coders.includes(coder))));
   const compared = new Set(independent.collected.compared.sources.map(({ path }) => path));
   const changes = changedSince(frozen, present).filter(({ source }) => compared.has(source));
-  return { ...independent, options, post: changes.length === 0 ? undefined : { ...(await state(present)), changes } };
+  return { ...independent, options, post: changes.length === 0 ? undefined : { ...(await state(present, 'present')), changes } };
 }
 
 /** A coder's passages by source: as they were frozen where they were, else as they are. */

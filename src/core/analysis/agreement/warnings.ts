@@ -11,7 +11,7 @@ export interface Warning {
   readonly text: string;
 }
 
-/** What a kind of warning says of several codes at once; goes on with their names. */
+/** What a kind of warning says of several codes at once; its names follow. */
 export const WARNING_WORDS: Readonly<Record<WarningKind, string>> = {
   rare: 'On less than 5 % of the text, so that percentage agreement is high whatever the coders do; read alpha and agreement on coded text beside it',
   common: 'On more than 95 % of the text, so that kappas and alpha fall with every unit that one coder left out; read agreement on uncoded text beside them',
