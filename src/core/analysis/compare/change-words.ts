@@ -83,7 +83,7 @@ export function sourceWords({ kind, renamedFrom, contents, fields }: SourceChang
 }
 
 /** Fields whose values are nobody's business outside of the file: real names, what somebody agreed to, prose. */
-const UNTOLD: ReadonlySet<string> = new Set(['name', 'consent', 'note', 'text', 'aliases', 'email']);
+export const UNTOLD: ReadonlySet<string> = new Set(['name', 'consent', 'note', 'text', 'aliases', 'email']);
 
 /** What of a person, case or memo changed; values of what may say who somebody is are left out. */
 export function entryWords({ fields }: EntryChange): string {

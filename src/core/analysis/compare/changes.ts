@@ -155,4 +155,7 @@ export interface Comparison {
   readonly marks: readonly MarkChange[];
   readonly reviews: readonly ReviewChange[];
   readonly settings: readonly FieldChange[];
+  /** Who codes what. */
+  readonly assignments: readonly EntryChange[];
+  readonly rounds: readonly EntryChange[];
 }

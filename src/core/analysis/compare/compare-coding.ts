@@ -14,7 +14,8 @@ const OTHERS = ['weight', 'flags', 'about', 'tie', 'by', 'checked', 'from', 'dou
  */
 export function compareCoding(before: OwnedCoding, after: OwnedCoding, nowCalled: (path: StudyPath) => StudyPath, codebook: Codebook): Extract<CodingChange, { kind: 'changed' }> | undefined {
   const [was, is] = [before.coding, after.coding];
-  const source = nowCalled(before.source);
+  // Codings that were left behind when their source was renamed are where they were.
+  const source = before.source === after.source ? after.source : nowCalled(before.source);
   if (before.coder === after.coder && source === after.source && isSameCoding(was, is)) return undefined;
   const code = (id: string): string => codebook.resolve(id)?.id ?? id;
   const recoded = code(was.code) !== code(is.code);

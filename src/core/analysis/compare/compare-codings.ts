@@ -18,7 +18,7 @@ export function compareAllCodings(a: Study, b: Study, nowCalled: (path: StudyPat
   for (const coding of owned(b, shared)) after.push(coding);
   const changes: CodingChange[] = [];
   // Where one id stands twice, the one of the same coder and source is meant.
-  const own = (now: OwnedCoding): OwnedCoding | undefined => take(before, now, (was) => was.coder === now.coder && nowCalled(was.source) === now.source);
+  const own = (now: OwnedCoding): OwnedCoding | undefined => take(before, now, (was) => was.coder === now.coder && (was.source === now.source || nowCalled(was.source) === now.source));
   const matched = new Map(after.map((now) => [now, own(now)] as const));
   for (const now of after) {
     const was = matched.get(now) ?? take(before, now, () => true);

@@ -12,8 +12,8 @@ export type Renames = ReadonlyMap<StudyPath, StudyPath>;
  * codings that the former one had. Only one to one; nothing is guessed from names.
  */
 export function findRenames(a: Version, b: Version): Renames {
-  const gone = new Set([...pathsOf(a.study)].filter((path) => !b.study.sources.has(path)));
-  const come = new Set([...pathsOf(b.study)].filter((path) => !a.study.sources.has(path)));
+  const gone = new Set(leftIn(a.study, b.study));
+  const come = new Set(leftIn(b.study, a.study));
   const renames = new Map<StudyPath, StudyPath>();
   const pair = (keyOf: (version: Version, path: StudyPath) => string | undefined): void => {
     const [was, is] = [byKey(gone, (path) => keyOf(a, path)), byKey(come, (path) => keyOf(b, path))];
@@ -28,6 +28,8 @@ export function findRenames(a: Version, b: Version): Renames {
   pair(({ study }, path) => givenId(study.sources.get(path)));
   pair(({ ids, study }, path) => (study.sources.has(path) ? ids.get(path) : undefined));
   for (const from of gone) {
+    // Codings that were left behind say nothing.
+    if (b.study.codings.has(from)) continue;
     const to = whereMost(a.study, b.study, from, come);
     if (to === undefined) continue;
     renames.set(from, to);
@@ -36,8 +38,9 @@ export function findRenames(a: Version, b: Version): Renames {
   return renames;
 }
 
-function pathsOf({ sources, codings }: Study): Iterable<StudyPath> {
-  return new Set([...sources.keys(), ...codings.keys()]);
+/** Sources of one study that are none in another, and what is coded there without a source. */
+function leftIn(one: Study, other: Study): readonly StudyPath[] {
+  return [...one.sources.keys().filter((path) => !other.sources.has(path)), ...one.codings.keys().filter((path) => !one.sources.has(path) && !other.sources.has(path) && !other.codings.has(path))];
 }
 
 function givenId(source: Source | undefined): string | undefined {

@@ -1,6 +1,5 @@
 /** What changed between two versions of a study. */
-import { compareEntries } from './compare-people';
-import { compareCases, comparePeople, compareTies } from './compare-people';
+import { compareCases, compareEntries, comparePeople, compareTies } from './compare-people';
 import { compareAllCodings, countChanges } from './compare-codings';
 import { compareCodes } from './compare-codes';
 import { compareSources, findRenames } from './compare-sources';
@@ -35,13 +34,15 @@ export function compareStudies(a: Version, b: Version): Comparison {
     marks: compareMarks(a, b, nowCalled),
     reviews: compareReviews(a.study, b.study, nowCalled),
     settings: compareSettings(a.study, b.study),
+    assignments: compareEntries(a.study.assignments, b.study.assignments, ({ coders, sources, mode, round, attributes }) => withAttributes({ coders, sources, mode, round }, attributes), ({ id }) => id),
+    rounds: compareEntries(a.study.rounds, b.study.rounds, ({ coders, sources, name, commit, date, attributes }) => withAttributes({ coders, sources, title: name, commit, date }, attributes), ({ id }) => id),
   };
 }
 
 /** Whether nothing changed, but for places that the program found again. */
 export function isUnchanged(comparison: Comparison): boolean {
-  const { codings, codes, flags, people, ties, cases, memos, sources, marks, reviews, settings } = comparison;
-  return [codings, codes, flags, people, ties, cases, memos, sources, marks, reviews, settings].every(({ length }) => length === 0);
+  const { codings, codes, flags, people, ties, cases, memos, sources, marks, reviews, settings, assignments, rounds } = comparison;
+  return [codings, codes, flags, people, ties, cases, memos, sources, marks, reviews, settings, assignments, rounds].every(({ length }) => length === 0);
 }
 
 /** How much there is in a study. */

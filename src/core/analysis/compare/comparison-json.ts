@@ -2,7 +2,7 @@
 import type { Commit } from '../../store/revisions';
 import type { Code } from '../../study/model';
 import { formatExtent } from '../../text/positions';
-import { whatHappened } from './change-words';
+import { UNTOLD, whatHappened } from './change-words';
 import type { CodeChange, CodingChange, Comparison, FieldChange, OwnedCoding } from './changes';
 
 /** A version as the document names it. */
@@ -14,7 +14,7 @@ export interface JsonVersion {
 
 /** The document. `undefined` is left out, so that a key that is not there says: nothing. */
 export function comparisonJson(comparison: Comparison, from: JsonVersion, to: JsonVersion): Readonly<Record<string, unknown>> {
-  const { before, after, counts, byCoder, codings, codes, flags, people, ties, cases, memos, sources, marks, reviews, settings } = comparison;
+  const { before, after, counts, byCoder, codings, codes, flags, people, ties, cases, memos, sources, marks, reviews, settings, assignments, rounds } = comparison;
   return {
     from: { ...versionJson(from), ...before },
     to: { ...versionJson(to), ...after },
@@ -31,6 +31,8 @@ export function comparisonJson(comparison: Comparison, from: JsonVersion, to: Js
     marks: marks.map(({ kind, ...rest }) => ({ change: kind, ...rest })),
     reviews,
     settings: settings.map(({ field }) => field),
+    assignments: assignments.map(entryJson),
+    rounds: rounds.map(entryJson),
   };
 }
 
@@ -62,11 +64,8 @@ function definedJson({ name, parent, definition, include, exclude, status }: Cod
 }
 
 function entryJson({ kind, id, fields }: { readonly kind: string; readonly id: string; readonly fields: readonly FieldChange[] }): Readonly<Record<string, unknown>> {
-  return { change: kind, id, fields: fields.filter(({ field }) => !PROSE.has(field)).map(fieldJson), prose: fields.filter(({ field }) => PROSE.has(field)).map(({ field }) => field) };
+  return { change: kind, id, fields: fields.filter(({ field }) => !UNTOLD.has(field)).map(fieldJson), prose: fields.filter(({ field }) => UNTOLD.has(field)).map(({ field }) => field) };
 }
-
-/** Texts that are told to have changed, without what they say. */
-const PROSE: ReadonlySet<string> = new Set(['text', 'note', 'name', 'consent']);
 
 function fieldJson({ field, before, after }: FieldChange): Readonly<Record<string, unknown>> {
   return { field, before: plain(before), after: plain(after) };

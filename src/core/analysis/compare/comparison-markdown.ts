@@ -1,7 +1,7 @@
 /** What changed as markdown: for a pull request, or for the appendix on methods. */
 import { count } from '../../show/words';
 import type { Study } from '../../study/study';
-import { onOneLine } from '../../text/printable';
+import { onOneLine, printable } from '../../text/printable';
 import { shorten } from '../../text/shorten';
 import { codeNamesIn, codeWords, entryWords, fieldName, fieldWords, sourceWords, tieWords, valueWords, whatHappened } from './change-words';
 import type { Base, CodeChange, CodingChange, CodingCounts, Comparison, EntryChange } from './changes';
@@ -22,7 +22,7 @@ const QUOTE = 80;
 
 /** Text of a study's files as part of a paragraph: no markup in it counts. */
 export function plainMarkdown(text: string): string {
-  return onOneLine(text).replace(/([\\`*_[\]<>|#~!&])/g, '\\$1');
+  return printable(onOneLine(text)).replace(/([\\`*_[\]<>|#~!&])/g, '\\$1');
 }
 
 /** The whole comparison. @param most lines in a section; what is left out is counted. */
@@ -89,7 +89,7 @@ function codebookSection({ codes, flags }: Comparison, from: NamedVersion, to: N
 
 function codeLines(change: CodeChange, nameOf: (id: string) => string, from: NamedVersion, to: NamedVersion): readonly string[] {
   const code = change.kind === 'removed' ? change.before : change.after;
-  const title = `- **${plainMarkdown(code.name)}** (\`${onOneLine(change.id).replaceAll('`', '')}\`): ${plainMarkdown(codeWords(change, nameOf))}`;
+  const title = `- **${plainMarkdown(code.name)}** (\`${printable(onOneLine(change.id)).replaceAll('`', '')}\`): ${plainMarkdown(codeWords(change, nameOf))}`;
   if (change.kind === 'added') {
     const place = change.after.parent === undefined ? '' : `, under ${plainMarkdown(nameOf(change.after.parent))}`;
     return [title + place, ...DEFINING.flatMap((key) => (change.after[key] === undefined ? [] : [`  - ${key}: ${definition(change.after[key])}`]))];
@@ -181,10 +181,12 @@ function peopleSection({ people, ties, cases }: Comparison, from: NamedVersion, 
   ], most);
 }
 
-function othersSection({ memos, reviews, settings }: Comparison, most: number): string {
-  return section('Memos, reviews and settings', [
+function othersSection({ memos, reviews, settings, assignments, rounds }: Comparison, most: number): string {
+  return section('Memos, reviews, tasks and settings', [
     ...memos.map((change) => entryLine('memo ', { ...change, name: change.id })),
     ...reviews.map(({ reviewer, subject, added, removed, changed }) => `- ${plainMarkdown(reviewer)} on ${plainMarkdown(subject)}: ${added} marks or replies added, ${removed} removed, ${changed} changed`),
+    ...assignments.map((change) => entryLine('assignment ', change)),
+    ...rounds.map((change) => entryLine('round ', change)),
     ...(settings.length === 0 ? [] : [`- verbatim.yaml: ${plainMarkdown(settings.map(({ field }) => field).join(', '))} changed`]),
   ], most);
 }

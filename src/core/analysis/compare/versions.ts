@@ -16,8 +16,15 @@ export interface TwoVersions {
 export async function twoCommits(parts: RevisionParts, before: Commit, after: Commit): Promise<TwoVersions> {
   const reader = await readRevisions(parts, before);
   const tree = new Map((await parts.revisions.files(after.id)).map((file) => [file.path, file]));
-  const was = await reader.readHeads(othersThan(reader.first, idsIn(tree)));
-  const is = await reader.at(after);
+  let was = await reader.readHeads(othersThan(reader.first, idsIn(tree)));
+  let is = await reader.at(after);
+  // A file may be a source in one of them only, although it is there in both: the study file or a study inside says so.
+  is = await reader.readHeads(onlyIn(is, was));
+  const back = onlyIn(was, is).filter((path) => was.study.sources.get(path)?.headRead === false);
+  if (back.length > 0) {
+    await reader.at(before);
+    was = await reader.readHeads([...back, ...othersThan(was, idsIn(tree))]);
+  }
   const [others, ones] = [othersThan(was, idsIn(tree)), othersThan(is, idsIn(was.tree))];
   return { before: { study: was.study, ids: await plainIds(parts.revisions, was, others) }, after: { study: is.study, ids: await plainIds(parts.revisions, is, ones) } };
 }
@@ -38,6 +45,11 @@ function idsIn(tree: ReadonlyMap<StudyPath, TreeFile>): ReadonlyMap<StudyPath, s
 /** Sources whose contents are others in another version, or that are not there. */
 function othersThan({ study, tree }: StudyAt, ids: ReadonlyMap<StudyPath, string>): readonly StudyPath[] {
   return study.sources.keys().filter((path) => tree.get(path)?.id !== ids.get(path));
+}
+
+/** Sources of one version that are none in another. */
+function onlyIn(one: StudyAt, other: StudyAt): readonly StudyPath[] {
+  return one.study.sources.keys().filter((path) => !other.study.sources.has(path));
 }
 
 /** Ids of a commit's files; of some sources, with line feeds for whatever ends their lines, so that those alone are no change. */
