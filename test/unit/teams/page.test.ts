@@ -13,6 +13,7 @@ import { coderAt, cloneAt } from './team';
 
 const PAGE = 'docs/teams.md';
 const EXAMPLE = join(__dirname, '../../../examples/maple-street');
+const MEETING = 'transcripts/observations/grade4-meeting.md';
 const LEE = 'transcripts/interviews/lee-w1.md';
 
 interface Workflow {
@@ -26,6 +27,8 @@ describe('The page for teams', function () {
   let env: NodeJS.ProcessEnv;
   before(async () => {
     verbatim = await bundleCommandLine();
+    // The example lies beside the program, as where it is installed.
+    cpSync(EXAMPLE, join(dirname(verbatim.program), '../examples/maple-street'), { recursive: true, filter: (from) => !from.endsWith('.verbatim') });
     folder = mkdtempSync(join(tmpdir(), 'verbatim-page-'));
     mkdirSync(join(folder, 'bin'));
     writeFileSync(join(folder, 'bin/verbatim'), `#!/bin/sh\nexec "${process.execPath}" "${verbatim.program}" "$@"\n`);
@@ -87,6 +90,27 @@ describe('The page for teams', function () {
     sh(ana, blocks(PAGE, 'sh', 'For the appendix on methods').join(''));
     assert.match(readFileSync(join(ana, 'agreement.md'), 'utf8'), /Krippendorff’s alpha/);
     assert.match(readFileSync(join(ana, 'changes.md'), 'utf8'), /^# What changed/);
+  });
+
+  it('is preceded by a tour in the README, of which every step works as it is printed', async () => {
+    const at = join(folder, 'tour');
+    mkdirSync(at);
+    const [clone = '', branch = '', merge = '', compare = '', agree = ''] = blocks('README.md', 'sh', 'Working together');
+    sh(at, clone);
+    sh(join(at, 'ben'), branch);
+    const [ana, ben] = [cloneAt(join(at, 'maple-street'), 'ana'), cloneAt(join(at, 'ben'), 'ben')];
+    const bens = await coderAt(ben, 'ben');
+    const id = await bens.code(MEETING, 'Stroud stops grading and folds her hands', 'office');
+    await bens.markCoded(MEETING);
+    ben.commit('Add 1 coding');
+    ana.edit(MEETING, (text) => text.replace('Stroud stops grading and folds', 'Stroud stops marking and folds'));
+    await (await coderAt(ana, 'ana')).markCoded(MEETING);
+    ana.commit('Change 1 source');
+    sh(ana.folder, merge);
+    const { codings } = JSON.parse(sh(ana.folder, 'verbatim codings --json')) as { codings: readonly { id: string; state: string }[] };
+    assert.equal(codings.find((coding) => coding.id === id)?.state, 'edited');
+    assert.match(sh(ana.folder, compare), /added: \*Office and title\*[^\n]*\(ben, line \d+\)[^]*grade4-meeting\.md: marked coded by ben\n/);
+    assert.match(sh(ana.folder, agree), /^Agreement of ana and ben on 11 sources\n/);
   });
 
   it('has git ignore what must not be shared, and nothing of a study', () => {

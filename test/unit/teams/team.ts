@@ -5,8 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { localJournal } from '../../../src/core/store/journal';
 import { localTexts } from '../../../src/core/store/old-texts';
+import { safeWrite } from '../../../src/core/store/safe-write';
 import { StudyDesk } from '../../../src/core/store/study-desk';
 import { StudyStore } from '../../../src/core/store/study-store';
+import { codedPath, codingsPath } from '../../../src/core/study/paths';
 import { findCoding, type PlacedCoding } from '../../../src/core/study/study';
 import { canonical } from '../../../src/core/text/canonical';
 import { nodeFiles } from '../../../src/node/files';
@@ -82,6 +84,8 @@ export interface Coder {
   code(source: string, words: string, code: string, note?: string): Promise<string>;
   recode(id: string, code: string): Promise<void>;
   uncode(id: string): Promise<void>;
+  /** The frozen copy that *Mark Coded* makes. */
+  markCoded(source: string): Promise<void>;
 }
 
 /** Works on a clone as a coder does in the editor. */
@@ -106,5 +110,6 @@ export async function coderAt(clone: Clone, coder: string): Promise<Coder> {
     },
     recode: (id, code) => desk.change(coder, [{ coding: placed(id), change: { code } }]),
     uncode: (id) => desk.remove(coder, [placed(id)]),
+    markCoded: async (source) => { await safeWrite(port, codedPath(coder, source), await port.read(codingsPath(coder, source))); },
   };
 }
