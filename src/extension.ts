@@ -18,6 +18,7 @@ export function activate(context: ExtensionContext): VerbatimApi & Pick<Markdown
     commands: loadCommands,
     features: loadFeatures,
     versions: loadVersions,
+    program: { node: process.execPath, isElectron: 'electron' in process.versions },
   });
   const preview = registerMarkdownPreview(host);
   context.subscriptions.push(preview, registerOnDemand(host), registerWithStudy(host));

@@ -67,6 +67,7 @@ export const ON_DEMAND = [
   'verbatim.exportNetwork',
   'verbatim.copyMethods',
   'verbatim.resolveMerge',
+  'verbatim.setUpMerging',
 ] as const satisfies readonly CommandId[];
 
 /** Registers the commands; `src/lazy/commands` holds what they do. */

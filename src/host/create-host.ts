@@ -1,6 +1,7 @@
 /** Puts the host together. */
 import * as vscode from 'vscode';
 import type { FilePort } from '../core/store/files';
+import type { Program } from '../core/study/merge/driver-script';
 import { isUserError } from '../core/study/user-error';
 import { plainWords } from '../core/text/plain-words';
 import { noticeScreenReader, say } from './announce';
@@ -33,6 +34,8 @@ export interface Platform {
   features(): Promise<Features>;
   /** Loads what reads versions by the `git` program; absent where no program can be started. */
   versions?: () => Promise<VersionsChunk>;
+  /** What runs the command line; absent where nothing can be run. */
+  readonly program?: Program;
 }
 
 export interface CreatedHost {
@@ -133,6 +136,7 @@ export function createHost(context: vscode.ExtensionContext, platform: Platform)
     commands: () => platform.commands(),
     features: () => platform.features(),
     versionsOf: createVersions(platform.versions),
+    program: platform.program,
     say,
     command: (id, handler) => vscode.commands.registerCommand(id, (...args: unknown[]) => run(id, handler, args)),
   };

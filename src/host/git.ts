@@ -23,6 +23,10 @@ export interface GitRepository {
   };
   getConfig(key: string): Promise<string>;
   getGlobalConfig(key: string): Promise<string>;
+  /** Adds a value to the repository's own settings. */
+  setConfig(key: string, value: string): Promise<unknown>;
+  /** Newer versions of VS Code have it. */
+  unsetConfig?(key: string): Promise<unknown>;
   status(): Promise<void>;
   add(paths: string[]): Promise<void>;
   commit(message: string, options?: { readonly all?: boolean }): Promise<void>;

@@ -3,6 +3,7 @@ import type * as vscode from 'vscode';
 import type { CodebookEdit } from '../core/study/codebook/codebook-edits';
 import type { CodingOp } from '../core/store/coding-ops';
 import type { FilePort } from '../core/store/files';
+import type { Program } from '../core/study/merge/driver-script';
 import type { Made } from '../core/store/review-ops';
 import type { CodingChange, NewCoding } from '../core/store/records';
 import type { Code, Coding, Person, Place, Source, StudyPath } from '../core/study/model';
@@ -53,6 +54,8 @@ export interface Host {
    * without git. Whether the folder is in a repository is known when they are asked for something.
    */
   versionsOf(study: OpenStudy): Promise<RevisionParts>;
+  /** What runs Verbatim's command line on this computer; undefined in the browser. */
+  readonly program: Program | undefined;
   /** Says the result of a command: on the status bar, and as a notification where a screen reader is in use. */
   say(message: string): void;
   /**

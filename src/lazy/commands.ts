@@ -19,6 +19,7 @@ import { registerRecolorCode } from '../features/recolor-code';
 import { registerRelateCodes } from '../features/relate-codes';
 import { registerRenameCode } from '../features/rename-code';
 import { registerResolveMerge } from '../features/resolve-merge';
+import { registerSetUpMerging } from '../features/set-up-merging';
 import { registerRetireCode } from '../features/retire-code';
 import { registerSaveVersion } from '../features/save-version';
 import { registerSetup } from '../features/setup';
@@ -87,6 +88,7 @@ export function registerCommands(host: Host): readonly vscode.Disposable[] {
     registerExportNetwork(host),
     registerCopyMethods(host),
     registerResolveMerge(host),
+    registerSetUpMerging(host),
     registerCopyLink(host),
     registerCompareAnalysis(host),
   ];

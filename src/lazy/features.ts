@@ -35,6 +35,7 @@ import { registerRenameFiles } from '../features/rename-files';
 import { registerMaskedStatus } from '../features/masked-status';
 import { registerReviewDisagreements } from '../features/review-disagreements';
 import { registerSegments } from '../features/segments';
+import { registerMergingOffer } from '../features/set-up-merging';
 import { registerSourcesTree } from '../features/sources-tree';
 import { registerStripes } from '../features/stripes';
 
@@ -67,6 +68,7 @@ export function registerFeatures(host: Host): readonly vscode.Disposable[] {
     registerReadAcross(host),
     registerCompareTies(host),
     registerLastMerge(host),
+    registerMergingOffer(host),
     registerCandidateLeaders(host),
     registerLinksView(host),
     registerMemosView(host),
