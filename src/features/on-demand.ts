@@ -67,6 +67,7 @@ export const ON_DEMAND = [
   'verbatim.exportNetwork',
   'verbatim.copyMethods',
   'verbatim.resolveMerge',
+  'verbatim.settleDoubt',
   'verbatim.setUpMerging',
 ] as const satisfies readonly CommandId[];
 

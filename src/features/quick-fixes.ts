@@ -6,6 +6,7 @@ import { shorten } from '../core/text/shorten';
 import type { CommandId } from '../host/commands';
 import { rangeOfExtent } from '../host/documents';
 import type { OpenStudy } from '../host/host';
+import { doubtFixes } from './doubt-fixes';
 import { memoFixes } from './memo-fixes';
 
 /** So many of a lost coding's likeliest passages are offered at once; the others by a question. */
@@ -21,6 +22,8 @@ export function quickFixes(study: OpenStudy, problem: Problem, document: vscode.
     case 'merge-conflict':
     case 'unmerged-file':
       return [fix('Resolve the merge in this file', 'verbatim.resolveMerge', { study: study.key, source: problem.file }), fix('Resolve the merge in all files', 'verbatim.resolveMerge', { study: study.key })];
+    case 'lost-to-doubt':
+      return doubtFixes(study, problem, document);
     case 'place-lost':
       return [...candidateFixes(study, target), fix('Choose a passage…', 'verbatim.chooseCandidate', target), fix('Uncode', 'verbatim.uncode', target)];
     case 'place-review':

@@ -76,6 +76,7 @@ export const COMMANDS = [
   'verbatim.compareTies',
   'verbatim.showLastMerge',
   'verbatim.resolveMerge',
+  'verbatim.settleDoubt',
   'verbatim.setUpMerging',
   'verbatim.showLeaders',
   'verbatim.recordLeaders',

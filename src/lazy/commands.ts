@@ -20,6 +20,7 @@ import { registerRelateCodes } from '../features/relate-codes';
 import { registerRenameCode } from '../features/rename-code';
 import { registerResolveMerge } from '../features/resolve-merge';
 import { registerSetUpMerging } from '../features/set-up-merging';
+import { registerSettleDoubt } from '../features/settle-doubt';
 import { registerRetireCode } from '../features/retire-code';
 import { registerSaveVersion } from '../features/save-version';
 import { registerSetup } from '../features/setup';
@@ -88,6 +89,7 @@ export function registerCommands(host: Host): readonly vscode.Disposable[] {
     registerExportNetwork(host),
     registerCopyMethods(host),
     registerResolveMerge(host),
+    registerSettleDoubt(host),
     registerSetUpMerging(host),
     registerCopyLink(host),
     registerCompareAnalysis(host),

@@ -29,6 +29,12 @@ export interface CodingChange {
   readonly about?: readonly string[] | null;
   readonly tie?: Coding['tie'] | null;
   readonly checked?: string | null;
+  readonly by?: string | null;
+  readonly date?: string;
+  readonly from?: readonly string[] | null;
+  readonly doubt?: Coding['doubt'] | null;
+  /** All keys that this version does not know. */
+  readonly more?: Coding['more'] | null;
 }
 
 /** The keys of a record that say where its passage stands. */

@@ -69,7 +69,7 @@ export const RULES = {
   'bad-weight': 'A weight that the code does not allow.',
   'unknown-flag': 'A flag that the codebook does not list.',
   'name-clash': 'Two paths differ only in case or in how their letters are composed.',
-  'lost-to-doubt': 'Two people changed a coding at once; one value waits in `doubt`.',
+  'lost-to-doubt': 'Both sides of a merge changed a field; one value waits in `doubt`.',
   'broken-link': 'A link that leads nowhere.',
   'ambiguous-link': 'A link that may lead to several things.',
   'adrift-link': 'A link to a coding whose passage is lost.',

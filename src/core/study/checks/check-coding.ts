@@ -1,5 +1,7 @@
 /** Problems of one coding, told at its passage. */
 import type { Code, Codebook, Coding, Place } from '../model';
+import { doubtsOfCoding, doubtWords } from '../codings/coding-doubts';
+import { shorten } from '../../text/shorten';
 import { nearest } from './nearest';
 import { codingsPath } from '../paths';
 import type { Problem, Rule, Severity } from '../problem';
@@ -104,8 +106,13 @@ function checkMarks(study: Study, coding: Coding, code: Code | undefined, say: S
   const unknown = study.codebook.flags.length > 0 ? (coding.flags ?? []).filter((flag) => !study.codebook.flags.includes(flag)) : [];
   if (unknown.length > 0) say('unknown-flag', 'warning', `The codebook lists no flag “${unknown.join('”, “')}”. Add it under “flags:”, or take it off this coding.`);
   if (coding.doubt) {
-    say('lost-to-doubt', 'warning', `Two people changed this coding at once (${Object.keys(coding.doubt).join(', ')}). One value stands, the other waits; settle which is right.`);
+    say('lost-to-doubt', 'warning', `${quoted(coding)}: both sides of a merge changed ${Object.keys(coding.doubt).map((field) => `\`${field}\``).join(', ')}. ${doubtSentences(study, coding)} Choose one: the quick fix does the rest.`);
   }
+}
+
+function doubtSentences(study: Study, coding: Coding): string {
+  const words = (value: unknown, field: string): string => `“${shorten(doubtWords(value, (id) => study.codebook.resolve(id)?.name ?? id, field), QUOTED)}”`;
+  return doubtsOfCoding(coding).map(({ field, present, values }) => `${words(present, field)} stands, ${values.map((value) => words(value, field)).join(', ')} waits.`).join(' ');
 }
 
 function quoted({ quote }: Coding): string {

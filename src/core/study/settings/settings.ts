@@ -39,7 +39,7 @@ export interface ParsedSettings {
 
 const GLOBS = ['transcripts', 'codebooks', 'people', 'memos'] as const;
 const LISTS = ['nesting', 'waves', 'formalRoles'] as const;
-const KEYS: readonly string[] = ['verbatim', 'title', ...GLOBS, ...LISTS, 'coders', 'relations', 'leaders', 'imports'];
+const KEYS: readonly string[] = ['verbatim', 'title', ...GLOBS, ...LISTS, 'coders', 'relations', 'leaders', 'imports', 'doubt'];
 
 /** Reads the study file. Whatever it does not say, or says wrongly, keeps its default. Never throws for bad input. */
 export function parseSettings(path: StudyPath, text: string): ParsedSettings {

@@ -11,6 +11,7 @@ import { fenceOf, hasOpenFence, type Fence } from './front-matter-fence';
 import type { StudyPath } from '../model';
 import { readPlainFrontMatter } from './plain-front-matter';
 import type { Problem, Severity } from '../problem';
+import { DOUBT, doubtProblems } from '../yaml/yaml-doubts';
 import { readYaml, type YamlFile } from '../yaml/yaml';
 import type { YamlMap } from '../yaml/yaml-tree';
 
@@ -35,7 +36,7 @@ export function readFrontMatter(path: StudyPath, text: string, fence: Fence | un
   const top = detached(text.slice(0, fence.bodyStart));
   const extentOf = fileExtents(top);
   const root = readPlainFrontMatter(top, fence.yaml);
-  const read = root ? { root, problems: [] } : readFullFrontMatter(path, top, fence, extentOf);
+  const read = root ? { root, problems: top.includes(DOUBT) ? doubtProblems(path, root, extentOf) : [] } : readFullFrontMatter(path, top, fence, extentOf);
   return { ...read, span: fence.yaml, bodyStart: fence.bodyStart, extentOf };
 }
 

@@ -8,7 +8,9 @@ import { blankConflicts, CONFLICT_MESSAGE, conflictsIn } from '../codings/confli
 import { fileExtents } from '../file-extents';
 import type { StudyPath } from '../model';
 import type { Problem, Rule, Severity } from '../problem';
+import { coderAndSourceOf, reviewerAndSubjectOf } from '../paths';
 import { tooDeepPlace } from './yaml-depth';
+import { DOUBT, doubtProblems } from './yaml-doubts';
 import { isOpenQuote, TOO_DEEP, yamlMessage, type YamlError } from './yaml-messages';
 import { readTree, type YamlNode, type YamlText } from './yaml-tree';
 
@@ -97,6 +99,8 @@ export function readYaml(path: StudyPath, text: string, options: YamlOptions = {
     return file([], false);
   }
   const parsed = parseAllDocuments(clean, AS_WRITTEN);
+  // Those of a coding are told at its passage.
+  const mayDoubt = yaml.includes(DOUBT) && !coderAndSourceOf(path) && !reviewerAndSubjectOf(path);
   let intact = conflicts.length === 0;
   const documents: YamlDocument[] = [];
   for (const nodes of parsed) {
@@ -110,6 +114,7 @@ export function readYaml(path: StudyPath, text: string, options: YamlOptions = {
     for (const each of found) problems.push(each);
     if (error || found.length > 0) intact = false;
     documents.push({ root, nodes });
+    if (mayDoubt) problems.push(...doubtProblems(path, root, extentOf));
   }
   return file(documents, intact);
 }
