@@ -5,6 +5,7 @@
 import { conflictSides } from '../study/codings/conflict-markers';
 import { parseCodings } from '../study/codings/codings-file';
 import { heal, type Stages } from '../study/merge/heal';
+import { unfinishedOf } from '../study/merge/heal-present';
 import type { MergedFile } from '../study/merge/merge-file';
 import { markdownParts } from '../study/merge/merge-markdown';
 import type { MergeNote } from '../study/merge/merge-note';
@@ -45,8 +46,9 @@ type Plan = { readonly text: string; readonly notes: readonly MergeNote[]; reado
  * Settles all files of the study that are unfinished.
  * @param unmerged what git's index holds; empty where git is not there or not asked: conflict markers are looked for then.
  * Those that are not the study's own, sources among them, are told as left.
+ * @param only the files that are meant; default: all.
  */
-export async function resolveMerge(port: FilePort, pace: Pace, unmerged: readonly UnmergedFile[], by: MergedBy): Promise<readonly Resolved[]> {
+export async function resolveMerge(port: FilePort, pace: Pace, unmerged: readonly UnmergedFile[], by: MergedBy, only?: ReadonlySet<StudyPath>): Promise<readonly Resolved[]> {
   const kindOf = studyFileKinds((await readSettings(port)).settings);
   const isOwn = (path: StudyPath): boolean => !['source', undefined].includes(kindOf(path));
   const results: Resolved[] = [];
@@ -74,7 +76,7 @@ export async function resolveMerge(port: FilePort, pace: Pace, unmerged: readonl
   }
   const done = new Set(unmerged.map(({ path }) => path));
   const paths: StudyPath[] = [];
-  await walk(port, '', (path) => isOwn(path) && !done.has(path) && paths.push(path));
+  await walk(port, '', (path) => isOwn(path) && !done.has(path) && only?.has(path) !== false && paths.push(path));
   for (const path of paths.sort()) {
     const text = await textOf(port, path);
     const healed = text?.includes('<<<<<<<') ? heal(path, { text }) : undefined;
@@ -104,7 +106,7 @@ function planFor(path: StudyPath, stages: Stages, there: string | undefined): Pl
   const { base, ours, theirs } = stages;
   if (ours === undefined && theirs === undefined) return { text: '', notes: [], removed: true };
   if (ours !== undefined && theirs !== undefined) {
-    const healed = heal(path, { stages });
+    const healed = heal(path, unfinishedOf(there, stages));
     return healed ? planOf(healed, there ?? '') : { left: 'There is nothing to merge.' };
   }
   const stays = ours ?? theirs ?? '';

@@ -40,7 +40,8 @@ export function mergeYaml(path: StudyPath, base: string | undefined, ours: strin
 function readFile(path: StudyPath, text: string): PieceFile | Pick<Extract<MergedFile, { kind: 'unreadable' }>, 'message' | 'problem'> {
   const yaml = readYaml(path, text);
   const { root, problems } = onlyRoot(yaml);
-  const [problem] = problems;
+  // What waits in doubt is merged too.
+  const problem = problems.find(({ rule }) => rule !== 'lost-to-doubt');
   if (!yaml.intact || problem) return { message: problem?.message ?? 'The YAML cannot be read.', ...(problem ? { problem } : {}) };
   try {
     return readPieces(text, root);
