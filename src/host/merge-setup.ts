@@ -39,7 +39,7 @@ export async function setUpMerging(host: Host, study: OpenStudy): Promise<MergeS
   const command = driverCommand(await writeDriver(host.context, host.program));
   const settings = (await repository.getConfig(COMMAND_KEY).catch(() => '')).trim() !== command;
   if (settings) {
-    await set(repository, NAME_KEY, 'Verbatim: files of a study, by what they mean');
+    await set(repository, NAME_KEY, 'Verbatim: by ids and fields');
     await set(repository, COMMAND_KEY, command);
   }
   let attributes = false;

@@ -30,7 +30,7 @@ describe('Set Up Merging', () => {
 
   it('writes the repository’s own settings, and .gitattributes for the study’s own files and no transcript', async () => {
     await run('setUpMerging', { study: key() });
-    assert.match(git('config', '--local', 'merge.verbatim.driver'), /^'sh' '[^']*merge-driver\.sh' merge-driver .* \|\| git merge-file --marker-size=%L %A %O %B$/m);
+    assert.match(git('config', '--local', 'merge.verbatim.driver'), /^'sh' '[^']*merge-driver\.sh' merge-driver .*%O %A %B %P \|\| git merge-file .*%A %O %B$/m);
     assert.match(git('config', '--local', 'merge.verbatim.name'), /^Verbatim/);
     const attributes = (await onDisk('.gitattributes')) ?? '';
     assert.match(attributes, /^\/codings\/\*\* text eol=lf merge=verbatim$/m);
