@@ -9,6 +9,7 @@ import { UserError } from '../core/study/user-error';
 import type { ApplyNote } from '../core/store/apply-ops';
 import { type FilePort, isFileError } from '../core/store/files';
 import { matcherOf } from '../core/store/discover';
+import { frozenCopy } from '../core/store/frozen-copy';
 import { localJournal, memoryJournal } from '../core/store/journal';
 import { firstOf, type History, localTexts } from '../core/store/old-texts';
 import type { Pace } from '../core/store/pace';
@@ -110,7 +111,7 @@ export async function openStudy(parts: StudyParts): Promise<HeldStudy> {
       const copy = codedPath(coder, source);
       if (coded) {
         await store.flush(codingsPath(coder, source));
-        await safeWrite(files, copy, await readBytes(files, codingsPath(coder, source)));
+        await safeWrite(files, copy, frozenCopy(coder, source, await readBytes(files, codingsPath(coder, source))));
       } else await files.remove(copy);
       await store.look([copy]);
     },

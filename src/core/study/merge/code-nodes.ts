@@ -107,10 +107,12 @@ export function matchCodes(base: readonly CodeNode[], ours: readonly CodeNode[],
     const others = [...their.made];
     for (const node of our.made) {
       const at = others.findIndex((other) => other.said === node.said);
-      const fits = at !== -1 ? at : others.findIndex((other) => !isKnown || fitTogether(node, other));
+      // What was merged away was not made anew: it is the code of this id.
+      const isOld = (other: CodeNode): boolean => !isKnown || node.place.list === 'merged' || other.place.list === 'merged';
+      const fits = at !== -1 ? at : others.findIndex((other) => isOld(other) || fitTogether(node, other));
       const [other] = fits === -1 ? [] : others.splice(fits, 1);
       found.push({ base: undefined, ours: node, theirs: other });
-      if (other && isKnown) one.push(id);
+      if (other && !isOld(other)) one.push(id);
     }
     for (const node of others) found.push({ base: undefined, ours: undefined, theirs: node });
     if (our.made.length > 0 && others.length > 0) apart.push(id);

@@ -77,8 +77,11 @@ export function mergePlaces(codes: readonly CodeVersions[], { base, ours, theirs
     const only = our && their ? undefined : (our ?? their);
     if (only) places.set(key, only);
     if (!our || !their) continue;
-    if (isSame(our, their) || (was && !isMoved(key, base, theirs))) places.set(key, our);
-    else if (was && !isMoved(key, base, ours)) places.set(key, their);
+    const moved = { ours: !was || isMoved(key, base, ours), theirs: !was || isMoved(key, base, theirs) };
+    if (isSame(our, their) || (moved.ours && !moved.theirs)) places.set(key, our);
+    else if (moved.theirs && !moved.ours) places.set(key, their);
+    // What a side removed, so that this went up, may stay after all: then this stays below it.
+    else if (was && !moved.ours) places.set(key, was);
     else {
       // Merged away goes before moved: it says more. Else the larger id, so that whoever is ours does not matter.
       const rank = (place: MergedPlace): string => `${place.list} ${parentId(place)} ${place.parent ?? ''}`;

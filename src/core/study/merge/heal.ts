@@ -17,8 +17,14 @@ export type Unfinished = { readonly stages: Stages } | { readonly text: string }
 export function heal(path: StudyPath, unfinished: Unfinished): MergedFile | undefined {
   if ('stages' in unfinished) {
     const { base, ours, theirs } = unfinished.stages;
-    return mergeFile({ path, base, ours: ours ?? '', theirs: theirs ?? '' });
+    return mergeFile({ path, base: baseOf(path, base), ours: ours ?? '', theirs: theirs ?? '' });
   }
   const sides = conflictSides(unfinished.text);
   return sides && mergeFile({ path, base: sides.base, ours: sides.ours, theirs: sides.theirs });
+}
+
+/** What both sides began with. Where they began with several versions, git merges these first, and may leave its markers in what it made. */
+function baseOf(path: StudyPath, base: string | undefined): string | undefined {
+  const healed = base?.includes('<<<<<<<') ? heal(path, { text: base }) : undefined;
+  return healed?.kind === 'merged' ? healed.text : base;
 }

@@ -18,7 +18,9 @@ export function shapeOf(file: string): Shape {
   const inList = ENTRIES[name] ?? (file.endsWith('.md') ? undefined : 'entry');
   return {
     file,
-    ownerAt: (path, value) => {
+    ownerAt: (whole, value) => {
+      // Entries may stand below a key that names them: `people:`, `cases:`.
+      const path = whole.length > 0 && `${whole[0] ?? ''}.yaml` === name ? whole.slice(1) : whole;
       if (isLayout || value.kind !== 'map') return undefined;
       const [first] = path;
       if (isStudy && path.length === 2 && first !== undefined && Object.hasOwn(BY_ID, first)) return BY_ID[first];

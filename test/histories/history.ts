@@ -1,0 +1,212 @@
+/** Plays one random history with real git, and holds what must be true of it. */
+import assert from 'node:assert/strict';
+import { rmSync } from 'node:fs';
+import { placeEntries } from '../../src/core/study/codebook/codebook';
+import { parseCodebookFile } from '../../src/core/study/codebook/codebook-entries';
+import { combineCodebook } from '../../src/core/study/codebook/codebook';
+import { lostValues } from '../../src/core/study/codings/doubt';
+import { canonical } from '../../src/core/study/codings/merge-values';
+import { allProblems } from '../../src/core/study/checks/check';
+import type { Rule } from '../../src/core/study/problem';
+import { readYaml } from '../../src/core/study/yaml/yaml';
+import { plainValue, type YamlValue } from '../../src/core/study/yaml/yaml-tree';
+import { openStudy } from '../../src/cli/open';
+import { chanceOf, type Chance } from './chance';
+import { Clone } from './clone';
+import { edit, type Machine } from './edits';
+import { Ledger, type Thing } from './ledger';
+import { codingsIn, filesIn, says } from './study-says';
+import type { Stage } from './template';
+
+/** Problems that a merge must never make. Others are what people have to settle, or what random edits make. */
+const DAMAGE: ReadonlySet<Rule> = new Set<Rule>(['unreadable-file', 'not-text', 'unreadable-yaml', 'merge-conflict', 'duplicate-key', 'bad-setting', 'bad-front-matter', 'bad-person', 'duplicate-person', 'bad-case', 'duplicate-case', 'bad-codebook', 'duplicate-code', 'bad-coding', 'duplicate-coding', 'empty-coding', 'bad-coder', 'too-many-aliases']);
+
+interface Player {
+  readonly machine: Machine;
+  readonly clone: Clone;
+  /** Its commits, by what they touched. */
+  readonly commits: Map<string, ReadonlySet<Thing>>;
+  /** Others have its commits: they must not be rewritten. */
+  published: boolean;
+  /** It took over commits in a way that git does not remember. */
+  rewrote: boolean;
+}
+
+/** Plays the history of a seed. @throws AssertionError where something was lost, came back, or differs by the order of merges. */
+export async function playHistory(stage: Stage, seed: number): Promise<void> {
+  const chance = chanceOf(seed);
+  const ledger = new Ledger();
+  const name = `h${seed}`;
+  const count = 2 + chance.below(3);
+  const coders = ['ana', 'ben', 'cho'].slice(0, Math.max(2, count - chance.below(2)));
+  let second = 0;
+  const now = (): string => new Date(Date.UTC(2026, 10, 22, 10, 0, (second += chance.below(3)))).toISOString().replace('.000', '');
+  const players = Array.from({ length: count }, (_, number): Player => {
+    const clone = Clone.make(stage, `${name}-${number}`, chance.is(0.5));
+    clone.git('checkout', '-q', '-b', `b${number}`);
+    return { machine: { number, coder: coders[number % coders.length]!, folder: clone.folder, chance, ledger, now }, clone, commits: new Map(), published: false, rewrote: false };
+  });
+  const ends: Clone[] = [];
+  try {
+    for (let round = 0; round < 2; round++) {
+      for (const player of chance.shuffled(players)) {
+        work(player, chance);
+        if (round > 0 || chance.is(0.4)) await exchange(player, players, chance, ledger);
+      }
+    }
+    for (const player of players) work(player, chance);
+    for (const withDriver of [true, false]) {
+      const end = Clone.make(stage, `${name}-end-${String(withDriver)}`, withDriver);
+      ends.push(end);
+      for (const { machine, clone } of players) end.git('fetch', '-q', clone.folder, `b${machine.number}:b${machine.number}`);
+      for (const { machine } of chance.shuffled(players)) await end.merging(['merge', '-q', '--no-edit', `b${machine.number}`], ['commit', '-q', '--no-edit']);
+      holds(end, ledger);
+    }
+    sameStudy(ends, ledger);
+    await undamaged(ends[0]!);
+    if (!players.some(({ rewrote }) => rewrote)) conflictsOnlyOfOneCoder(ends[1]!, players);
+  } finally {
+    if (process.env.VERBATIM_KEEP === undefined) for (const clone of [...players.map((player) => player.clone), ...ends]) rmSync(clone.folder, { recursive: true, force: true });
+  }
+}
+
+function work({ machine, clone, commits }: Player, chance: Chance): void {
+  for (let n = chance.below(2); n >= 0; n--) {
+    for (let deeds = 1 + chance.below(4); deeds > 0; deeds--) edit(machine);
+    record(machine, clone, commits);
+  }
+}
+
+function record({ ledger, number }: Machine, clone: Clone, commits: Player['commits']): void {
+  const touched = ledger.touched.get(number) ?? new Set<Thing>();
+  ledger.touched.delete(number);
+  const id = clone.commit('Work');
+  if (id !== undefined) commits.set(id, touched);
+}
+
+/** Takes something of somebody else's, in one of the ways that git has; or takes back something of one's own. */
+async function exchange(player: Player, players: readonly Player[], chance: Chance, ledger: Ledger): Promise<void> {
+  const { machine, clone, commits } = player;
+  const others = players.filter((other) => other !== player);
+  const other = chance.of(others);
+  const branch = `b${other.machine.number}`;
+  const fetch = (): void => {
+    clone.git('fetch', '-q', other.clone.folder, `+${branch}:refs/heads/from-${branch}`);
+  };
+  const kind = chance.of(['merge', 'merge', 'rebase', 'cherry-pick', 'squash', 'revert', 'stash', 'nothing'] as const);
+  const from = `from-${branch}`;
+  if (['rebase', 'cherry-pick', 'squash', 'revert'].includes(kind)) player.rewrote = true;
+  const last = (of: Player): readonly [string, ReadonlySet<Thing>] | undefined => [...of.commits].at(-1);
+  switch (kind) {
+    case 'merge':
+      fetch();
+      other.published = true;
+      await clone.merging(['merge', '-q', '--no-edit', from], ['commit', '-q', '--no-edit']);
+      break;
+    case 'rebase':
+      if (player.published) return;
+      fetch();
+      other.published = true;
+      await clone.merging(['rebase', '-q', from], ['rebase', '--continue']);
+      // Their names changed.
+      ledgerForget(commits);
+      break;
+    case 'cherry-pick': {
+      fetch();
+      const picked = last(other);
+      if (!picked) return;
+      ledger.blur(picked[1]);
+      other.published = true;
+      await clone.merging(['cherry-pick', picked[0]], ['cherry-pick', '--continue']);
+      break;
+    }
+    case 'squash': {
+      fetch();
+      for (const each of players) for (const things of each.commits.values()) ledger.blur(things);
+      await clone.merging(['merge', '-q', '--squash', from], ['commit', '-q', '-m', 'Squashed']);
+      clone.commit('Squashed');
+      break;
+    }
+    case 'revert': {
+      const mine = last(player);
+      if (!mine || player.published) return;
+      ledger.blur(mine[1]);
+      await clone.merging(['revert', '--no-edit', mine[0]], ['revert', '--continue']);
+      break;
+    }
+    case 'stash': {
+      for (let deeds = 3; deeds > 0; deeds--) edit(machine);
+      fetch();
+      other.published = true;
+      const stashed = clone.try('stash', '-u', '-q').ok && clone.git('stash', 'list') !== '';
+      await clone.merging(['merge', '-q', '--no-edit', from], ['commit', '-q', '--no-edit']);
+      if (stashed && !clone.try('stash', 'pop', '-q').ok) {
+        await clone.settle();
+        clone.try('stash', 'drop', '-q');
+      }
+      record(machine, clone, commits);
+      break;
+    }
+    case 'nothing':
+      break;
+  }
+}
+
+function ledgerForget(commits: Player['commits']): void {
+  commits.clear();
+}
+
+/** What somebody made and nobody removed is there; what was removed and left alone is not; what was said stands or waits. */
+function holds(end: Clone, ledger: Ledger): void {
+  const files = filesIn(end.folder);
+  const there = new Set<string>();
+  const codings = codingsIn(files, 'codings');
+  const ids = codings.map(([, { id }]) => id);
+  assert.equal(new Set(ids).size, ids.length, `ids of codings are unique: ${ids.filter((id, n) => ids.indexOf(id) !== n).join()}`);
+  for (const id of ids) there.add(`coding ${id}`);
+  for (const [, { id }] of codingsIn(files, 'reviews')) there.add(`remark ${id}`);
+  const book = parseCodebookFile('codebook.yaml', files.get('codebook.yaml') ?? '');
+  const codes = placeEntries([book]);
+  assert.equal(new Set(codes.map(({ entry }) => entry.id)).size, codes.length, `ids of codes are unique:\n${files.get('codebook.yaml') ?? ''}`);
+  for (const { id } of codes) there.add(`code ${id}`);
+  for (const path of files.keys()) if (path.startsWith('people/')) there.add(`person ${path.slice(7, -3)}`);
+  const cases = plainValue(readYaml('cases.yaml', files.get('cases.yaml') ?? '').documents[0]!.root!) as ReadonlyMap<string, YamlValue>;
+  for (const id of cases.keys()) there.add(`case ${id}`);
+  for (const thing of ledger.mustBe()) assert.ok(there.has(thing), `${thing} was made and never removed, and is gone in ${end.folder}`);
+  for (const thing of ledger.mustNotBe()) assert.ok(!there.has(thing), `${thing} was removed and left alone, and is back in ${end.folder}`);
+
+  const { codebook } = combineCodebook([book]);
+  for (const thing of ledger.mustBe()) if (thing.startsWith('code ')) assert.ok(codebook.resolve(thing.slice(5)), thing);
+  const said = new Map<string, string>();
+  for (const [, coding] of codings) for (const field of ['code', 'note', 'weight'] as const) said.set(`coding ${coding.id} ${field}`, canonical([String(coding[field]), ...lostValues(coding.doubt, field).map(String)]));
+  for (const { id, entry } of codes) said.set(`code ${id}`, canonical(plainValue(entry.node)));
+  for (const [id, value] of cases) said.set(`case ${id}`, canonical(value));
+  for (const [path, text] of files) if (path.startsWith('people/')) said.set(`person ${path.slice(7, -3)}`, text);
+  for (const { thing, field, value } of ledger.mustSay()) {
+    const text = thing.startsWith('coding ') ? said.get(`${thing} ${field}`) : said.get(thing);
+    if (text !== undefined && field !== '') assert.ok(text.includes(value), `${thing}: ${field} should say “${value}” and says ${text} in ${end.folder}`);
+  }
+}
+
+function sameStudy([one, other]: readonly Clone[], ledger: Ledger): void {
+  const [a, b] = [says(one!.folder), says(other!.folder)];
+  for (const key of new Set([...a.keys(), ...b.keys()])) {
+    const thing = key.startsWith('code ') ? key : key.startsWith('codings/') ? `coding ${key.split(' ')[1] ?? ''}` : key;
+    if (!ledger.isUnclear(thing)) assert.equal(a.get(key), b.get(key), `${key} depends on the order of merges (${one!.folder}, ${other!.folder})`);
+  }
+}
+
+async function undamaged(end: Clone): Promise<void> {
+  const { study } = await openStudy(end.folder);
+  const damage = allProblems(study).filter(({ rule }) => DAMAGE.has(rule));
+  assert.deepEqual(damage.map(({ rule, file, message }) => `${rule} ${file}: ${message}`), [], end.folder);
+}
+
+/** git stops at a file of codings only where one coder worked at two places, unless sources were renamed. */
+function conflictsOnlyOfOneCoder(end: Clone, players: readonly Player[]): void {
+  if (end.git('log', '--all', '--diff-filter=R', '--format=%h', '-M', '--', 'transcripts') !== '') return;
+  for (const path of end.stops) {
+    const coder = /^(?:codings|coded|reviews)\/([^/]+)\//.exec(path)?.[1];
+    if (coder !== undefined) assert.ok(players.filter(({ machine }) => machine.coder === coder).length > 1, `${path} is ${coder}’s alone, and git stopped there`);
+  }
+}

@@ -1,0 +1,68 @@
+/** What was done in a history, by whom: what must be there in the end follows from it. */
+
+/** `coding ab12…`, `code trust`, `person t01`. */
+export type Thing = `${'coding' | 'code' | 'person' | 'case' | 'remark'} ${string}`;
+
+interface Fate {
+  readonly made: Set<number>;
+  readonly removed: Set<number>;
+  readonly changed: Set<number>;
+  /** By field: what each machine gave it last. */
+  readonly values: Map<string, Map<number, string>>;
+  /** A commit that touched it was reverted, picked or squashed: nothing is claimed. */
+  unclear: boolean;
+}
+
+export class Ledger {
+  private readonly fates = new Map<Thing, Fate>();
+  /** Things touched since the last commit of each machine. */
+  readonly touched = new Map<number, Set<Thing>>();
+
+  private fate(thing: Thing, machine: number): Fate {
+    let fate = this.fates.get(thing);
+    if (!fate) this.fates.set(thing, (fate = { made: new Set(), removed: new Set(), changed: new Set(), values: new Map(), unclear: false }));
+    let touched = this.touched.get(machine);
+    if (!touched) this.touched.set(machine, (touched = new Set()));
+    touched.add(thing);
+    return fate;
+  }
+
+  make(thing: Thing, machine: number): void {
+    this.fate(thing, machine).made.add(machine);
+  }
+  remove(thing: Thing, machine: number): void {
+    this.fate(thing, machine).removed.add(machine);
+  }
+  change(thing: Thing, machine: number, field?: string, value?: string): void {
+    const fate = this.fate(thing, machine);
+    fate.changed.add(machine);
+    if (field === undefined || value === undefined) return;
+    const values = fate.values.get(field) ?? new Map<number, string>();
+    fate.values.set(field, values.set(machine, value));
+  }
+  blur(things: Iterable<Thing>): void {
+    for (const thing of things) {
+      const fate = this.fates.get(thing);
+      if (fate) fate.unclear = true;
+    }
+  }
+
+  /** Must be there: somebody made it, nobody removed it. */
+  mustBe(): readonly Thing[] {
+    return [...this.fates].flatMap(([thing, fate]) => (fate.made.size > 0 && fate.removed.size === 0 && !fate.unclear ? [thing] : []));
+  }
+  /** Must be gone: somebody removed it, and nobody else changed it. */
+  mustNotBe(): readonly Thing[] {
+    return [...this.fates].flatMap(([thing, { removed, changed, unclear }]) => (removed.size > 0 && !unclear && [...changed].every((machine) => removed.has(machine) && removed.size === 1) ? [thing] : []));
+  }
+  /** Values of things that nobody removed: each must stand or wait in doubt, where one machine alone gave the field values. */
+  mustSay(): readonly { readonly thing: Thing; readonly field: string; readonly value: string }[] {
+    return [...this.fates].flatMap(([thing, { removed, unclear, values }]) =>
+      removed.size > 0 || unclear ? [] : [...values].flatMap(([field, by]) => (by.size === 1 ? [...by.values()].map((value) => ({ thing, field, value })) : [])),
+    );
+  }
+  /** A commit that touched it was taken over in a way that git does not remember: what comes of it depends on the order. */
+  isUnclear(thing: string): boolean {
+    return this.fates.get(thing as Thing)?.unclear ?? false;
+  }
+}
