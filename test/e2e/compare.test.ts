@@ -60,7 +60,7 @@ describe('A researcher who looks at what changed', () => {
   it('reads what changed, by what it concerns', async () => {
     const names = await workbench.until('the changes', async () => {
       const seen = await rows();
-      return seen.some((name) => name.startsWith('Codings')) ? seen : undefined;
+      return seen.some((name) => name.startsWith('removed: ')) ? seen : undefined;
     });
     assert.ok(names.includes('Codings, 3 changes'), names.join('\n'));
     assert.ok(names.some((name) => name.startsWith("recoded: Vision, now Cost; note changed; Ana R.; line 14;")), names.join('\n'));
