@@ -15,6 +15,8 @@ export interface ContextKeys {
   'verbatim.settling': boolean;
   /** The present analysis is compared with a version of it. */
   'verbatim.comparing': boolean;
+  /** Codings that are older than their code's definition are looked through. */
+  'verbatim.reviewingOlder': boolean;
   /** A list of codes is open in which a code can be added without closing it. */
   'verbatim.picking': boolean;
 }

@@ -26,6 +26,7 @@ import { registerReadCode } from '../features/read-code';
 import { registerCodesMap } from '../features/codes-map';
 import { registerNetworkPanel } from '../features/network-panel';
 import { registerAgreementPanel } from '../features/agreement-panel';
+import { registerThroughHistory } from '../features/through-history';
 import { registerReadAcross } from '../features/read-across';
 import { registerCompareTies } from '../features/compare-ties';
 import { registerLastMerge } from '../features/last-merge';
@@ -57,6 +58,8 @@ export function registerFeatures(host: Host): readonly vscode.Disposable[] {
     registerCoderStatus(host),
     registerHighlights(host),
     registerStripes(host),
+    // Of several hovers the one that was registered last stands first.
+    registerThroughHistory(host),
     registerHover(host),
     registerCodebookTree(host),
     registerSourcesTree(host),

@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import * as path from 'node:path';
+import { firstCommit } from '../../scripts/lib/study-copy.mts';
+import { Workbench } from './workbench';
+
+const LEE = 'transcripts/north/lee.md';
+const ANA = `codings/ana/${LEE}.yaml`;
+
+/** A first version by Ana, then one by Ben that defines a code anew. */
+function twoVersions(folder: string): void {
+  firstCommit(folder);
+  const codebook = path.join(folder, 'codebook.yaml');
+  writeFileSync(codebook, readFileSync(codebook, 'utf8').replace('Relies on a colleague in something that could go wrong.', 'Relies on a colleague, and says so.'));
+  execFileSync('git', ['-c', 'user.name=Ben', '-c', 'user.email=ben@example.org', 'commit', '-qam', 'Trust has to be said'], { cwd: folder });
+}
+
+describe('A researcher who looks through the history', () => {
+  let workbench: Workbench;
+  before(async () => {
+    workbench = await Workbench.open({ folder: 'test/fixtures/memos', prepare: twoVersions, viewport: { width: 1440, height: 1000 } });
+    await workbench.openFile(LEE);
+    await workbench.until('the study is read', async () => (await workbench.statusBar()).some((name) => name.includes('Coding Mode')));
+    await workbench.runCommand('Verbatim: Choose Coder…');
+    await workbench.answer('Ana');
+  });
+  after(async () => {
+    await workbench.close();
+  });
+
+  const rows = async (): Promise<readonly string[]> => (await workbench.readTree('Older Codings')).map(({ name }) => name);
+
+  it('reads in the hover in which version and by whom a passage was coded', async () => {
+    await workbench.goTo(14, 10);
+    await workbench.until('the version', async () => /Vision \(Ana R\.\): made\s[0-9a-f]{7}\s2026-\d\d-\d\d\sAna R\.?, “The study as it was”/.test((await workbench.hoverAtCursor()).replaceAll(/[\u00a0\n]+/g, ' ')));
+    await workbench.screenshot('history-1-hover', ['light']);
+    await workbench.keys('Escape');
+  });
+
+  it('reads the same as a list, from the palette', async () => {
+    await workbench.runCommand('Verbatim: Who Coded This');
+    const names = await workbench.readQuickPick();
+    assert.ok(names.some((name) => name.includes('Vision, Ana R. · “I watched') && /made [0-9a-f]{7} /.test(name)), names.join('\n'));
+    await workbench.keys('Escape');
+  });
+
+  it('reads how a code was defined, and how often it was given, in each version', async () => {
+    await workbench.runCommand('Verbatim: History of a Code');
+    await workbench.answer('Trust');
+    const text = await workbench.until('the page', async () => {
+      const shown = (await workbench.page.locator('.editor-instance .view-lines').first().innerText()).replaceAll('\u00a0', ' ');
+      return shown.includes('History of Trust') && shown.includes('Trust has to be said') ? shown : undefined;
+    });
+    assert.match(text, /definition changed; 3 codings \(ana 2, ben 1\)/);
+    assert.match(text, /in the codebook from here on; 3 codings/);
+    await workbench.screenshot('history-2-code', ['light', 'dark']);
+  });
+
+  it('looks through what was coded before, by one key each', async () => {
+    const before = workbench.readFile(ANA) ?? '';
+    await workbench.runCommand('Verbatim: Coded Before the Definition Changed');
+    const names = await workbench.until('the list', async () => {
+      const seen = await rows();
+      return seen.some((name) => name.startsWith('I would not have opened')) ? seen : undefined;
+    });
+    assert.ok(names.some((name) => /^Trust, 3 codings · defined [0-9a-f]{7} .* Ben, “Trust has to be said”/.test(name)), names.join('\n'));
+    await workbench.until('the first one is open', async () => (await workbench.statusBar()).some((name) => name.includes('3 codings older')));
+    await workbench.screenshot('history-3-older', ['light', 'high-contrast']);
+    await workbench.keys('s');
+    await workbench.until('it is checked', () => /"aaaaaaaaa3".*"checked":"\d{4}-\d\d-\d\d"/.test(workbench.readFile(ANA) ?? ''));
+    await workbench.until('the next one is open', async () => (await workbench.statusBar()).some((name) => name.includes('Still fits')));
+    await workbench.until('one is left', async () => !(await rows()).some((name) => name.startsWith('I would not have opened')));
+    await workbench.runCommand('Verbatim: Undo Coding');
+    await workbench.until('it is there again', async () => (await rows()).some((name) => name.startsWith('I would not have opened')));
+    await workbench.until('the file is as before, but for the time of the change', () => (workbench.readFile(ANA) ?? '').replaceAll(/,"changed":"[^"]*"/g, '') === before);
+  });
+
+  it('takes one away, and nobody else’s', async () => {
+    await workbench.page.getByRole('treeitem', { name: /^I would not have opened/ }).click();
+    await workbench.until('it is open', async () => (await workbench.statusBar()).some((name) => name.includes('Defined as: Relies on a colleague, and says so.')));
+    await workbench.keys('u');
+    await workbench.until('it is gone', () => !(workbench.readFile(ANA) ?? '').includes('aaaaaaaaa3'));
+    await workbench.until('the own one that is next is open', async () => (await workbench.statusBar()).some((name) => name.includes('Uncoded: “I would not')));
+    await workbench.page.getByRole('treeitem', { name: /^Two came/ }).click();
+    await workbench.until('Ben’s is open', async () => (await workbench.statusBar()).some((name) => name.includes('Trust, Ben: “Two came')));
+    const ben = workbench.readFile(`codings/ben/${LEE}.yaml`);
+    await workbench.keys('u');
+    await workbench.until('a refusal', async () => (await workbench.notifications()).some((text) => text.includes('nobody changes another person’s codings')));
+    assert.equal(workbench.readFile(`codings/ben/${LEE}.yaml`), ben);
+  });
+});
