@@ -20,9 +20,21 @@ export async function unmergedIn(folder: string): Promise<readonly UnmergedFile[
   }
   const ids = [...new Set([...byPath.values()].flatMap((stages) => [...stages.values()]))];
   const contents = ids.length === 0 ? new Map<string, Uint8Array>() : readContents((await askGit(program, folder, ['cat-file', '--batch'], `${ids.join('\n')}\n`)).output);
-  const textOf = (id: string | undefined): string | undefined => {
-    const decoded = id === undefined ? undefined : decode(contents.get(id) ?? new Uint8Array());
-    return decoded?.kind === 'text' ? (decoded.mark ? '\ufeff' : '') + decoded.text : undefined;
+  return [...byPath].map(([path, stages]) => versionsOf(path, stages, contents));
+}
+
+/** What becomes of a file of which a version cannot be read is for a person to say. */
+function versionsOf(path: StudyPath, stages: ReadonlyMap<string, string>, contents: ReadonlyMap<string, Uint8Array>): UnmergedFile {
+  let unreadable: string | undefined;
+  const textOf = (stage: '1' | '2' | '3', whose: string): string | undefined => {
+    const id = stages.get(stage);
+    if (id === undefined) return undefined;
+    const bytes = contents.get(id);
+    const decoded = bytes && decode(bytes);
+    if (decoded?.kind === 'text') return (decoded.mark ? '\ufeff' : '') + decoded.text;
+    unreadable ??= `${whose} ${decoded ? 'is not UTF-8 text' : 'could not be had from git'}. Settle it by hand.`;
+    return undefined;
   };
-  return [...byPath].map(([path, stages]) => ({ path, stages: { base: textOf(stages.get('1')), ours: textOf(stages.get('2')), theirs: textOf(stages.get('3')) } }));
+  const versions = { base: textOf('1', 'What both sides began with'), ours: textOf('2', 'Our version'), theirs: textOf('3', 'Their version') };
+  return { path, stages: versions, ...(unreadable === undefined ? {} : { unreadable }) };
 }

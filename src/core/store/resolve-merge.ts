@@ -26,6 +26,8 @@ import { studyFileKinds } from './study-files';
 export interface UnmergedFile {
   readonly path: StudyPath;
   readonly stages: Stages;
+  /** Why one of the versions cannot be read: it must not pass for one that is gone. A plain sentence. */
+  readonly unreadable?: string;
 }
 
 /** What became of one file. */
@@ -57,9 +59,13 @@ export async function resolveMerge(port: FilePort, pace: Pace, unmerged: readonl
   };
   // Files that both sides have come first: one that a source's renaming left behind is put into them.
   const whole = unmerged.filter(({ stages }) => stages.ours !== undefined && stages.theirs !== undefined);
-  for (const { path, stages } of [...whole, ...unmerged.filter((file) => !whole.includes(file))]) {
+  for (const { path, stages, unreadable } of [...whole, ...unmerged.filter((file) => !whole.includes(file))]) {
     if (!isOwn(path)) {
       results.push({ path, result: 'left', notes: [], why: kindOf(path) === 'source' ? 'It is a source. Settle its words by hand.' : 'It is none of the study’s own files. Settle it by hand.' });
+      continue;
+    }
+    if (unreadable !== undefined) {
+      await settle(path, { left: unreadable });
       continue;
     }
     const there = await textOf(port, path);

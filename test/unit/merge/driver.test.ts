@@ -152,6 +152,20 @@ describe('git with the driver', function () {
     assert.equal(text(file('memos/m.md')), 'by hand\n');
   });
 
+  it('does not take a version that is no UTF-8 text for one that was removed', () => {
+    commit({ [file(CODINGS)]: line('aaaaaaaaaa', 1) + line('bbbbbbbbbb', 2) });
+    git('checkout', '-q', '-B', 'theirs');
+    commit({ [file(CODINGS)]: line('aaaaaaaaaa', 1) + line('bbbbbbbbbb', 2) + line('cccccccccc', 3) });
+    git('checkout', '-q', 'main');
+    writeFileSync(join(folder, file(CODINGS)), Buffer.concat([Buffer.from(line('aaaaaaaaaa', 1) + line('bbbbbbbbbb', 2)), Buffer.from('# caf\xe9\n', 'latin1')]));
+    git('commit', '-q', '-a', '-m', 'x');
+    assert.equal(tryGit('merge', 'theirs', '-m', 'x').status, 1);
+    const made = bundled.run(['resolve', join(folder, study), '--add']);
+    assert.equal(made.status, 1);
+    assert.match(made.out, /^left {5}codings.*: Our version is not UTF-8 text\. Settle it by hand\.$/m);
+    assert.notEqual(git('ls-files', '-u'), '');
+  });
+
   it('settles from conflict markers where there is no git, and says why it cannot be set up', () => {
     put('plain/codebook.yaml', 'codes: []\n');
     rmSync(join(folder, '.git'), { recursive: true });

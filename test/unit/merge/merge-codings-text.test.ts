@@ -37,6 +37,24 @@ describe('Merging a file of codings', () => {
     assert.deepEqual(notes.map(noteText), ['Coding aaaaaaaaaa: changed here and removed there. It was kept.']);
   });
 
+  it('is the same whoever is ours, also where a hand has taken the time of the last change away', () => {
+    const timed = line('aaaaaaaaaa', 1, ',"changed":"2026-11-22T10:00:00Z"');
+    assert.equal(merged(timed + b, a + b, timed + b + c).text, a + b + c);
+    assert.equal(merged(timed + b, timed + b + c, a + b).text, a + b + c);
+  });
+
+  it('lets a boundary be taken back, as a revert does, where the other side only found the place again', () => {
+    const place = (quote: string, text: string, changed: string): string => a.replace('"abc"', JSON.stringify(quote)).replace('000000000000', text).replace('}', `,"changed":"${changed}"}`);
+    const [wide, found, narrow] = [place('abc def', '000000000000', '2026-11-22T10:00:00Z'), place('abc def', '111111111111', '2026-11-22T10:00:00Z'), place('abc', '000000000000', '2026-11-21T10:00:00Z')];
+    for (const [ours, theirs] of [[found, narrow], [narrow, found]] as const) assert.match(merged(wide, ours, theirs).text, /"quote":"abc",/);
+  });
+
+  it('tells two places by their words', () => {
+    const moved = (quote: string, second: number): string => a.replace('"abc"', JSON.stringify(quote)).replace('}', `,"changed":"2026-11-22T10:00:0${second}Z"}`);
+    const { notes } = merged(a, moved('abc d', 1), moved('ab', 2));
+    assert.deepEqual(notes.map(noteText), ['Coding aaaaaaaaaa: both sides changed place. “1:1-1:4 ab” stands; “1:1-1:4 abc d” waits in doubt.']);
+  });
+
   it('keeps comments of both sides with the lines below them', () => {
     assert.equal(merged(`# top\n\n${a}${b}`, `# top\n\n${a}# on b\n${b}`, `# top\n\n${a}${b}# on c\n${c}# end\n`).text, `# top\n\n${a}# on b\n${b}# on c\n${c}# end\n`);
     assert.equal(merged(`${a}# x\n${b}`, `${a}# y\n${b}`, `${a}# z\n${b}`).text, `${a}# z\n# y\n${b}`);

@@ -9,6 +9,8 @@ export type RatingMeasure = (typeof RATING_MEASURES)[number];
 export type RatingFigures = Readonly<Record<RatingMeasure, Figure>>;
 
 const NO_PAIRS = 'no unit was rated by two coders';
+/** Where the figure is a mean over pairs, one pair is enough. */
+const PAIR_OF_ONE_CATEGORY = 'two of the coders used the same single category throughout, so that there is nothing that chance could have made different between them';
 const ONE_CATEGORY = 'everybody used the same single category throughout, so that there is nothing that chance could have made different';
 
 /** All coefficients on ratings. */
@@ -28,12 +30,16 @@ export function holsti({ pairs }: Tally): Figure {
 
 /** Cohen's (1960) kappa; for more than two coders the mean over pairs (Light 1971). */
 export function cohen({ pairs }: Tally): Figure {
-  return meanOf(pairs.map((pair) => beyondChance(pair.agreed / pair.units, cohenExpected(pair), ONE_CATEGORY)), NO_PAIRS);
+  return meanOf(pairs.map((pair) => beyondChance(pair.agreed / pair.units, cohenExpected(pair), reasonOf(pairs))), NO_PAIRS);
 }
 
 /** Scott's (1955) pi; for more than two coders the mean over pairs. */
 export function scott({ pairs }: Tally): Figure {
-  return meanOf(pairs.map((pair) => beyondChance(pair.agreed / pair.units, scottExpected(pair), ONE_CATEGORY)), NO_PAIRS);
+  return meanOf(pairs.map((pair) => beyondChance(pair.agreed / pair.units, scottExpected(pair), reasonOf(pairs))), NO_PAIRS);
+}
+
+function reasonOf(pairs: readonly PairTally[]): string {
+  return pairs.length > 1 ? PAIR_OF_ONE_CATEGORY : ONE_CATEGORY;
 }
 
 function cohenExpected({ ofA, ofB, units }: PairTally): number {

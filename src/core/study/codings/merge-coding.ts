@@ -95,8 +95,8 @@ function keysOf(ours: Coding['more'], theirs: Coding['more']): readonly string[]
 }
 
 /**
- * The side whose place is taken. A person moved it where `changed` is later and the words are others; that goes before a place that
- * was found again. Between two that were found again either will do: the next check of the source finds it anew.
+ * The side whose place is taken. A person moved it where `changed` is another (an earlier one after a revert) and the words are others;
+ * that goes before a place that was found again. Between two that were found again either will do: the next check of the source finds it anew.
  */
 function mergePlace(
   base: Coding | undefined,
@@ -107,7 +107,7 @@ function mergePlace(
   const placeOf = (coding: Coding): string => canonical(placeValue(coding));
   if (placeOf(ours) === placeOf(theirs)) return { from: ours, lost: [] };
   const moved = (side: Coding): boolean =>
-    side.quote !== base?.quote && (base === undefined || (side.changed ?? '') > (base.changed ?? ''));
+    side.quote !== base?.quote && (base === undefined || (side.changed ?? '') !== (base.changed ?? ''));
   const [oursMoved, theirsMoved] = [moved(ours), moved(theirs)];
   if (oursMoved !== theirsMoved) return { from: oursMoved ? ours : theirs, lost: [] };
   if (base && !oursMoved && placeOf(theirs) === placeOf(base)) return { from: ours, lost: [] };

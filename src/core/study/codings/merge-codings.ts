@@ -38,6 +38,8 @@ export function mergeCodings(base: readonly Coding[], ours: readonly Coding[], t
       keep(our, before, 'theirs');
     } else if (before && isSameCoding(before, our)) {
       codings.push(isSameCoding(our, their) ? our : their);
+    } else if (before && isSameCoding(before, their)) {
+      codings.push(our);
     } else {
       const { coding, lost } = mergeCoding(before, our, their);
       codings.push(coding);

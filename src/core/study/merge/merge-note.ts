@@ -79,6 +79,13 @@ function nameOf({ what, id }: { readonly what: Merged; readonly id: string }): s
 /** A value in short, on one line. */
 export function shown(value: unknown): string {
   if (value === undefined || value === null) return 'nothing';
-  const text = (typeof value === 'string' ? value : canonical(value)).replace(/\s+/g, ' ').trim();
+  const text = (typeof value === 'string' ? value : (placeText(value) ?? canonical(value))).replace(/\s+/g, ' ').trim();
   return `“${text.length > SHOWN ? `${text.slice(0, SHOWN).trimEnd()}…` : text}”`;
+}
+
+/** A coding's place as a person knows it: the words, and where they stand. */
+function placeText(value: unknown): string | undefined {
+  if (typeof value !== 'object' || value === null || !('quote' in value) || !('at' in value)) return undefined;
+  const { at, quote } = value;
+  return typeof at === 'string' && typeof quote === 'string' ? `${at} ${quote}` : undefined;
 }
