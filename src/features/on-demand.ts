@@ -38,6 +38,7 @@ export const ON_DEMAND = [
   'verbatim.pinCode',
   'verbatim.unpinCode',
   'verbatim.openCodeDefinition',
+  'verbatim.mergeCoders',
   'verbatim.markCoded',
   'verbatim.markNotCoded',
   'verbatim.forgetLocalTexts',

@@ -59,6 +59,7 @@ export function createCoders(state: vscode.Memento, editing: () => Promise<Editi
     present,
     nameOf,
     choose,
+    follow: remember,
     ask: async (study) => {
       const coder = present(study) ?? (await choose(study));
       if (coder === undefined) throw new Cancelled();

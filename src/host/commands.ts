@@ -44,6 +44,7 @@ export const COMMANDS = [
   'verbatim.markCoded',
   'verbatim.markNotCoded',
   'verbatim.whyMasked',
+  'verbatim.mergeCoders',
   'verbatim.reviewDisagreements',
   'verbatim.showAgreement',
   'verbatim.settleAccept',

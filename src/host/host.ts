@@ -4,6 +4,8 @@ import type { CodebookEdit } from '../core/study/codebook/codebook-edits';
 import type { CodingOp } from '../core/store/coding-ops';
 import type { FilePort } from '../core/store/files';
 import type { Program } from '../core/study/merge/driver-script';
+import type { FilesChange } from '../core/store/move-coder';
+import type { CoderMove } from '../core/study/coders/move-coder';
 import type { Made } from '../core/store/review-ops';
 import type { CodingChange, NewCoding } from '../core/store/records';
 import type { Code, Coding, Person, Place, Source, StudyPath } from '../core/study/model';
@@ -143,6 +145,13 @@ export interface OpenStudy {
   redoCoding(): Promise<string | undefined>;
   /** Changes one text file of the study: reads it again (`''` where there is none), changes it, writes it. */
   editText(path: StudyPath, change: (text: string) => string): Promise<void>;
+  /**
+   * Writes files of the study and removes others, as one act; gives what was changed. Throws a `UserError` where codings wait for their
+   * transcript to be saved. What was coded before can then no longer be undone by *Undo Coding*.
+   */
+  changeFiles(change: Pick<CoderMove, 'writes' | 'removes'>): Promise<FilesChange>;
+  /** Takes such an act back. Throws a `UserError`, before anything is written, where a file was changed since. */
+  undoFiles(change: FilesChange): Promise<void>;
   /** Removes the texts kept in `.verbatim/texts`; says how many. */
   forgetTexts(): Promise<number>;
   /** Reads everything again. */
@@ -159,6 +168,8 @@ export interface Coders {
   present(study: OpenStudy): string | undefined;
   /** The present coder; asks once where it is not known. Throws `Cancelled` when the person dismisses the question. */
   ask(study: OpenStudy): Promise<string>;
+  /** The present coder has this name now. */
+  follow(study: OpenStudy, coder: string): Promise<unknown>;
   /** Lets the person choose another one. */
   choose(study: OpenStudy): Promise<string | undefined>;
   readonly onDidChange: vscode.Event<OpenStudy>;

@@ -14,6 +14,7 @@ import { localJournal, memoryJournal } from '../core/store/journal';
 import { firstOf, type History, localTexts } from '../core/store/old-texts';
 import type { Pace } from '../core/store/pace';
 import { isTemplate } from '../core/store/read-memos';
+import { changeFiles, undoFiles } from '../core/store/move-coder';
 import { rewriteTexts } from '../core/store/rewrite-texts';
 import { safeWrite } from '../core/store/safe-write';
 import { StudyDesk } from '../core/store/study-desk';
@@ -115,6 +116,21 @@ export async function openStudy(parts: StudyParts): Promise<HeldStudy> {
       } else await files.remove(copy);
       await store.look([copy]);
     },
+    changeFiles: async (change) => {
+      mustBeWritable(store);
+      await mustBeWritten(store, desk);
+      const changed = await changeFiles(files, change);
+      // Steps name files that may be gone.
+      desk.history.clear();
+      await store.readAll();
+      return changed;
+    },
+    undoFiles: async (change) => {
+      await mustBeWritten(store, desk);
+      await undoFiles(files, change);
+      desk.history.clear();
+      await store.readAll();
+    },
     forgetTexts: () => texts.forget(),
     prune: async () => {
       const unread = store.study.problems.keys().some((file) => file.startsWith('codings/') || file.startsWith('reviews/'));
@@ -128,6 +144,12 @@ export async function openStudy(parts: StudyParts): Promise<HeldStudy> {
 /** Says what could not be done as it was meant. */
 function tell(notes: readonly ApplyNote[]): void {
   if (notes.length > 0) void vscode.window.showWarningMessage(plainWords([...new Set(notes.map((note) => note.what))].join(' ')));
+}
+
+/** Throws a `UserError` where codings are not on the disk yet. */
+async function mustBeWritten(store: StudyStore, desk: StudyDesk): Promise<void> {
+  await desk.retry();
+  if (store.unwritten.length > 0) throw new UserError('Codings wait for their transcript to be saved. Save it first.');
 }
 
 function mustBeWritable(store: StudyStore): void {

@@ -10,6 +10,7 @@ import { registerDeleteCode } from '../features/delete-code';
 import { registerFollowRenamedSource } from '../features/follow-renamed-source';
 import { registerImportSurvey } from '../features/import-survey';
 import { registerImportTranscripts } from '../features/import-transcripts';
+import { registerMergeCoders } from '../features/merge-coders';
 import { registerMergeCode } from '../features/merge-code';
 import { registerMissingCode } from '../features/missing-code';
 import { registerMoveCode } from '../features/move-code';
@@ -61,6 +62,7 @@ export function registerCommands(host: Host): readonly vscode.Disposable[] {
     registerRecolorCode(host),
     registerMoveCode(host),
     registerMergeCode(host),
+    registerMergeCoders(host),
     registerRelateCodes(host),
     registerSplitCode(host),
     registerRetireCode(host),

@@ -19,6 +19,12 @@ export class CodingHistory {
     this.undone = [];
   }
 
+  /** Forgets all steps. */
+  clear(): void {
+    this.done = [];
+    this.undone = [];
+  }
+
   /** The last step that was done, turned round. */
   get toUndo(): CodingStep | undefined {
     const step = this.done.at(-1);

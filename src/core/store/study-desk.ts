@@ -41,7 +41,7 @@ export interface DeskOptions {
 
 export class StudyDesk {
   private readonly sources: OpenSources;
-  private readonly history = new CodingHistory();
+  readonly history = new CodingHistory();
   private readonly waiting: WaitingEdits;
   private readonly texts: CodedTexts;
 
