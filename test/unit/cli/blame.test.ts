@@ -1,11 +1,7 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
 import { line } from '../analysis/versions';
 import { makeRepository, type Repository } from '../store/repository';
-
-const MAIN = join(__dirname, '../../../src/cli/main.ts');
-const TSX = `file://${require.resolve('tsx')}`;
+import { type Bundled, bundleCommandLine, type Said } from './bundled';
 
 interface Made {
   readonly commit: string;
@@ -23,8 +19,10 @@ interface Document {
 
 describe('verbatim blame', function () {
   this.timeout(120_000);
+  let bundled: Bundled;
   let repository: Repository;
-  before(() => {
+  before(async () => {
+    bundled = await bundleCommandLine();
     repository = makeRepository();
     repository.put('verbatim.yaml', 'verbatim: 1\ntitle: One\n');
     repository.put('codebook.yaml', 'codes:\n  - id: vision\n    name: Vision\n    definition: One.\n');
@@ -37,12 +35,12 @@ describe('verbatim blame', function () {
     repository.put('codings/ana/transcripts/a.md.yaml', line('aaaaaaaaaa') + line('bbbbbbbbbb', { note: 'Why.', changed: '2026-11-03T10:00:00Z' }));
     repository.commit('Noted', { by: 'Ben' });
   });
-  after(() => { repository.end(); });
+  after(() => {
+    repository.end();
+    bundled.remove();
+  });
 
-  const verbatim = (...args: readonly string[]): { readonly status: number | null; readonly out: string; readonly note: string } => {
-    const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', TSX, MAIN, 'blame', ...args], { encoding: 'utf8', cwd: repository.folder });
-    return { status, out: stdout, note: stderr };
-  };
+  const verbatim = (...args: readonly string[]): Said => bundled.run(['blame', ...args], { cwd: repository.folder });
   const blame = (...args: readonly string[]): Document => JSON.parse(verbatim(...args, '--json').out) as Document;
 
   it('tells of each coding the commits that made and changed it', () => {

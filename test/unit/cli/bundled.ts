@@ -17,7 +17,7 @@ export interface Bundled {
   /** The bundled program's file. */
   readonly program: string;
   /** Runs a command; `status` is null where it had to be ended. */
-  run(args: readonly string[], options?: { readonly seconds?: number; readonly uid?: number; readonly env?: NodeJS.ProcessEnv }): Said;
+  run(args: readonly string[], options?: { readonly seconds?: number; readonly uid?: number; readonly env?: NodeJS.ProcessEnv; readonly cwd?: string }): Said;
   remove(): void;
 }
 
@@ -34,7 +34,7 @@ export async function bundleCommandLine(): Promise<Bundled> {
   const program = join(outdir, 'verbatim.js');
   return {
     program,
-    run: (args, { seconds = 60, uid, env } = {}) => {
+    run: (args, { seconds = 60, uid, env, cwd } = {}) => {
       const result: SpawnSyncReturns<string> = spawnSync(process.execPath, [program, ...args], {
         encoding: 'utf8',
         maxBuffer: 1 << 28,
@@ -42,6 +42,7 @@ export async function bundleCommandLine(): Promise<Bundled> {
         killSignal: 'SIGKILL',
         ...(uid === undefined ? {} : { uid }),
         ...(env === undefined ? {} : { env }),
+        ...(cwd === undefined ? {} : { cwd }),
       });
       return { status: result.status, out: result.stdout, note: result.stderr };
     },

@@ -1,20 +1,10 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { line } from '../analysis/versions';
 import { makeRepository, type Repository } from '../store/repository';
-
-const ROOT = join(__dirname, '../../..');
-const MAIN = join(ROOT, 'src/cli/main.ts');
-const TSX = `file://${require.resolve('tsx')}`;
-
-interface Result {
-  readonly status: number | null;
-  readonly out: string;
-  readonly note: string;
-}
+import { type Bundled, bundleCommandLine, type Said } from './bundled';
 
 interface Document {
   readonly study: string;
@@ -28,8 +18,11 @@ interface Document {
 
 describe('verbatim diff', function () {
   this.timeout(120_000);
+  let bundled: Bundled;
   let repository: Repository;
   let first = '';
+  before(async () => { bundled = await bundleCommandLine(); });
+  after(() => { bundled.remove(); });
   beforeEach(() => {
     repository = makeRepository();
     repository.put('verbatim.yaml', 'verbatim: 1\ntitle: One\n');
@@ -40,10 +33,7 @@ describe('verbatim diff', function () {
   });
   afterEach(() => { repository.end(); });
 
-  const verbatim = (args: readonly string[], env: NodeJS.ProcessEnv = {}): Result => {
-    const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', TSX, MAIN, ...args], { encoding: 'utf8', cwd: repository.folder, env: { ...process.env, ...env } });
-    return { status, out: stdout, note: stderr };
-  };
+  const verbatim = (args: readonly string[], env: NodeJS.ProcessEnv = {}): Said => bundled.run(args, { cwd: repository.folder, env: { ...process.env, ...env } });
   const diff = (...args: readonly string[]): Document => {
     const { out, note, status } = verbatim(['diff', ...args, '--json']);
     assert.equal(status, 0, note);
