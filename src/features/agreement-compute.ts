@@ -7,10 +7,8 @@ import { FIRST_MEASURES, MEASURE_WORDS, MEASURES, type Measure } from '../core/a
 import type { Grouping } from '../core/analysis/agreement/agreement-json';
 import { TEXTS_COUNTED, type TextCounted } from '../core/analysis/agreement/stretches';
 import { UNIT_KINDS, type UnitKind } from '../core/analysis/agreement/units';
-import { sourceChoice } from '../core/study/settings/chosen-sources';
 import type { SourceText } from '../core/store/source-text';
 import type { Coding } from '../core/study/model';
-import type { Study } from '../core/study/study';
 import { UserError } from '../core/study/user-error';
 import type { OpenStudy } from '../host/host';
 import type { AgreementChoice, ShowAgreement } from '../webview/protocol/agreement';
@@ -56,7 +54,7 @@ export const OFFERED: ShowAgreement['offered'] = {
 export class NotWanted extends Error {}
 
 /** Computes; ends with `NotWanted` when `isWanted` says no. Throws a `UserError` where no two coders can be compared. */
-export async function computeAgreement(open: OpenStudy, me: string | undefined, choice: SettledChoice, isWanted: () => boolean, tell: (words: string) => void): Promise<Agreement> {
+export async function computeAgreement(open: OpenStudy, choice: SettledChoice, isWanted: () => boolean, tell: (words: string) => void): Promise<Agreement> {
   const { study } = open;
   let began = performance.now();
   const breathe = async (): Promise<void> => {
@@ -69,7 +67,8 @@ export async function computeAgreement(open: OpenStudy, me: string | undefined, 
   tell('Reading frozen copies');
   const { judgements } = await readFrozen(open.files);
   const coders = codersToCompare(judgements);
-  const masked = maskedFrom(study, me);
+  // What an assignment masks is shown when one's own is marked coded.
+  const masked = study.masking?.sources ?? new Map<string, unknown>();
   const sources = masked.size === 0 ? undefined : new Set(study.sources.keys().filter((path) => !masked.has(path)));
   const from = { study, text: (path: string) => open.text(path), findPlaces: ({ path }: SourceText, codings: readonly Coding[]) => open.findPlaces(path, codings) };
   const found = await agreementOf(from, judgements, { unit: choice.unit, text: choice.text, overlap: 0, coders, ...(sources && { sources }), draws: DRAWS, seed: 1, postDiscussion: true }, breathe, tell);
@@ -77,11 +76,4 @@ export async function computeAgreement(open: OpenStudy, me: string | undefined, 
     throw new UserError(masked.size > 0 ? 'The sources that others marked coded are masked until you have marked yours.' : 'None of the sources that two coders marked coded can be read.');
   }
   return found;
-}
-
-/** Sources that a masked assignment asks of somebody who has not marked them coded yet: the others' codings of them are not shown. */
-function maskedFrom(study: Study, me: string | undefined): ReadonlySet<string> {
-  const mine = [...study.assignments.values()].filter(({ mode, coders }) => mode === 'masked' && me !== undefined && coders.includes(me));
-  const choice = sourceChoice(study.sources);
-  return new Set(mine.flatMap(({ sources }) => choice.all(sources)).filter((path) => !(study.marks.get(path) ?? []).includes(me ?? '')));
 }

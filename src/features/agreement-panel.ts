@@ -56,7 +56,7 @@ export function registerAgreementPanel(host: Host): vscode.Disposable {
       of = open.study;
       const settled = settledChoice(choice);
       try {
-        const found = await computeAgreement(open, host.coders.present(open), settled, () => mine === asked && panel.visible, (words) => { if (mine === asked) page.send({ kind: 'busy', words }); });
+        const found = await computeAgreement(open, settled, () => mine === asked && panel.visible, (words) => { if (mine === asked) page.send({ kind: 'busy', words }); });
         if (mine !== asked) return;
         now = found;
         listed = { found: [], which: 'independent' };
@@ -167,7 +167,7 @@ export function registerAgreementPanel(host: Host): vscode.Disposable {
 
 /** Whether a change is one of what agreement is computed from; that places were looked for is none. */
 function concerns(before: Study, after: Study, delta: StudyDelta): boolean {
-  if (delta.all || delta.codebook || delta.settings) return true;
+  if (delta.all || delta.codebook || delta.settings || before.masking?.sources !== after.masking?.sources) return true;
   return [...delta.sources].some((path) => {
     const [was, is] = [before.codings.get(path), after.codings.get(path)];
     const edited = was?.places !== undefined && is?.places !== undefined && was.places.textId !== is.places.textId;

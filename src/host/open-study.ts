@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { readFrozen } from '../core/analysis/agreement/frozen';
 import { dayOf, secondOf } from '../core/study/clock';
 import { newCodingId } from '../core/study/codings/coding-id';
 import { codedPath, codingsPath } from '../core/study/paths';
@@ -134,7 +135,7 @@ export async function openStudy(parts: StudyParts): Promise<HeldStudy> {
     forgetTexts: () => texts.forget(),
     prune: async () => {
       const unread = store.study.problems.keys().some((file) => file.startsWith('codings/') || file.startsWith('reviews/'));
-      if (disk.atomicWrites && !unread && !store.study.settings.readOnly) await texts.prune(textsNamed(store.study));
+      if (disk.atomicWrites && !unread && !store.study.settings.readOnly) await texts.prune(new Set([...textsNamed(store.study), ...(await textsFrozen(files))]));
     },
     refresh: () => store.readAll(),
   };
@@ -171,4 +172,10 @@ async function readBytes(files: FilePort, path: StudyPath): Promise<Uint8Array> 
 /** Ids of all texts that codings and marks name. */
 function textsNamed(study: Study): ReadonlySet<string> {
   return new Set([...study.codings.values(), ...study.reviews.values()].flatMap(({ files }) => files.flatMap((file) => file.codings.map((coding) => coding.text))));
+}
+
+/** Ids of all texts that frozen copies name: agreement places them in the present text long after the codings themselves have moved on. */
+async function textsFrozen(files: FilePort): Promise<ReadonlySet<string>> {
+  const { judgements } = await readFrozen(files);
+  return new Set([...judgements.values()].flatMap((sources) => [...sources.values()].flatMap((codings) => codings.map((coding) => coding.text))));
 }

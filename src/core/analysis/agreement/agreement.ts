@@ -60,9 +60,10 @@ export async function agreementOf(from: CollectFrom, frozen: Judgements, options
   };
   const independent = await state(frozen, 'frozen');
   if (!options.postDiscussion) return { ...independent, options, post: undefined };
-  const present = presentJudgements(from.study, new Map([...frozen].filter(([coder]) => coders.includes(coder))));
+  const own = new Map([...frozen].filter(([coder]) => coders.includes(coder)));
+  const present = presentJudgements(from.study, own);
   const compared = new Set(independent.collected.compared.sources.map(({ path }) => path));
-  const changes = changedSince(frozen, present).filter(({ source }) => compared.has(source));
+  const changes = changedSince(own, present).filter(({ source }) => compared.has(source));
   return { ...independent, options, post: changes.length === 0 ? undefined : { ...(await state(present, 'present')), changes } };
 }
 

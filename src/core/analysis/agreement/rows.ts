@@ -1,5 +1,5 @@
 /** Agreement by code, family, source, and in all. */
-import { SLICE } from '../../slices';
+import { mapped, SLICE } from '../../slices';
 import type { Compared } from './compared';
 import { type CountOptions, type Counts, countsInSlices, patternCounts, tableOfCounts } from './counts';
 import type { Figure } from './figure';
@@ -35,12 +35,14 @@ export interface AgreementRows {
   readonly all: AgreementRow;
 }
 
+/** Sources whose stretches are looked for in a slice. */
+const FEW_SOURCES = 20;
+
 /** All figures but intervals, in slices. */
 export function* rowsInSlices(compared: Compared, options: CountOptions): Generator<undefined, AgreementRows> {
   const counts = yield* countsInSlices(compared, options);
   const everywhere = compared.sources.map((_, index) => index);
-  const characters = options.unit === 'characters' ? counts.units : compared.sources.map((source) => charactersOf(source, options.text));
-  yield;
+  const characters = options.unit === 'characters' ? counts.units : yield* mapped(compared.sources, (source) => charactersOf(source, options.text), FEW_SOURCES);
   const row = (kind: RowKind, id: string, name: string, tally: Tally, passages: PassageFigures, marked: readonly number[]): AgreementRow => {
     const figures = unitFigures(tally);
     const coders = compared.coders.map((coder, index) => ({ coder, passages: marked[index] ?? 0, units: tally.byCoder[index * 2 + 1] ?? 0 }));
