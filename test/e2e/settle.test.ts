@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { rmSync, writeFileSync } from 'node:fs';
+import * as path from 'node:path';
 import { Workbench } from './workbench';
 
 const LEE = 'transcripts/lee.md';
@@ -81,5 +83,56 @@ describe('Two coders who settle where they differ, by keyboard alone', () => {
     await heard(/As Ben K\. has it: Invitation\. That was the last: all 5 disagreements are settled/);
     assert.match(workbench.readFile(`reviews/consensus/${LEE}.yaml`) ?? '', /"code":"set-aside".*"of":\["a3k3v9x2mq"\]/);
     assert.deepEqual(ownFiles(), own);
+  });
+});
+
+describe('A coder whose assignment is masked', () => {
+  let workbench: Workbench;
+  before(async () => {
+    workbench = await Workbench.open({
+      folder: 'test/fixtures/team',
+      prepare: (study) => {
+        rmSync(path.join(study, `coded/ana/${LEE}.yaml`));
+        writeFileSync(path.join(study, 'assignments.yaml'), '- id: ana-lee\n  coder: ana\n  sources: [lee]\n  mode: masked\n');
+      },
+      viewport: { width: 1280, height: 860 },
+    });
+    await workbench.openFile('lee.md');
+    await workbench.until('the study is read', async () => (await workbench.statusBar()).some((name) => name.includes('Coding Mode')));
+    await workbench.runCommand('Verbatim: Choose Coder…');
+    await workbench.answer('Ana');
+  });
+  after(async () => {
+    await workbench.close();
+  });
+
+  it('reads that it is masked and why, sees their own codings alone, and all when theirs are marked coded', async () => {
+    await workbench.until('the word', async () => (await workbench.statusBar()).some((name) => /^Masked\. Other people’s codings of this source are not shown.*“ana-lee”/.test(name)));
+    await workbench.showContainer();
+    await workbench.until('the row', async () => (await workbench.readTree('Sources')).some(({ name }) => /lee.*4 codings by 1 coder; masked/.test(name)));
+    await workbench.screenshot('settle-4-masked');
+    await workbench.runCommand('Verbatim: Mark Coded');
+    await workbench.until('no word', async () => !(await workbench.statusBar()).some((name) => name.startsWith('Masked')));
+    await workbench.until('the row', async () => (await workbench.readTree('Sources')).some(({ name }) => /lee.*8 codings by 2 coders; marked coded/.test(name)));
+  });
+
+  it('gets another name, which everything follows, and takes that back', async () => {
+    await workbench.runCommand('Verbatim: Merge Coders…');
+    await workbench.answer('Rename');
+    await workbench.answer('Ben');
+    await workbench.until('a question', async () => /^(textbox|combobox|input)/.test(await workbench.focused()));
+    await workbench.keys('Control+A');
+    await workbench.type('benno');
+    await workbench.keys('Enter');
+    const dialog = workbench.page.getByRole('dialog');
+    await dialog.getByText('6 codings in 2 sources, 2 marks; 1 other file follows').waitFor();
+    await workbench.screenshot('settle-5-rename', ['light']);
+    await dialog.getByRole('button', { name: 'Rename' }).click();
+    await workbench.until('the new name', () => workbench.readFile(`codings/benno/${LEE}.yaml`));
+    await workbench.until('no old one', () => workbench.readFile(`codings/ben/${LEE}.yaml`) === undefined);
+    assert.match(workbench.readFile('verbatim.yaml') ?? '', /benno: \{ name: Ben K\. \}/);
+    await (await workbench.notification(/ben is now called benno/)).getByRole('button', { name: 'Undo' }).click();
+    await workbench.until('the old name', () => workbench.readFile(`codings/ben/${LEE}.yaml`));
+    await workbench.until('no new one', () => workbench.readFile(`codings/benno/${LEE}.yaml`) === undefined);
   });
 });
