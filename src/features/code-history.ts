@@ -25,7 +25,9 @@ export function registerCodeHistory(host: Host, historyOf: HistoryOf): vscode.Di
         if (!known) return 'That code is not in the codebook any more.';
         const history = await historyOf(study);
         const [moments, shallow] = [await historyOfCode(history, study.study, known.id), await history.revisions.isShallow()];
-        return { text: codeHistoryText(known.name, moments, shallow) };
+        // What others coded in masked sources would show in the numbers.
+        const only = study.study.masking ? (host.coders.present(study) ?? '') : undefined;
+        return { text: codeHistoryText(known.name, moments, { shallow, only }) };
       },
       concerns: (delta) => delta.all || delta.codebook,
       links: () => [],

@@ -5,6 +5,7 @@ import { compareStudies } from '../core/analysis/compare/compare';
 import { commitAndFiles } from '../core/analysis/compare/versions';
 import type { RevisionParts } from '../core/store/revision-study';
 import { type Commit, shortId } from '../core/store/revisions';
+import { maskedAsNow } from '../core/study/settle/masked';
 import type { Study, StudyDelta } from '../core/study/study';
 import { setContext } from '../host/context-keys';
 import type { Host, OpenStudy } from '../host/host';
@@ -57,10 +58,11 @@ export function comparingState(host: Host): ComparingState {
   const compare = async (study: OpenStudy, revisions: RevisionParts, commit: Commit, name: string, afresh: boolean): Promise<Comparing> => {
     const start = Date.now();
     const read = versions === undefined || afresh ? await commitAndFiles(revisions, commit, study.study, study.files) : { ...versions, after: { ...versions.after, study: study.study } };
-    const comparison = compareStudies(read.before, read.after);
     versions = read;
+    const before = maskedAsNow(read.before.study, read.after.study, host.coders.present(study));
+    const comparison = compareStudies({ ...read.before, study: before }, read.after);
     cost = Date.now() - start;
-    return { study, revisions, commit, name, before: read.before.study, after: read.after.study, comparison };
+    return { study, revisions, commit, name, before, after: read.after.study, comparison };
   };
   const follow = async (): Promise<void> => {
     timer = undefined;

@@ -34,11 +34,20 @@ export function momentWords({ event, fields, code, codings }: CodeMoment): reado
   return lines.map(printable);
 }
 
-/** The page *History of a Code*, the latest first. `shallow`: the repository has only the latest versions. */
-export function codeHistoryText(name: string, moments: readonly CodeMoment[], shallow: boolean): string {
+export interface HistoryLimits {
+  /** The repository has only the latest versions. */
+  readonly shallow: boolean;
+  /** The one coder whose codings are counted, while others' are masked. */
+  readonly only: string | undefined;
+}
+
+/** The page *History of a Code*, the latest first. */
+export function codeHistoryText(name: string, all: readonly CodeMoment[], { shallow, only }: HistoryLimits): string {
+  const moments = only === undefined ? all : momentsOf(all, only);
   const head = [
     `# History of ${printable(name)}`,
     'How the code was called and defined, and how often it was given, in each version that changed one or the other; the latest first. Counted are codings, of each coder, with those of codes that were merged into it. A merge is one version.',
+    ...(only === undefined ? [] : ['Other people’s codings are not counted: an assignment masks some of them until you have marked your own coded.']),
     ...(shallow ? ['This clone has only the latest versions: what was before them is not known here. “git fetch --unshallow” brings the others.'] : []),
   ];
   const parts = [...moments].reverse().map((moment) => {
@@ -47,4 +56,15 @@ export function codeHistoryText(name: string, moments: readonly CodeMoment[], sh
     return [`## ${title}`, '', first, ...others.flatMap((line) => ['', line])].join('\n');
   });
   return `${[...head, ...(parts.length === 0 ? ['No version knows this code, and nothing was coded with it.'] : parts)].join('\n\n')}\n`;
+}
+
+/** Moments with one coder's codings alone; none where only others' changed. */
+function momentsOf(moments: readonly CodeMoment[], coder: string): readonly CodeMoment[] {
+  let last = 0;
+  return moments.flatMap((moment) => {
+    const own = moment.codings.get(coder) ?? 0;
+    if (moment.event === undefined && own === last) return [];
+    last = own;
+    return [{ ...moment, codings: new Map(own === 0 ? [] : [[coder, own]]) }];
+  });
 }

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { maskedFor } from '../../../src/core/study/settle/masked';
+import { maskedAsNow, maskedFor } from '../../../src/core/study/settle/masked';
 import { linkHtml } from '../../../src/core/show/memo-html';
 import { sourceRow } from '../../../src/core/show/source-row';
 import { allProblems } from '../../../src/core/study/checks/check';
 import { searchCodings, wordsIn } from '../../../src/core/study/memos/coding-search';
 import { allCodings } from '../../../src/core/study/study';
+import { tableOf } from '../../../src/core/study/table';
 import { tallies } from '../../../src/core/study/tally';
 import { LEE, openTeam, teamFiles } from './settling';
 
@@ -42,6 +43,15 @@ describe('What is masked', () => {
     assert.deepEqual(ids(maskedFor(store.study, undefined)), []);
     const done = await masked('- { id: a, coder: ana, mode: masked }\n', []);
     assert.equal(maskedFor(done.store.study, undefined), done.store.study);
+  });
+
+  it('is masked in former versions of the study, too, also under a name that the source bears no more', async () => {
+    const { store } = await masked('- { id: a, coder: ana, mode: masked }\n');
+    const former = (await openTeam(teamFiles(TEAM))).store.study;
+    assert.deepEqual(ids(maskedAsNow(former, maskedFor(store.study, 'ana'), 'ana')), ['a1']);
+    assert.equal(maskedAsNow(former, store.study, 'ben'), former);
+    const renamed = { ...maskedFor(store.study, 'ana'), sources: tableOf([]) };
+    assert.deepEqual(ids(maskedAsNow(former, renamed, 'ana')), ['a1']);
   });
 
   it('is not counted, searched, listed or quoted, and no broken link', async () => {

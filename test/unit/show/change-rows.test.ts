@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { compareStudies } from '../../../src/core/analysis/compare/compare';
+import { codeHistoryText } from '../../../src/core/show/blame-words';
 import { changeMark } from '../../../src/core/show/change-marks';
 import { type ChangeRow, changeRows, presentSourceOf, toldChanges } from '../../../src/core/show/change-rows';
 import { type Files, line, versionOf } from '../analysis/versions';
@@ -97,5 +98,23 @@ describe('Marks of what changed', () => {
     assert.ok(told.includes('note: Why?'));
     assert.ok(told.includes('passage before: “Words”'));
     assert.ok(told.includes('weight: nothing, now 2'));
+  });
+});
+
+describe('The history of a code', () => {
+  const moment = (n: number, codings: Readonly<Record<string, number>>, event?: 'came') => ({ commit: { id: `${n}`.repeat(40), parents: [], author: 'Ana', email: 'a@example.org', date: `2026-11-0${n}T10:00:00Z`, subject: `Version ${n}` }, code: undefined, fields: [], event, codings: new Map(Object.entries(codings)) });
+
+  it('stands latest first, with who gave it how often', () => {
+    const text = codeHistoryText('Vision', [moment(1, {}, 'came'), moment(2, { ana: 2, ben: 1 })], { shallow: false, only: undefined });
+    assert.match(text, /^# History of Vision\n/);
+    assert.match(text, /## 2222222 2026-11-02 Ana, “Version 2”\n\n3 codings \(ana 2, ben 1\)\n\n## 1111111 .*\n\nin the codebook from here on; 0 codings\n$/);
+    assert.match(codeHistoryText('Vision', [], { shallow: true, only: undefined }), /only the latest versions/);
+  });
+
+  it('tells nothing of what others did while that is masked', () => {
+    const text = codeHistoryText('Vision', [moment(1, {}, 'came'), moment(2, { ben: 1 }), moment(3, { ana: 1, ben: 1 }), moment(4, { ana: 1, ben: 5 })], { shallow: false, only: 'ana' });
+    assert.doesNotMatch(text, /ben|Version 2|Version 4/);
+    assert.match(text, /1 coding \(ana 1\)/);
+    assert.match(text, /are not counted/);
   });
 });

@@ -109,6 +109,21 @@ export function maskedFor(study: Study, coder: string | undefined): Study {
   return view;
 }
 
+/**
+ * A former version of a study without what is masked in the present one for a coder: nothing else would tell what was coded there.
+ * Sources that are not there any more may be masked ones under former names, and are left out as well.
+ */
+export function maskedAsNow(former: Study, { masking, sources }: Study, coder: string | undefined): Study {
+  if (!masking) return former;
+  const hidden = new Set(former.codings.keys().filter((path) => masking.sources.has(path) || !sources.has(path)));
+  const withoutHidden = (table: Table<SourceCodings>): Table<SourceCodings> =>
+    tableOf(table.keys().flatMap((path) => {
+      const part = table.get(path);
+      return part ? [[path, hidden.has(path) || masking.sources.has(path) ? ownPart(part, coder) : part] as const] : [];
+    }));
+  return { ...former, codings: withoutHidden(former.codings), reviews: withoutHidden(former.reviews) };
+}
+
 /** Sources of which one shows what the other does not. */
 export function changedMasks(before: ReadonlyMap<StudyPath, unknown>, now: ReadonlyMap<StudyPath, unknown>): readonly StudyPath[] {
   return [...[...before.keys()].filter((path) => !now.has(path)), ...[...now.keys()].filter((path) => !before.has(path))];
