@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { maskedAsNow, maskedFor } from '../../../src/core/study/settle/masked';
 import { linkHtml } from '../../../src/core/show/memo-html';
 import { sourceRow } from '../../../src/core/show/source-row';
+import type { Source } from '../../../src/core/study/model';
 import { allProblems } from '../../../src/core/study/checks/check';
 import { searchCodings, wordsIn } from '../../../src/core/study/memos/coding-search';
 import { allCodings } from '../../../src/core/study/study';
@@ -50,7 +51,7 @@ describe('What is masked', () => {
     const former = (await openTeam(teamFiles(TEAM))).store.study;
     assert.deepEqual(ids(maskedAsNow(former, maskedFor(store.study, 'ana'), 'ana')), ['a1']);
     assert.equal(maskedAsNow(former, store.study, 'ben'), former);
-    const renamed = { ...maskedFor(store.study, 'ana'), sources: tableOf([]) };
+    const renamed = { ...maskedFor(store.study, 'ana'), sources: tableOf<Source>([]) };
     assert.deepEqual(ids(maskedAsNow(former, renamed, 'ana')), ['a1']);
   });
 
