@@ -21,6 +21,8 @@ export function quickFixes(study: OpenStudy, problem: Problem, document: vscode.
       return [fix(`Create the code “${about.code ?? ''}”`, 'verbatim.createMissingCode', target), fix('Replace by another code…', 'verbatim.replaceMissingCode', target)];
     case 'merge-conflict':
     case 'unmerged-file':
+      // The words of a source are for a person to settle.
+      if (study.study.sources.has(problem.file)) return [];
       return [fix('Resolve the merge in this file', 'verbatim.resolveMerge', { study: study.key, source: problem.file }), fix('Resolve the merge in all files', 'verbatim.resolveMerge', { study: study.key })];
     case 'lost-to-doubt':
       return doubtFixes(study, problem, document);

@@ -1,6 +1,8 @@
 /** Finds where a source's codings stand in its present text, and who speaks there. */
 import { detached } from '../study/detached';
 import type { Coding, Place, Turn } from '../study/model';
+import { fenceOf } from '../study/sources/front-matter-fence';
+import { proseConflicts } from '../study/sources/prose-conflicts';
 import type { SourceCodings, SourcePlaces } from '../study/study';
 import type { Extent } from '../text/positions';
 import { refindInSteps } from '../text/refind/refind';
@@ -58,7 +60,8 @@ export function describePlaces(text: SourceText, byId: ReadonlyMap<string, Place
     speakers.set(id, names);
   }
   const strangers = text.strangers.map(({ label, span }) => ({ label, extent: text.lines.extentOf(span) }));
-  return { textId: text.textId, byId, extents, words, speakers, turns, times, strangers };
+  const conflicts = proseConflicts(text.text, fenceOf(text.text)?.bodyStart ?? 0).map((span) => text.lines.extentOf(span));
+  return { textId: text.textId, byId, extents, words, speakers, turns, times, strangers, ...(conflicts.length > 0 ? { conflicts } : {}) };
 }
 
 /** A turn's person or role, else its label: an unknown speaker is listed, not dropped. */
@@ -77,7 +80,7 @@ export function keepPlaces(places: SourcePlaces | undefined, before: ReadonlyMap
   if (!places) return undefined;
   const keep = new Set(codings.filter((coding) => samePlaceOnFile(before.get(coding.id), coding)).map((coding) => coding.id));
   const only = <V>(map: ReadonlyMap<string, V>): ReadonlyMap<string, V> => new Map([...map].filter(([id]) => keep.has(id)));
-  return { textId: places.textId, byId: only(places.byId), extents: only(places.extents), words: only(places.words), speakers: only(places.speakers), turns: only(places.turns), times: only(places.times), strangers: places.strangers };
+  return { textId: places.textId, byId: only(places.byId), extents: only(places.extents), words: only(places.words), speakers: only(places.speakers), turns: only(places.turns), times: only(places.times), strangers: places.strangers, ...(places.conflicts ? { conflicts: places.conflicts } : {}) };
 }
 
 /** Whether two records say the same of where the passage stands. */

@@ -31,6 +31,7 @@ export function mergePlaces(kept: SourcePlaces | undefined, added: SourcePlaces)
     turns: both(kept.turns, added.turns),
     times: both(kept.times, added.times),
     strangers: added.strangers,
+    ...(added.conflicts ? { conflicts: added.conflicts } : {}),
   };
 }
 

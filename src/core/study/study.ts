@@ -33,6 +33,8 @@ export interface SourcePlaces {
   readonly words: ReadonlyMap<string, string>;
   /** Labels that the source's `speakers:` leaves unexplained, each where it stands first; empty where there is no such map. */
   readonly strangers: readonly UnknownSpeaker[];
+  /** Where an unfinished merge left conflict markers below the front matter; absent where nowhere. */
+  readonly conflicts?: readonly Extent[];
 }
 
 /** Everything that is coded in one source, by all coders. */

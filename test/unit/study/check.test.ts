@@ -55,6 +55,14 @@ describe('the problems of a study', () => {
     assert.match(await messageOf('unknown-code', coded(line('aaaaaaaaaa', { code: 'visoin' }))), /Is “vision” meant/);
   });
 
+  it('tell conflict markers in the text of a source, a memo, a person', async () => {
+    const conflict = '<<<<<<< ours\nhis\n=======\nhers\n>>>>>>> theirs\n';
+    const memo = `---\nkind: theme\n---\n${conflict}\n<<<<<<< ours, and no end\n`;
+    const files = { ...coded(line('aaaaaaaaaa')), [SOURCE]: `${TEXT}\n${conflict}`, 'memos/m.md': memo, 'people/t90.md': `---\nid: t90\n---\n${conflict}` };
+    const found = (await problemsOf(files)).filter((problem) => problem.startsWith('merge-conflict'));
+    assert.deepEqual(found, ['merge-conflict memos/m.md:4:1', 'merge-conflict memos/m.md:10:1', 'merge-conflict people/t90.md:4:1', `merge-conflict ${SOURCE}:${TEXT.split('\n').length + 1}:1`]);
+  });
+
   it('do not take codes for missing while the codebook cannot be read', async () => {
     const files = { ...coded(line('aaaaaaaaaa', { code: 'invitation' })), 'codebook.yaml': 'codes:\n  - id: vision\n\t- id: invitation\n' };
     assert.deepEqual(await problemsOf(files), ['unreadable-yaml codebook.yaml:3:1']);

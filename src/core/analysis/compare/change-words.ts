@@ -55,6 +55,10 @@ export function valueWords(value: unknown, most = 60): string {
   if (typeof value === 'string') return shorten(value, most);
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
   if (Array.isArray(value)) return value.length === 0 ? 'nothing' : shorten(value.map((each) => valueWords(each, most)).join(', '), most);
+  if (typeof value === 'object') {
+    const entries = value instanceof Map ? [...(value as ReadonlyMap<string, unknown>)] : Object.entries(value);
+    return shorten(entries.map(([key, each]) => `${key}: ${valueWords(each, most)}`).join(', '), most) || 'nothing';
+  }
   return shorten(canonical(value), most);
 }
 

@@ -4,6 +4,7 @@
  */
 import type { Extent } from '../../text/positions';
 import { isCoderName } from '../codings/coder-name';
+import { CONFLICT_MESSAGE } from '../codings/conflict-markers';
 import { checkCoding, isHealthy } from './check-coding';
 import { checkDuplicates } from './check-duplicates';
 import { checkGlobs } from './check-globs';
@@ -66,7 +67,7 @@ function checkSource(study: Study, codings: SourceCodings, isCertain: boolean): 
       if (!isHealthy(codebook, coding, codings.places?.byId.get(coding.id))) problems.push(...checkCoding(study, codings, placed(codings, file, coding), isCertain));
     }
   }
-  if (source) problems.push(...unknownSpeakers(codings, source));
+  if (source) problems.push(...unknownSpeakers(codings, source), ...conflicts(codings));
   checked.set(codings, { basis, problems });
   return problems;
 }
@@ -84,6 +85,11 @@ function unknownSpeakers({ places }: SourceCodings, { path, speakers }: Source):
       about: { source: path, label },
     };
   });
+}
+
+/** Conflict markers in the text of a source. */
+function conflicts({ source, places }: SourceCodings): readonly Problem[] {
+  return (places?.conflicts ?? []).map((extent) => ({ rule: 'merge-conflict', severity: 'error', file: source, extent, message: CONFLICT_MESSAGE }));
 }
 
 function isSameBasis(a: Basis, b: Basis): boolean {

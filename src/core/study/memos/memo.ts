@@ -4,6 +4,7 @@ import type { StudyPath } from '../model';
 import { stemOf } from '../paths';
 import type { Problem } from '../problem';
 import { readFrontMatter } from '../sources/front-matter';
+import { proseConflictProblems } from '../sources/prose-conflicts';
 import { type Report, textField, textsField, valuesOf } from '../yaml/fields';
 import { valueAt, type YamlMap, type YamlNode, type YamlValue } from '../yaml/yaml-tree';
 import { type Heading, markdownBlocks } from './markdown-blocks';
@@ -54,7 +55,7 @@ const LINKING = ['about', 'case', 'outline'] as const;
 /** Reads a memo from its canonical text. Never throws for bad input. Cost: one pass over the text. */
 export function parseMemo(path: StudyPath, text: string): ParsedMemo {
   const front = readFrontMatter(path, text);
-  const problems = [...front.problems];
+  const problems = [...front.problems, ...proseConflictProblems(path, text, front.bodyStart)];
   const report: Report = (span, message) => {
     problems.push({ rule: 'bad-front-matter', severity: 'error', file: path, extent: front.extentOf(span), message });
   };

@@ -3,6 +3,7 @@ import { canonical } from '../../text/canonical';
 import type { Span } from '../../text/positions';
 import { idField, type Report } from '../yaml/fields';
 import { readFrontMatter } from '../sources/front-matter';
+import { proseConflictProblems } from '../sources/prose-conflicts';
 import { readIdEntries } from './id-entries';
 import type { Person, StudyPath } from '../model';
 import { stemOf } from '../paths';
@@ -46,7 +47,7 @@ function parsePersonFile(path: StudyPath, text: string): ParsedPeople {
   const front = readFrontMatter(path, text);
   // What a folder is for is often told in it.
   if (!front.span && /^readme$/i.test(stemOf(path))) return { people: [], problems: front.problems };
-  const problems = [...front.problems];
+  const problems = [...front.problems, ...proseConflictProblems(path, text, front.bodyStart)];
   const report: Report = (span: Span, message) => {
     problems.push({ rule: 'bad-person', severity: 'error', file: path, extent: front.extentOf(span), message });
   };

@@ -45,6 +45,12 @@ describe('A survey’s table', () => {
     });
   }
 
+  it('takes a comma with a blank behind it for words in a cell where something else parts the cells as evenly', () => {
+    assert.deepEqual(readCsv('no, really\tno, really\nyes\tno, really\n').delimiter, '\t');
+    assert.deepEqual(readCsv('no, really;yes;no, really\nno, really;yes;no, really\n').delimiter, ';');
+    assert.deepEqual(readCsv('id, advice\nt01, t02\n').delimiter, ',');
+  });
+
   it('takes the word of a spreadsheet, or of a person, for what parts the cells', () => {
     assert.deepEqual(readCsv('sep=;\nid;x,y\nt01;a,b\n').table.rows, [{ line: 3, cells: ['t01', 'a,b'] }]);
     assert.deepEqual(readCsv('id:x\nt01:a', ':').table.rows[0]?.cells, ['t01', 'a']);
