@@ -69,3 +69,23 @@ describe('Agreement between coders', () => {
     await workbench.screenshot('agreement-turns', ['light', 'high-contrast']);
   });
 });
+
+describe('Agreement between coders who marked nothing coded', () => {
+  let workbench: Workbench;
+  before(async () => {
+    workbench = await Workbench.open({ folder: 'test/fixtures/seen' });
+    await workbench.until('the study is read', async () => (await workbench.statusBar()).some((name) => name.includes('Coding Mode')));
+  });
+  after(async () => {
+    await workbench.close();
+  });
+
+  it('says what to do, and when agreement is not the right question', async () => {
+    const panel = workbench.page.frameLocator('iframe.webview').frameLocator('iframe#active-frame');
+    await workbench.runCommand('Verbatim: Agreement Between Coders');
+    await panel.getByText(/Nobody has marked a source as coded yet\..*each mark it\./).waitFor();
+    await panel.getByText('Is agreement the right question?').waitFor();
+    assert.equal(await panel.getByRole('grid').count(), 0);
+    await workbench.screenshot('agreement-empty', ['light']);
+  });
+});

@@ -27,7 +27,8 @@ const controls = el(
 );
 const body = el('main', { id: 'body' });
 const passages = el('section', { id: 'passages', 'aria-labelledby': 'passages-title', hidden: true });
-document.body.append(el('header', {}, controls, more, summary), body, passages);
+const header = el('header', {}, controls, more, summary);
+document.body.append(header, body, passages);
 
 let choice: AgreementChoice | undefined;
 /** Whether somebody asked for passages and waits for them: what comes unasked takes no focus. */
@@ -52,14 +53,15 @@ by.addEventListener('change', () => { choose({ by: by.value }); });
 function hear(message: ToAgreement): void {
   switch (message.kind) {
     case 'busy':
+      header.hidden = false;
       busy.textContent = `${message.words}…`;
       cancel.hidden = false;
       return;
     case 'nothing':
       ready(message.state);
       summary.textContent = '';
-      controls.querySelectorAll('label').forEach((label) => { label.hidden = unit.options.length === 0; });
-      more.hidden = measures.childElementCount === 0;
+      // Before anything was ever shown there is nothing to choose.
+      header.hidden = unit.options.length === 0;
       passages.hidden = true;
       body.replaceChildren(el('div', { class: 'empty' }, el('p', {}, message.words), ...(message.canAgain ? [button('Compute Again', () => { extension.say({ kind: 'again' }); })] : [])), helpOn());
       return;
@@ -89,8 +91,7 @@ function ready(state: AgreementPanelState): void {
 function show({ state, offered, summary: words, columns, independent, post, conventions, notes, canSettle }: ShowAgreement): void {
   ready(state);
   const { choice: shown } = state;
-  for (const label of controls.querySelectorAll('label')) label.hidden = false;
-  more.hidden = false;
+  header.hidden = false;
   offer(unit, offered.units, shown.unit);
   offer(text, offered.texts, shown.text);
   offer(by, offered.groupings, shown.by);

@@ -105,6 +105,8 @@ describe('Agreement on what was marked coded', () => {
     assert.deepEqual(found.post?.changes, [{ coder: 'ben', source: 'transcripts/t.md', added: 1, removed: 0, changed: 0 }]);
     assert.equal(found.post.rows.codes.find(({ id }) => id === 'shown')?.figures.percent, 1);
     assert.deepEqual(rowOf(found, 'shown').percent, 12 / 19, 'the independent state stays');
+    const others = await computed(await opened({ 'codings/ben/transcripts/t.md.yaml': BEN + line('shown', 'We looked at the number line together.') }), { codes: new Set(['end']) });
+    assert.equal(others.post, undefined, 'of the code that is asked for nothing was changed');
     const text = agreementText(found, { by: 'code', measures: FIRST_MEASURES, format: 'text' });
     assert.match(text, /\nPost-discussion: after marking coded, ben added 1 \(1 coding\)\.\n/);
   });

@@ -60,11 +60,17 @@ export async function agreementOf(from: CollectFrom, frozen: Judgements, options
   };
   const independent = await state(frozen, 'frozen');
   if (!options.postDiscussion) return { ...independent, options, post: undefined };
-  const own = new Map([...frozen].filter(([coder]) => coders.includes(coder)));
+  const own = ofCodes(from, new Map([...frozen].filter(([coder]) => coders.includes(coder))), codes);
   const present = presentJudgements(from.study, own);
   const compared = new Set(independent.collected.compared.sources.map(({ path }) => path));
-  const changes = changedSince(own, present).filter(({ source }) => compared.has(source));
+  const changes = changedSince(own, ofCodes(from, present, codes)).filter(({ source }) => compared.has(source));
   return { ...independent, options, post: changes.length === 0 ? undefined : { ...(await state(present, 'present')), changes } };
+}
+
+/** Judgements with some codes alone. */
+function ofCodes({ study: { codebook } }: CollectFrom, judgements: Judgements, codes: ReadonlySet<string> | undefined): Judgements {
+  if (!codes) return judgements;
+  return new Map([...judgements].map(([coder, sources]) => [coder, new Map([...sources].map(([source, codings]) => [source, codings.filter(({ code }) => codes.has(codebook.resolve(code)?.id ?? code))]))]));
 }
 
 /** A coder's passages by source: as they were frozen where they were, else as they are. */
