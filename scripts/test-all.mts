@@ -31,7 +31,7 @@ interface Done {
 
 const ROWS: readonly (readonly Step[])[] = [
   [{ script: 'test:e2e', counts: 'e2e' }, { script: 'typecheck' }, { script: 'lint' }, { script: 'test:grammar', where: 'test/grammar' }, { script: 'package' }, { script: 'size' }],
-  [{ script: 'test:host', counts: 'node' }, { script: 'test:web', counts: 'web' }, { script: 'test:unit', counts: 'unit' }],
+  [{ script: 'test:host', counts: 'node' }, { script: 'test:web', counts: 'web' }, { script: 'test:unit', counts: 'unit' }, { script: 'test:merges', counts: 'histories' }],
 ];
 
 /** Runs one script of package.json; what it says is kept and said as a whole, so that two rows do not speak at once. */

@@ -1,8 +1,9 @@
 /**
- * `npm run test:histories [count] [-- --seed n] [--from n]`: plays random histories with real git. A seed that fails is
- * printed, and played again by `--seed`.
+ * `npm run test:histories -- [count] [--from n] [--stop]`: plays random histories with real git, 2,000 unless said otherwise.
+ * A seed that fails is printed; `npm run test:histories -- --seed n` plays it again. With VERBATIM_KEEP=1 its folders stay.
  */
 import { parseArgs } from 'node:util';
+import { writeResult } from '../../scripts/lib/results.mts';
 import { playHistory } from './history';
 import { setStage } from './template';
 
@@ -11,9 +12,10 @@ async function main(): Promise<void> {
   const count = values.seed === undefined ? Number(positionals[0] ?? 2000) : 1;
   const from = Number(values.seed ?? values.from ?? 1);
   const stage = await setStage();
-  let failed = 0;
+  let [failed, done] = [0, 0];
   const start = Date.now();
   for (let seed = from; seed < from + count; seed++) {
+    done++;
     try {
       await playHistory(stage, seed);
     } catch (error) {
@@ -25,6 +27,7 @@ async function main(): Promise<void> {
   }
   if (process.env.VERBATIM_KEEP === undefined) stage.remove();
   process.stdout.write(`${count} histories, ${failed} failed, ${((Date.now() - start) / 1000).toFixed(0)} s\n`);
+  writeResult('histories', { passed: done - failed, failed, skipped: 0 });
   process.exitCode = failed > 0 ? 1 : 0;
 }
 
