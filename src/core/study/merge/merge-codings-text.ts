@@ -62,7 +62,7 @@ function textOf(read: Three, isKnown: boolean, codings: readonly Coding[]): stri
     if (ours.leads.size > 0 || theirs.leads.size > 0 || base.leads.size > 0) lines.push(comments(({ leads }) => leads.get(key) ?? ''));
     const side = [ours, theirs].find(({ slots }) => slots.has(coding));
     const slot = side?.slots.get(coding);
-    lines.push(side && slot !== undefined && side.layout.indent === layout.indent ? keptText(side.layout, slot, coding, true) : lineText(layout, coding));
+    lines.push(side && slot !== undefined && side.layout.indent === layout.indent ? keptText(side.layout, slot, coding, side.layout.handwritten || side.layout.form === 'flow') : lineText(layout, coding));
   }
   if (lines.length === 0) lines.push(`${layout.indent}[]\n`);
   const rest = (of: (side: CodingsLayout) => string) => comments((side) => withoutEmptyList(of(side.layout)));
