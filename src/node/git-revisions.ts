@@ -85,6 +85,13 @@ export function gitRevisions(program: string | undefined, folder: string): Revis
 
   /** Bytes by id, as far as a tree or git said. */
   const sizes = new Map<string, number>();
+  const sizesOf = async (ids: readonly string[]): Promise<ReadonlyMap<string, number>> => {
+    const answer = await ask(['cat-file', '--batch-check'], lines(ids));
+    if (answer.ok) return readSizes(answer.output);
+    // In a partial clone git ends at the first that was not fetched: then it is asked what there is.
+    const wanted = new Set(ids);
+    return new Map([...readSizes(await must(['cat-file', '--batch-check', '--batch-all-objects', '--unordered']))].filter(([id]) => wanted.has(id)));
+  };
   const trees = new Map<string, Promise<readonly TreeFile[]>>();
   const readFiles = async (id: string): Promise<readonly TreeFile[]> => {
     await prefix();
@@ -92,7 +99,7 @@ export function gitRevisions(program: string | undefined, folder: string): Revis
     // In a partial clone the sizes of what was not fetched are not known.
     if (!withSizes.ok) return safePaths(readTree(await must(['ls-tree', '-r', '-z', '--end-of-options', id])));
     const files = safePaths(readTree(withSizes.output));
-    for (const file of files) if (file.kind === 'file') sizes.set(file.id, file.size);
+    for (const file of files) if (file.size > 0) sizes.set(file.id, file.size);
     return files;
   };
 
@@ -123,7 +130,7 @@ export function gitRevisions(program: string | undefined, folder: string): Revis
       const found = new Map<string, Uint8Array>();
       if (asked.length === 0) return found;
       const unknown = asked.filter((id) => !sizes.has(id));
-      if (unknown.length > 0) for (const [id, size] of readSizes(await must(['cat-file', '--batch-check'], lines(unknown)))) sizes.set(id, size);
+      if (unknown.length > 0) for (const [id, size] of await sizesOf(unknown)) sizes.set(id, size);
       const sized = asked.flatMap((id): (readonly [string, number])[] => [[id, sizes.get(id) ?? Infinity]]);
       for (const some of batches(sized.filter(([, size]) => size <= LARGEST))) {
         for (const [id, bytes] of readContents(await must(['cat-file', '--batch'], lines(some)))) found.set(id, bytes);
@@ -132,9 +139,15 @@ export function gitRevisions(program: string | undefined, folder: string): Revis
     },
     idOf: blobId,
     log: async (id, { paths = ['.'], most, firstParent }: LogOptions = {}): Promise<readonly LoggedCommit[]> => {
-      const how = ['--topo-order', '--reverse', '--raw', ...(firstParent ? ['--first-parent', '--diff-merges=first-parent'] : ['-c']), '-M', '--no-abbrev', '--no-show-signature', '--no-ext-diff', '--no-textconv', `--format=${COMMIT_FORMAT}`];
+      const merges = firstParent ? ['--first-parent', '--diff-merges=first-parent'] : ['-c'];
       const limit = most === undefined ? [] : [`--max-count=${most}`];
-      return readLog(await must(['-c', 'log.showRoot=true', '-c', 'log.follow=false', 'log', '-z', ...how, ...limit, '--end-of-options', id, '--', ...paths]), await prefix());
+      const call = (renames: string): string[] => [
+        ...['-c', 'log.showRoot=true', '-c', 'log.follow=false', 'log', '-z', '--topo-order', '--reverse', '--raw', ...merges, renames, '--no-abbrev', '--no-show-signature'],
+        ...['--no-ext-diff', '--no-textconv', `--format=${COMMIT_FORMAT}`, ...limit, '--end-of-options', id, '--', ...paths],
+      ];
+      const answer = await ask(call('-M'));
+      // Renames are found by what files say, and a partial clone may not have that.
+      return readLog(answer.ok ? answer.output : await must(call('--no-renames')), await prefix());
     },
     descendants: async (of, tip) => {
       const output = await must(['rev-list', '--ancestry-path', '--end-of-options', `${of}..${tip}`]);
@@ -178,7 +191,8 @@ function refusal(said: string, folder: string): UserError {
   if (foreign !== undefined) {
     return new UserError(`This repository belongs to somebody else on this computer, so git does not read it. If you trust them: git config --global --add safe.directory "${foreign}"`);
   }
-  const first = said.split('\n').find((line) => line.trim() !== '') ?? '';
+  const lines = said.split('\n').filter((line) => line.trim() !== '');
+  const first = lines.find((line) => /^(?:fatal|error): /.test(line)) ?? lines[0] ?? '';
   return new UserError(`git could not be asked about ${realOr(folder)}: ${first.replace(/^(fatal|error): /, '')}`);
 }
 

@@ -208,6 +208,30 @@ describe('versions of a study in git', function () {
         rmSync(folder, { recursive: true });
       }
     });
+    it('and read what is there of a partial clone, without fetching', async () => {
+      study();
+      repository.commit('First');
+      repository.git('mv', 'transcripts/a.md', 'transcripts/c.md');
+      repository.put('transcripts/c.md', 'Words here.\nMore.\n');
+      repository.remove('codings/ana/transcripts/b.md.yaml');
+      repository.commit('Second');
+      repository.git('config', 'uploadpack.allowFilter', 'true');
+      const folder = mkdtempSync(join(tmpdir(), 'verbatim-partial-'));
+      try {
+        execFileSync('git', ['-c', 'protocol.file.allow=always', 'clone', '-q', '--filter=blob:none', `file://${repository.folder}`, folder], { stdio: 'ignore' });
+        const revisions = at(folder);
+        const log = await revisions.log((await revisions.resolve('HEAD')).id);
+        assert.deepEqual(log.map(({ subject }) => subject), ['First', 'Second']);
+        assert.ok(log[1]!.touched.some(({ path }) => path === 'transcripts/c.md'));
+        const first = await revisions.resolve('HEAD~1');
+        const { study: read } = await openRevision(parts(folder), first);
+        assert.equal(read.codings.has('transcripts/b.md'), false);
+        assert.match(read.problems.get('codings/ana/transcripts/b.md.yaml')?.[0]?.message ?? '', /not in this clone/);
+        assert.equal((await revisions.blobs((await revisions.files(first.id)).map(({ id }) => id))).size < 6, true);
+      } finally {
+        rmSync(folder, { recursive: true });
+      }
+    });
     it('where the repository is somebody else’s', async () => {
       repository.commit('First');
       process.env.GIT_TEST_ASSUME_DIFFERENT_OWNER = '1';
