@@ -30,6 +30,9 @@ export async function isInRepository(folder: string): Promise<boolean> {
 export async function setUpMerging(folder: string, files: FilePort, driver: readonly string[]): Promise<MergeSetup> {
   const program = findGit();
   if (program === undefined) throw new UserError('git was not found, and it is git that merges. Install git, or add its folder to PATH.');
+  // Of a repository that is somebody else's, the settings are simply not there: only this call says why.
+  const there = await askGit(program, folder, ['rev-parse', '--git-dir']);
+  if (!there.ok) throw new UserError(refusal(there.said));
   for (const [key, value] of [['name', 'Verbatim: by ids and fields'], ['driver', driverCommand(driver)]] as const) {
     const answer = await askGit(program, realpathSync(folder), ['config', '--local', `merge.${DRIVER}.${key}`, value]);
     if (!answer.ok) throw new UserError(refusal(answer.said));
