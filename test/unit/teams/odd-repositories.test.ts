@@ -156,12 +156,12 @@ describe('The command line in a repository', function () {
       seed = (seed * 48271) % 2147483647;
       return seed % below;
     };
-    for (const [path, text] of whole) {
+    for (const [index, [path, text]] of [...whole].entries()) {
       const lines = text.split('\n');
       // Whole conflicts, halves of them, and their parts in a wrong order.
-      for (const marks of [['<<<<<<< HEAD', '=======', '>>>>>>> ben'], ['<<<<<<< HEAD'], ['>>>>>>> ben', '=======']]) {
+      for (const marks of [['<<<<<<< HEAD', '=======', '>>>>>>> ben'], index % 2 === 0 ? ['<<<<<<< HEAD'] : ['>>>>>>> ben', '=======']]) {
         const broken = [...lines];
-        for (const [index, mark] of marks.entries()) broken.splice(random(Math.max(1, Math.floor(lines.length / marks.length))) + index * Math.floor(lines.length / marks.length), 0, mark);
+        for (const [at, mark] of marks.entries()) broken.splice(random(Math.max(1, Math.floor(lines.length / marks.length))) + at * Math.floor(lines.length / marks.length), 0, mark);
         writeFileSync(join(clone.folder, path), broken.join('\n'));
         const there = fingerprint(clone.folder);
         const { status, out, note } = verbatim.run(['check', clone.folder, '--json']);
