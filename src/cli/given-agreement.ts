@@ -9,7 +9,7 @@ import { decode } from '../core/text/decode';
 import { printable } from '../core/text/printable';
 import { fileError } from '../node/file-error';
 import { loadImporters } from '../node/lazy';
-import { json, type Options, type Output, UsageError } from './command';
+import { json, type Options, type Output } from './command';
 import { listFrom, oneOf } from './agreement-options';
 
 const MOST_BYTES = 256 * 1024 * 1024;
@@ -79,6 +79,6 @@ function textOf(file: string): string {
     throw new UserError(`${fileError(error, file).message}.`);
   }
   const decoded = decode(bytes);
-  if (decoded.kind !== 'text') throw new UsageError(`${file} is no UTF-8 text`);
+  if (decoded.kind !== 'text') throw new UserError(`${file} is no UTF-8 text. Save it as UTF-8 (“CSV UTF-8” in a spreadsheet).`);
   return decoded.text;
 }

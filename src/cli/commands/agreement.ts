@@ -90,6 +90,9 @@ async function ofStudy(positionals: readonly string[], options: Options, output:
   const from = { study: store.study, text: store.text.bind(store), findPlaces: store.findPlaces.bind(store) };
   const found = await agreementOf(from, asked.judgements, { ...how, coders, postDiscussion, ...(sources && { sources }), ...(codes && { codes }) }, () => cliPace.breathe());
   if (found.collected.compared.sources.length === 0) throw new UserError(nothingCompared(found, asked));
+  if (how.segmentsBy !== undefined && found.collected.compared.sources.every(({ segments = [] }) => segments.length === 0)) {
+    throw new UserError(`${how.segmentsBy} marked no passage in the sources compared, so that there are no segments. Name somebody who did with --segments.`);
+  }
   for (const file of asked.damaged) output.note(`${printable(file)} could not be read whole; “verbatim check” says why. What could be read of it counts.\n`);
   if (options.csv) output.out(csvTable(found, by));
   else if (options.json) {

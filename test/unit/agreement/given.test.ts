@@ -34,6 +34,13 @@ describe('Ratings in a table', () => {
   it('of one coder, or of nobody, are refused with what a table is', () => {
     assert.throws(() => of('1\n2\n'), /one column, and agreement is between two coders/);
     assert.throws(() => of('ana,ben\n,\n,\n', { header: true }), /no rating/);
+    assert.throws(() => of(''), /no rating/);
+  });
+
+  it('of more than two coders, two of whom always say one thing, have no mean over pairs, with that reason', () => {
+    const { figures } = of('x,x,y\nx,x,x\n', { header: false });
+    assert.match((figures.cohen as { readonly reason: string }).reason, /^two of the coders used the same single category/);
+    assert.match((of('x,x\nx,x\n', { header: false }).figures.cohen as { readonly reason: string }).reason, /^everybody/);
   });
 });
 
@@ -46,6 +53,7 @@ describe('Passages in a file', () => {
       ['{"length":9,"units":[[]]}', /two coders at least/],
       ['{"length":9,"units":[[[0,1]],[]]}', /unit 1 of coder 1 is not/],
       ['{"length":9,"units":[[],[[3,2,"a"]]]}', /unit 1 of coder 2 does not end after it starts/],
+      ['{"length":9,"units":[[],[[0,"2","a"]]]}', /start and end of unit 1 of coder 2 are numbers/],
       ['{"length":9,"units":[[],[[3,12,"a"]]]}', /outside the text/],
       ['{"length":9,"units":[[[0,4,"a"],[3,5,"b"]],[]]}', /two units of coder 1 overlap/],
       ['{"length":9,"units":[[[0,4,null]],[]]}', /has no value/],

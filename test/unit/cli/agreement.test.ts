@@ -131,6 +131,7 @@ describe('verbatim agreement', function () {
     assert.match(line(EXAMPLE, '--unit', 'syllables'), /--unit is one of characters, words/);
     assert.match(line(EXAMPLE, '--measure', 'alhpa'), /Is “alpha” meant\?/);
     assert.match(line(EXAMPLE, '--unit', 'segments'), /wants --segments/);
+    assert.match(line(EXAMPLE, '--segments', 'bne'), /bne marked no passage/);
     assert.match(line(EXAMPLE, '--overlap', '2'), /a number from 0 to 1/);
     assert.match(line(EXAMPLE, '--round', 'r9'), /no round “r9”/);
     assert.match(line(EXAMPLE, '--at', '--output=x'), /./);

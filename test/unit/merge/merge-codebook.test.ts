@@ -128,6 +128,16 @@ codes:
     assert.equal(bookOf(chain.text).codebook.resolve('told')?.id, 'visits');
   });
 
+  it('tells which of two merges by hand, without the old entry, was left out', () => {
+    const book = (...was: readonly string[]): string => `codes:\n  - id: a\n${was[0] ?? ''}  - id: b\n${was[1] ?? ''}`;
+    const [ours, theirs] = [book('    was: [x]\n'), book('', '    was: [x]\n')];
+    for (const [one, other] of [[ours, theirs], [theirs, ours]] as const) {
+      const made = mergedFile(PATH, `${book()}  - id: x\n`, one, other);
+      assert.equal(made.text, ours);
+      assert.ok(told(made).includes('Code x: both sides changed into. “a” stands; “b” was left out.'), told(made).join('\n'));
+    }
+  });
+
   it('makes a tree of two moves into each other', () => {
     const made = merged(BASE, edited(BASE, { kind: 'move', code: ['trust'], under: 'work' }), edited(BASE, { kind: 'move', code: ['work'], under: 'trust' }));
     const { problems, codebook } = bookOf(made.text);

@@ -35,6 +35,7 @@ export function givenRatings(cells: readonly (readonly string[])[], { header, mi
   const namesInFirstRow = header ?? looksLikeNames(first, below);
   const rows = namesInFirstRow ? below : [first, ...below];
   const width = Math.max(first.length, ...rows.map((row) => row.length));
+  if (![first, ...below].flat().some((cell) => cell !== '')) throw new UserError('the table holds no rating.');
   if (width < 2) throw new UserError('the table has one column, and agreement is between two coders or more: a row a unit, a column a coder, an empty cell where a rating is missing.');
   const isMissing = new Set(['', ...missing]);
   const ratings: Ratings = rows.map((row) => Array.from({ length: width }, (_, coder) => { const cell = row[coder] ?? ''; return isMissing.has(cell) ? undefined : cell; }));

@@ -38,7 +38,8 @@ function passagesOf(own: unknown, who: string, length: number, values: Map<strin
     const where = `unit ${index + 1} of ${who}`;
     if (!Array.isArray(unit) || unit.length !== 3) throw new UserError(`${where} is not [start, end, value].`);
     const [start, end, value] = unit as readonly unknown[];
-    if (typeof start !== 'number' || typeof end !== 'number' || !(start < end)) throw new UserError(`${where} does not end after it starts.`);
+    if (typeof start !== 'number' || typeof end !== 'number') throw new UserError(`start and end of ${where} are numbers.`);
+    if (!(start < end)) throw new UserError(`${where} does not end after it starts.`);
     if (start < 0 || end > length) throw new UserError(`${where} lies outside the text, which goes from 0 to ${length}.`);
     if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') throw new UserError(`${where} has no value; leave out what was not marked.`);
     const number = values.get(String(value)) ?? values.size;

@@ -75,11 +75,24 @@ function buildAll(path: StudyPath, codes: readonly CodeVersions[], { places, los
     return { key: code.key, id: stays?.id ?? code.key, was: wasIn(fields), place, wasLive };
   });
   const was = mergedWas(placed, toldBefore(codes));
+  notes.push(...claimedTwice(placed, was));
   for (const [key, ids] of was) {
     const one = built.get(key);
     if (one && !sameTexts(ids, wasIn(one))) built.set(key, withWas(one, ids));
   }
   return built;
+}
+
+/** Ids that each side, by hand and with no entry left, put into another code: they lead to one, and the other is told. */
+function claimedTwice(codes: readonly WasOf[], merged: ReadonlyMap<string, readonly string[]>): readonly MergeNote[] {
+  const entries = new Set(codes.map(({ id }) => id));
+  return codes.flatMap(({ key, id, was }) =>
+    was.flatMap((old): readonly MergeNote[] => {
+      if (entries.has(old) || merged.get(key)?.includes(old)) return [];
+      const kept = codes.find((code) => merged.get(code.key)?.includes(old))?.id;
+      return kept === undefined ? [] : [{ kind: 'chosen', what: 'code', id: old, field: 'into', kept, lost: id }];
+    }),
+  );
 }
 
 /** Whether an entry stands in the codebook, not below one that was merged away. */
