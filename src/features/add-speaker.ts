@@ -1,10 +1,13 @@
 /** *Add to Speakers*: says in a source's front matter who is behind a label that nobody is behind yet. */
 import * as vscode from 'vscode';
+import { hasHiddenNames, personRow, rowPerson } from '../core/show/person-row';
 import type { Source } from '../core/study/model';
 import { withSpeaker } from '../core/study/sources/add-speaker';
 import type { Study } from '../core/study/study';
+import { plainWords } from '../core/text/plain-words';
 import { UserError } from '../core/study/user-error';
 import type { Host, OpenStudy } from '../host/host';
+import { pickPerson } from '../host/pick-person';
 import { idsOf, studyOf } from './command-arguments';
 
 export function registerAddSpeaker(host: Host): vscode.Disposable {
@@ -44,6 +47,7 @@ async function unknownLabel(host: Host, argument: unknown): Promise<Label | unde
 }
 
 interface PersonPick extends vscode.QuickPickItem {
+  readonly id?: string;
   /** Absent: another id is asked for. */
   readonly speaker?: string;
 }
@@ -51,11 +55,16 @@ interface PersonPick extends vscode.QuickPickItem {
 /** A person's id or a role; undefined where the question is dismissed. Who took part in the source comes first. */
 async function whoIs(study: Study, source: Source, label: string): Promise<string | undefined> {
   const ids = new Set([...source.participants, ...source.speakers.values(), ...study.people.keys()].filter((id) => id !== 'interviewer'));
-  const people = [...ids].map((id): PersonPick => ({ label: study.people.get(id)?.name ?? id, description: study.people.has(id) ? id : '', speaker: id }));
-  const picked = await vscode.window.showQuickPick<PersonPick>(
-    [...people, { label: 'Interviewer', description: 'interviewer: asks, and counts for nobody', speaker: 'interviewer' }, { label: 'Somebody else…', description: 'type an id' }],
-    { title: `Who is “${label}”?`, placeHolder: `Is written into the front matter of ${source.path}`, matchOnDescription: true },
-  );
+  const people = [...ids].map((id) => rowPerson(study, id));
+  const items = (names: boolean): readonly PersonPick[] => [
+    ...people.map((person): PersonPick => {
+      const { label: called, description } = personRow(person, names);
+      return { label: plainWords(called), description: plainWords(description), id: person.id, speaker: person.id };
+    }),
+    { label: 'Interviewer', description: 'interviewer: asks, and counts for nobody', speaker: 'interviewer' },
+    { label: 'Somebody else…', description: 'type an id' },
+  ];
+  const picked = await pickPerson({ title: `Who is “${label}”?`, placeHolder: `Is written into the front matter of ${source.path}`, hidden: hasHiddenNames(people), items });
   if (picked?.speaker !== undefined || !picked) return picked?.speaker;
   const typed = await vscode.window.showInputBox({ title: `Who is “${label}”?`, prompt: 'A person’s id, such as t07, or a role', validateInput: (value) => (value.trim() === '' ? 'Type an id.' : undefined) });
   return typed?.trim();

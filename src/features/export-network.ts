@@ -1,6 +1,6 @@
 /** *Export Network*: the networks as a file for other programs. */
 import * as vscode from 'vscode';
-import { derivedNetwork } from '../core/network/build/derived';
+import { derivedInSlices, derivedNetwork } from '../core/network/build/derived';
 import { networksOf } from '../core/network/build/networks';
 import type { StudyNetworks } from '../core/network/model';
 import { FIRST_CHOICES, MOST_RELATIONS } from '../core/network/picture/choices';
@@ -12,6 +12,7 @@ import { commitOf } from '../host/git-commit';
 import type { Host, OpenStudy } from '../host/host';
 import { idsOf, studyOf } from './command-arguments';
 import { networkFigure } from './network-figure';
+import { inTurns } from './network-show';
 
 /** A format of other programs, or a figure. */
 type Format = ExportFormat | 'svg';
@@ -60,6 +61,8 @@ async function filesOf({ study, folder }: OpenStudy, networks: StudyNetworks, fo
 /** As the view shows the relations at first, several side by side; the view exports what is chosen there. */
 async function figureOf(study: OpenStudy, networks: StudyNetworks, relations: readonly string[], names: boolean): Promise<ExportedFile> {
   const ids = (relations.length > 0 ? relations : [...networks.relations.keys()]).slice(0, MOST_RELATIONS);
+  // What is derived here in turns, `withDerived` finds.
+  for (const rule of DERIVED) await inTurns(derivedInSlices(networks, rule));
   return networkFigure(study, { ...FIRST_CHOICES, relations: ids, beside: ids.length > 1, names }, withDerived);
 }
 

@@ -1,5 +1,6 @@
 /** What a new memo is about: what the command was handed, else what one points at, else what one picks. */
 import * as vscode from 'vscode';
+import { hasHiddenNames, type PersonRow, personRow, rowPerson } from '../core/show/person-row';
 import { nameFor } from '../core/study/memos/link-names';
 import { linkText, targetText } from '../core/study/memos/memo-links';
 import type { PlacedCoding, Study } from '../core/study/study';
@@ -9,6 +10,7 @@ import { UserError } from '../core/study/user-error';
 import { plainWords } from '../core/text/plain-words';
 import { shorten } from '../core/text/shorten';
 import type { Host, OpenStudy } from '../host/host';
+import { pickPerson } from '../host/pick-person';
 import type { Pointed } from '../host/pointed';
 import { codeName } from './code-display';
 import { pickCode } from './code-picker';
@@ -119,9 +121,13 @@ async function pickedCode(host: Host, study: OpenStudy): Promise<MemoSubject | u
 }
 
 async function pickedPerson(study: Study): Promise<MemoSubject | undefined> {
-  const picks = [...study.people.values()].map(({ id, name }) => ({ label: plainWords(id), ...(name === undefined ? {} : { description: plainWords(name) }), id }));
-  const picked = await vscode.window.showQuickPick(picks, { title: 'A memo on a person', matchOnDescription: true });
+  const people = [...study.people.keys()].map((id) => rowPerson(study, id));
+  const picked = await pickPerson({ title: 'A memo on a person', hidden: hasHiddenNames(people), items: (names) => people.map((person) => ({ ...plainRow(personRow(person, names)), id: person.id })) });
   return picked && subjectOfIds(study, { person: picked.id });
+}
+
+function plainRow({ label, description }: PersonRow): PersonRow {
+  return { label: plainWords(label), description: plainWords(description) };
 }
 
 async function pickedCase(study: Study): Promise<MemoSubject | undefined> {

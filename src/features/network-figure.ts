@@ -3,9 +3,9 @@ import { networksInSlices } from '../core/network/build/networks';
 import { relationDigraphInSlices } from '../core/network/build/relation-digraph';
 import type { StudyNetworks } from '../core/network/model';
 import { type NetworkChoices, settled } from '../core/network/picture/choices';
-import { offeredNetwork } from '../core/network/picture/offers';
+import { offeredNetwork, offersInSlices } from '../core/network/picture/offers';
 import type { Measured } from '../core/network/picture/picture';
-import { writeFigure } from '../core/network/write/figure';
+import { figureInSlices } from '../core/network/write/figure';
 import type { ExportedFile } from '../core/network/write/network-table';
 import { commitOf } from '../host/git-commit';
 import type { OpenStudy } from '../host/host';
@@ -20,6 +20,7 @@ import { inTurns, measuresOf, placesOf } from './network-show';
 export async function networkFigure(open: OpenStudy, asked: NetworkChoices, derived = (own: StudyNetworks): StudyNetworks => own): Promise<ExportedFile> {
   const { study } = open;
   const own = await inTurns(networksInSlices(study, asked.wave === null ? {} : { wave: asked.wave }));
+  await inTurns(offersInSlices(own));
   const networks = derived(own);
   const choices = settled(asked, networks);
   const measured: Measured[] = [];
@@ -31,5 +32,5 @@ export async function networkFigure(open: OpenStudy, asked: NetworkChoices, deri
   const coded = await codedOf(open, choices);
   const commit = await commitOf(open.folder);
   const title = study.settings.title || (open.folder.path.split('/').findLast((part) => part !== '') ?? 'Network');
-  return writeFigure(networks, choices, places, measured, { title, commit: commit ? `${commit.id}${commit.changed ? '-dirty' : ''}` : null, coded });
+  return inTurns(figureInSlices(networks, choices, places, measured, { title, commit: commit ? `${commit.id}${commit.changed ? '-dirty' : ''}` : null, coded }));
 }

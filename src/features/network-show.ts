@@ -14,10 +14,9 @@ import { networkAttributes, offeredNetwork, offersInSlices, relationChoices } fr
 import { tableInSlices } from '../core/network/picture/people-table';
 import { labelsInSlices } from '../core/network/picture/person-labels';
 import { type Measured, pictureInSlices } from '../core/network/picture/picture';
-import { workLists } from '../core/network/picture/work-lists';
+import { type WorkList, workListsInSlices } from '../core/network/picture/work-lists';
 import { count, pathWords } from '../core/show/words';
 import { inSlices, mapped } from '../core/slices';
-import type { Study } from '../core/study/study';
 import type { OpenStudy } from '../host/host';
 import type { ShowNetwork, ToNetwork } from '../webview/protocol/network';
 import { shownText } from '../webview/protocol/shown-network';
@@ -102,7 +101,7 @@ export async function networkMessage(open: OpenStudy, token: string, asked: Netw
   await breathe();
   const figures: NonNullable<ShowNetwork['figures']>[number][] = [];
   for (const each of choices.view === 'figures' ? measured : []) {
-    figures.push(figuresOf(study, networks, each, choices.names));
+    figures.push(figuresOf(each, await now(workListsInSlices(study, networks, each.network, choices.names))));
     await breathe();
   }
   return {
@@ -129,8 +128,7 @@ export async function messageText(shown: ShowNetwork): Promise<ToNetwork> {
   return { kind: 'show', json: await inTurns(shownText(shown)) };
 }
 
-function figuresOf(study: Study, networks: StudyNetworks, measured: Measured, names: boolean): NonNullable<ShowNetwork['figures']>[number] {
-  const lists = workLists(study, networks, measured.network, names);
+function figuresOf(measured: Measured, lists: readonly WorkList[]): NonNullable<ShowNetwork['figures']>[number] {
   return {
     ...figureList(measured),
     relation: measured.network.relation.id,

@@ -3,12 +3,14 @@ import * as vscode from 'vscode';
 import { type LikelyPerson, likelyReceivers, likelySenders, type TiePlace } from '../core/network/build/likely-people';
 import { networksOf } from '../core/network/build/networks';
 import type { StudyNetworks } from '../core/network/model';
-import { labelsOf } from '../core/network/picture/picture';
+import { personLabels } from '../core/network/picture/person-labels';
+import { hasHiddenNames, personRow } from '../core/show/person-row';
 import type { TieRef } from '../core/study/model';
 import { UserError } from '../core/study/user-error';
 import { idFault } from '../core/study/yaml/fields';
 import { plainWords } from '../core/text/plain-words';
 import type { OpenStudy } from '../host/host';
+import { pickPerson } from '../host/pick-person';
 
 /** What is known beforehand. */
 export interface TieAnswers {
@@ -31,11 +33,10 @@ export async function askTie({ study }: OpenStudy, place: TiePlace, { told, now,
   const relation = told.relation ?? (await askRelation(networks, now?.relation ?? lastRelation, now !== undefined));
   if (relation === undefined) return undefined;
   const { label, reads } = networks.relations.get(relation)?.relation ?? { label: relation, reads: 'turns to' };
-  const people = peoplePicks(networks);
-  const from = told.from ?? (await askPerson(networks, people, likelySenders(study, networks, place), `${label}: who ${reads} somebody?`, now?.from));
+  const from = told.from ?? (await askPerson(networks, likelySenders(study, networks, place), `${label}: who ${reads} somebody?`, now?.from));
   if (from === undefined) return undefined;
-  const title = `${label}: ${people.get(from)?.label ?? from} ${reads} whom?`;
-  const to = told.to ?? (await askPerson(networks, people, likelyReceivers(study, networks, place, from, relation), title, now?.to));
+  const title = `${label}: ${peoplePicks(networks, false).get(from)?.label ?? from} ${reads} whom?`;
+  const to = told.to ?? (await askPerson(networks, likelyReceivers(study, networks, place, from, relation), title, now?.to));
   if (to === undefined) return undefined;
   if (from === to) throw new UserError('A tie runs between two people. Choose somebody else.');
   for (const id of [from, to]) if (networks.roster && !networks.people.has(id)) throw new UserError(`Nobody in the roster is called “${id}”.`);
@@ -68,21 +69,26 @@ async function typed(title: string, prompt: string): Promise<string | undefined>
   return (await vscode.window.showInputBox({ title, prompt, validateInput }))?.trim();
 }
 
-/** People as the other lists of people show them: found by code name, and by name where the study has names. */
-function peoplePicks({ people }: StudyNetworks): ReadonlyMap<string, Pick> {
-  const labels = labelsOf([...people.values()], false);
+/** People as the other lists of people show them, by id. */
+function peoplePicks(networks: StudyNetworks, names: boolean): ReadonlyMap<string, Pick> {
+  const labels = personLabels(networks, false);
   return new Map(
-    [...people.values()].map(({ id, name, roles }, index) => {
-      const label = labels[index] ?? id;
-      const words = [label === id ? '' : id, name ?? '', ...roles].filter((each) => each !== '' && each !== label);
-      return [id, { label: plainWords(label), description: plainWords(words.join(' · ')), id }];
+    [...networks.people.values()].map((person, index) => {
+      const { label, description } = personRow(person, names, labels[index]);
+      return [person.id, { label: plainWords(label), description: plainWords(description), id: person.id }];
     }),
   );
 }
 
 const GROUPS = { speaks: 'speaks in the passage', 'takes part': 'takes part', named: 'named in the passage', tied: 'tied already', other: 'others' } as const;
 
-async function askPerson({ roster }: StudyNetworks, people: ReadonlyMap<string, Pick>, likely: readonly LikelyPerson[], title: string, now: string | undefined): Promise<string | undefined> {
+async function askPerson(networks: StudyNetworks, likely: readonly LikelyPerson[], title: string, now: string | undefined): Promise<string | undefined> {
+  const items = (names: boolean): readonly Pick[] => rowsOf(networks, peoplePicks(networks, names), likely, now);
+  const picked = await pickPerson({ title, placeHolder: 'Type to find a person', hidden: hasHiddenNames(networks.people.values()), items });
+  return picked?.isOther ? typed(title, 'A person’s id, such as t07') : picked?.id;
+}
+
+function rowsOf({ roster }: StudyNetworks, people: ReadonlyMap<string, Pick>, likely: readonly LikelyPerson[], now: string | undefined): readonly Pick[] {
   const items: Pick[] = [];
   const current = now === undefined ? undefined : likely.find(({ id }) => id === now);
   if (current) items.push({ label: 'now', kind: vscode.QuickPickItemKind.Separator }, ...pickOf(people, current.id));
@@ -95,8 +101,7 @@ async function askPerson({ roster }: StudyNetworks, people: ReadonlyMap<string, 
   }
   // With a roster, nobody else can be meant: a name that it does not have would be a problem at once.
   if (!roster) items.push({ label: 'Somebody else…', description: 'type an id', isOther: true });
-  const picked = await vscode.window.showQuickPick(items, { title: plainWords(title), placeHolder: 'Type to find a person', matchOnDescription: true });
-  return picked?.isOther ? typed(title, 'A person’s id, such as t07') : picked?.id;
+  return items;
 }
 
 function pickOf(people: ReadonlyMap<string, Pick>, id: string): readonly Pick[] {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { FrameLocator } from 'playwright-core';
+import type { FrameLocator, Locator } from 'playwright-core';
 import { Workbench } from './workbench';
 
 const LEE = 'transcripts/interviews/lee-w1.md';
@@ -41,6 +41,39 @@ describe('A passage and the tie that it tells of', () => {
     await workbench.goTo(20, 5);
     await workbench.until('everybody around whose text it is', async () => (await lit()).length > 1);
     assert.ok((await lit()).every((words) => words.includes('t17')));
+  });
+
+  it('lights that relation alone where several lie over one another, in the picture and in the matrix', async () => {
+    const relation = (name: string): Locator => panel.locator('.relations').getByLabel(name, { exact: true });
+    await relation('Information').check();
+    await relation('Support').check();
+    await panel.locator('.tie.rel-2').first().waitFor();
+    await workbench.page.locator('.tab', { hasText: /^lee-w1\.md$/ }).click();
+    const line = workbench.readFile(LEE)!.split('\n').findIndex((each) => each.includes('Everybody goes to Ruth')) + 1;
+    await workbench.goTo(line, 40);
+    await workbench.until('that tie alone', async () => (await lit()).join() === 't17 turns to t09 (Advice)');
+    await workbench.screenshot('network-tie-among-relations');
+    await panel.getByRole('radio', { name: 'Matrix', exact: true }).check();
+    await workbench.until('the matrix', async () => (await panel.locator('td.lit').count()) === 1);
+    assert.match((await panel.locator('td.lit').getAttribute('aria-label')) ?? '', /^t17 turns to t09 \(Advice\)/);
+    assert.deepEqual(await panel.locator('.tick.lit').allTextContents(), ['A']);
+    assert.deepEqual(await panel.locator('.matrix .sign').allTextContents(), ['A Advice', 'I Information', 'S Support']);
+    assert.deepEqual([...new Set((await panel.locator('.matrix .tick').allTextContents()).map((sign) => sign.replace(/[\d()]/g, '')))].sort(), ['A', 'I', 'S']);
+    await workbench.screenshot('network-matrix-relations');
+    await workbench.page.emulateMedia({ forcedColors: 'active' });
+    await workbench.screenshot('network-matrix-forced', ['light']);
+    await workbench.page.emulateMedia({ forcedColors: 'none' });
+    await panel.getByRole('radio', { name: 'Picture', exact: true }).check();
+    await relation('Information').uncheck();
+    await relation('Advice').uncheck();
+    await workbench.until('what is said of it', async () => (await panel.locator('#unlit').textContent()) === 'The passage is evidence of a tie from t17 to t09 (Advice), a relation that is not shown.');
+    assert.deepEqual(await lit(), []);
+    assert.deepEqual(await panel.locator('#panes .person.lit').evaluateAll((people) => people.map((person) => person.getAttribute('data-id')).sort()), ['t09', 't17']);
+    await workbench.screenshot('network-tie-not-shown');
+    await relation('Advice').check();
+    await relation('Support').uncheck();
+    await workbench.until('the tie again', async () => (await lit()).join() === 't17 turns to t09 (Advice)');
+    assert.equal(await panel.locator('#unlit').textContent(), '');
   });
 
   it('goes by keyboard from words that are selected to a tie: code, relation, who, to whom', async () => {

@@ -6,7 +6,7 @@ import * as path from 'node:path';
 import * as esbuild from 'esbuild';
 import type { Page } from 'playwright-core';
 import type { Study } from '../../src/core/study/study';
-import { FIRST_CHOICES } from '../../src/core/network/picture/choices';
+import { FIRST_CHOICES, type NetworkChoices } from '../../src/core/network/picture/choices';
 import { messageText, networkMessage } from '../../src/features/network-show';
 import type { OpenStudy } from '../../src/host/host';
 import { webviewPage } from '../../src/host/webview-page';
@@ -26,8 +26,8 @@ export function surveyed(people: number, ties: number, relations: readonly strin
 let opened = 0;
 
 /** What the panel is sent first, as the host computes it when the panel is ready; nothing is known from before. */
-export async function firstMessage(study: Study): Promise<ToNetwork> {
-  const shown = await networkMessage({ key: `study ${++opened}`, study } as OpenStudy, 'token', FIRST_CHOICES, new Map());
+export async function firstMessage(study: Study, choices: Partial<NetworkChoices> = {}): Promise<ToNetwork> {
+  const shown = await networkMessage({ key: `study ${++opened}`, study } as OpenStudy, 'token', { ...FIRST_CHOICES, ...choices }, new Map());
   return messageText(shown);
 }
 

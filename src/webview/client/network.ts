@@ -1,5 +1,6 @@
 /** The network in its panel: the picture, the table, the matrix and the figures of the same people and ties. */
 import type { NetworkChoices } from '../../core/network/picture/choices';
+import { unlitWords } from '../../core/network/picture/lit';
 import { type FromNetwork, networkState, type NetworkState, type ShowNetwork, type ToNetwork, toNetwork } from '../protocol/network';
 import { shownNetwork } from '../protocol/shown-network';
 import { el } from './parts/dom';
@@ -10,7 +11,7 @@ import { listFigures } from './parts/network-figures';
 import { drawLegend } from './parts/network-legend';
 import { showMatrix } from './parts/network-matrix';
 import { paintPng } from './parts/network-paint';
-import { networkPicture } from './parts/network-picture';
+import { type Light, networkPicture } from './parts/network-picture';
 import { showTable } from './parts/network-table';
 
 const extension = connect<ToNetwork, FromNetwork, NetworkState>(toNetwork, networkState, hear);
@@ -36,10 +37,14 @@ const picture = networkPicture({
 });
 const legend = el('div', { id: 'legend' });
 const other = el('div', { id: 'other' });
+/** What there is to say of the tie at the cursor, where no line stands for it. */
+const unlit = el('p', { id: 'unlit', role: 'status' });
 
-document.body.append(controls.element, el('main', {}, picture.element, other, details.element, legend, notes));
+document.body.append(controls.element, el('main', {}, unlit, picture.element, other, details.element, legend, notes));
 
 let shown: ShowNetwork | undefined;
+let light: Light = { people: [], tie: null };
+let lightMatrix: ((light: Light) => void) | undefined;
 /** What was chosen and is not shown yet: whoever clicks faster than the picture is computed changes that, not what is still seen. */
 let wanted: { readonly choices: NetworkChoices; readonly since: number } | undefined;
 /** After this time (milliseconds) what is shown counts, whatever was chosen: a choice that cannot be had is answered by another. */
@@ -68,7 +73,8 @@ function hear(message: ToNetwork): void {
       paintPng(message.svg).catch(() => '').then((png) => { extension.say({ kind: 'painted', png }); }, () => undefined);
       return;
     case 'light':
-      picture.light(message.people, message.tie ?? undefined);
+      light = message;
+      lightUp();
       return;
     case 'evidence':
       details.evidence(message);
@@ -111,10 +117,24 @@ function show(message: ShowNetwork): void {
   details.clear();
   if (drawn) picture.show(drawn, message.arrangeable, before?.view === choices.view && before.around === choices.around && before.beside === choices.beside);
   legend.replaceChildren(...(drawn ? [drawLegend(drawn)] : []));
+  lightMatrix = undefined;
   if (choices.view === 'people' && message.table) showTable(other, message.table, (id) => { extension.say({ kind: 'openPerson', person: id }); });
-  else if (choices.view === 'matrix' && message.picture) showMatrix(other, message.picture, details.tie);
+  else if (choices.view === 'matrix' && message.picture) lightMatrix = showMatrix(other, message.picture, details.tie);
   else if (choices.view === 'figures' && message.figures) listFigures(other, message.figures, { ask: details.ask, openCoding: (coding) => { extension.say({ kind: 'openCoding', coding }); } });
   else other.replaceChildren();
+  lightUp();
+}
+
+/** Who or what the text is about stands out; where that tie is not drawn, it is said. */
+function lightUp(): void {
+  const { tie } = light;
+  const drawn = shown?.picture ?? undefined;
+  const isSeen = drawn !== undefined && drawn.nodes.length > 0 && (shown?.state.choices.view === 'picture' || lightMatrix !== undefined);
+  if (shown?.state.choices.view === 'picture' && isSeen) picture.light(light);
+  lightMatrix?.(light);
+  const words = tie && isSeen ? unlitWords(drawn, tie, shown?.offers.relations.find(({ id }) => id === tie.relation)?.label ?? tie.relation) : '';
+  unlit.className = lightMatrix ? 'hint' : 'hint over';
+  if (unlit.textContent !== words) unlit.replaceChildren(...(words === '' ? [] : [el('bdi', {}, words)]));
 }
 
 extension.say({ kind: 'ready' });

@@ -36,7 +36,7 @@ const picture = record({
   panes: list(
     record({
       title: text,
-      relations: list(record({ id: text, label: text, reads: text })),
+      relations: list(record({ id: text, label: text, reads: text, of: list(text) })),
       nodes: list(record({ radius: number, hollow: flag, zoom: number, spoken: text })),
       /** Seven numbers for each; see `shownText`. */
       edges: list(number),

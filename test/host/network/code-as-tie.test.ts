@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { accepting, activated, closeAll, onDisk, open, select, studyUri, until } from '../support';
+import { accepting, activated, closeAll, onDisk, open, select, studyUri, until, writeOutside } from '../support';
 
 const LEE = 'transcripts/interviews/lee-w1.md';
 const FILE = `codings/ana/${LEE}.yaml`;
@@ -103,5 +103,32 @@ describe('Code as Evidence of a Tie', () => {
     await run('codeAsTie', { code: 'advice', relation: 'advice', from: 't17', to: 't17' });
     await run('codeAsTie', { code: 'advice', relation: 'advice', from: 't17', to: 't999' });
     assert.equal(await onDisk(FILE), before);
+  });
+
+  it('in a relation whose name is misspelled is told, and the quick fix changes that tie and nothing else', async () => {
+    const before = (await onDisk(FILE))!;
+    const first = (await lines()).find(({ tie }) => tie === undefined)!;
+    const wrong = before.split('\n').map((line) => (line.startsWith(`- {"id":"${first.id}"`) ? line.replace(/\}$/, ',"tie":{"from":"t17","to":"t09","relation":"advise"}}') : line)).join('\n');
+    assert.notEqual(wrong, before);
+    await writeOutside(FILE, wrong);
+    const told = await until('the relation is told', () => vscode.languages.getDiagnostics().flatMap(([uri, all]) => all.flatMap((diagnostic) => (diagnostic.code === 'unknown-relation' ? [{ uri, diagnostic }] : [])))[0]);
+    assert.match(told.diagnostic.message, /no relation “advise”.*Is “advice” meant\?/);
+    const document = await vscode.workspace.openTextDocument(told.uri);
+    await vscode.window.showTextDocument(document);
+    const fix = await until('the quick fix', async () => {
+      const actions = await vscode.commands.executeCommand<readonly vscode.CodeAction[]>('vscode.executeCodeActionProvider', told.uri, told.diagnostic.range, vscode.CodeActionKind.QuickFix.value);
+      return actions.find(({ title }) => title === 'Change the tie to “advice”');
+    });
+    await vscode.commands.executeCommand(fix.command!.command, ...(fix.command!.arguments ?? []) as unknown[]);
+    await until('the tie is in that relation', async () => (await lines()).find(({ id }) => id === first.id)?.tie?.relation === 'advice');
+    assert.deepEqual((await lines()).find(({ id }) => id === first.id)!.tie, { from: 't17', to: 't09', relation: 'advice' });
+    const others = (text: string): readonly string[] => text.split('\n').filter((line) => !line.includes(`"id":"${first.id}"`));
+    assert.deepEqual(others((await onDisk(FILE))!), others(before));
+    await until('the problem is gone', () => vscode.languages.getDiagnostics().every(([, all]) => all.every(({ code }) => code !== 'unknown-relation')));
+    await run('undoCoding');
+    await until('the word is as it was', async () => (await lines()).find(({ id }) => id === first.id)?.tie?.relation === 'advise');
+    await closeAll();
+    await writeOutside(FILE, before);
+    await until('no problem', () => vscode.languages.getDiagnostics().every(([, all]) => all.every(({ code }) => code !== 'unknown-relation')));
   });
 });

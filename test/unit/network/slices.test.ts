@@ -7,6 +7,8 @@ import { arrange } from '../../../src/core/network/layout/arrange';
 import { measureRelation } from '../../../src/core/network/measures/measure-relation';
 import { FIRST_CHOICES, settled } from '../../../src/core/network/picture/choices';
 import { networkPicture, pictureInSlices } from '../../../src/core/network/picture/picture';
+import { workLists, workListsInSlices } from '../../../src/core/network/picture/work-lists';
+import { figureInSlices, writeFigure } from '../../../src/core/network/write/figure';
 import { jsonInSlices } from '../../../src/core/json-slices';
 import { atOnce, inSlices } from '../../../src/core/slices';
 import { type ShowNetwork, toNetwork } from '../../../src/webview/protocol/network';
@@ -62,6 +64,19 @@ describe('Networks drawn up in slices', () => {
     const [slowly, count] = counted(pictureInSlices(networks, choices, places, measured));
     assert.deepEqual(slowly, networkPicture(networks, choices, places, measured));
     assert.ok(count > 20, String(count));
+    const [figure, figureCount] = counted(figureInSlices(networks, choices, places, measured, { title: 'Maple', commit: null }));
+    assert.deepEqual(figure, writeFigure(networks, choices, places, measured, { title: 'Maple', commit: null }));
+    assert.ok(figureCount > count + 40, `${figureCount}: ${count} of them draw`);
+  });
+
+  it('become the lists to work through, as at once', async () => {
+    const study = await studyOf({ 'people.yaml': roster() });
+    const networks = networksOf(study);
+    const network = networks.relations.get('advice')!;
+    const [slowly, count] = counted(workListsInSlices(study, networks, network, false));
+    assert.deepEqual(slowly, workLists(study, networks, network, false));
+    assert.ok(slowly[0]!.items.length === 200 && slowly[0]!.left > 2_000);
+    assert.ok(count > 15, String(count));
   });
 });
 

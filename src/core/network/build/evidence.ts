@@ -1,4 +1,5 @@
 /** What the ties on file and the passages in the texts say of each other: lists to work through. */
+import { atOnce, oneByOne } from '../../slices';
 import type { Listing, NetworkTie, RelationNetwork, TiePassage, TieRecord } from '../model';
 
 /** Ties that no passage tells of, in the order of the network. */
@@ -22,22 +23,27 @@ export interface Disagreement {
  * a survey's and the other could not be named in it, or as many were named as could be. A log could have recorded whatever its keeper took part in.
  */
 export function disagreements(network: RelationNetwork): readonly Disagreement[] {
+  return atOnce(disagreementsInSlices(network));
+}
+
+/** As `disagreements`, yielding every millisecond or so. */
+export function* disagreementsInSlices(network: RelationNetwork): Generator<undefined, readonly Disagreement[]> {
   const byPerson = new Map<string, Listing[]>();
-  for (const listing of network.listings) {
+  yield* oneByOne(network.listings, (listing) => {
     const lists = byPerson.get(listing.person);
     if (lists) lists.push(listing);
     else byPerson.set(listing.person, [listing]);
-  }
+  }, 1_000);
   const { max, id } = network.relation;
   const found: Disagreement[] = [];
-  for (const { from, to, records } of network.ties) {
+  yield* oneByOne(network.ties, ({ from, to, records }) => {
     const listings = [...(byPerson.get(from) ?? []), ...(byPerson.get(to) ?? []).filter(({ kind }) => kind === 'logged')];
     const silent = listings.filter((listing) => {
       if (records.some((record) => isFrom(record, listing))) return false;
       return listing.kind !== 'surveyed' || ((max === undefined || listing.count < max) && network.nameable.has(to));
     });
     if (silent.length > 0) found.push({ relation: id, from, to, told: records, silent: withoutTwins(silent) });
-  }
+  });
   return found;
 }
 
@@ -60,9 +66,14 @@ export interface EvidenceLists {
 
 /** All three lists of one relation. */
 export function evidenceLists(network: RelationNetwork, loosePassages: readonly TiePassage[]): EvidenceLists {
+  return atOnce(evidenceInSlices(network, loosePassages));
+}
+
+/** As `evidenceLists`, yielding every millisecond or so. */
+export function* evidenceInSlices(network: RelationNetwork, loosePassages: readonly TiePassage[]): Generator<undefined, EvidenceLists> {
   return {
     tiesWithoutPassage: tiesWithoutPassage(network),
     passagesWithoutTie: loosePassages.filter(({ relation }) => relation === network.relation.id),
-    disagreements: disagreements(network),
+    disagreements: yield* disagreementsInSlices(network),
   };
 }

@@ -43,7 +43,8 @@ export interface PaneNode {
 /** One relation, or several over one another. */
 export interface Pane {
   readonly title: string;
-  readonly relations: readonly { readonly id: string; readonly label: string; readonly reads: string }[];
+  /** `of`: the relations that it was derived from. */
+  readonly relations: readonly { readonly id: string; readonly label: string; readonly reads: string; readonly of: readonly string[] }[];
   /** As `Picture.nodes`. */
   readonly nodes: readonly PaneNode[];
   readonly edges: readonly Edge[];
@@ -176,7 +177,7 @@ function* paneOf(part: readonly Measured[], nodes: readonly PictureNode[], indic
   const zooms = yield* labelZoomsInSlices(labelled, order);
   return {
     title: networks.map(({ relation }) => relation.label).join(', '),
-    relations: networks.map(({ relation: { id, label, reads } }) => ({ id, label, reads })),
+    relations: networks.map(({ relation: { id, label, reads }, derivedFrom }) => ({ id, label, reads, of: derivedFrom })),
     nodes: yield* mapped(nodes, ({ id, title }, index) => {
       const number = indices[index] ?? -1;
       const person = everybody[number];

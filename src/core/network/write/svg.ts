@@ -1,5 +1,6 @@
 /** A network as a stand-alone figure for print: SVG 1.1 on a white ground, in attributes alone, without script or style sheet. */
 import { estimatedWidth, wrapLabel } from '../../show/wrap-label';
+import { atOnce, mapped } from '../../slices';
 import { edgeLine } from '../picture/edges';
 import { ZOOMS } from '../picture/labels';
 import { headPath, markPath } from '../picture/mark-paths';
@@ -25,9 +26,16 @@ const LEADING = 1.4;
 /** `estimatedWidth` speaks of letters of this size, and gives more than most texts take. */
 const ESTIMATED = 13 / 0.9;
 const MOST_LINES = 60;
+/** So many lines, or people, are written in a slice. */
+const FEW = 100;
 
 /** Draws the picture with its title, legend and caption. Several panes stand two in a row. */
-export function writeSvg(picture: Picture, { title, caption }: FigureWords): string {
+export function writeSvg(picture: Picture, words: FigureWords): string {
+  return atOnce(svgInSlices(picture, words));
+}
+
+/** As `writeSvg`, yielding every millisecond or so. */
+export function* svgInSlices(picture: Picture, { title, caption }: FigureWords): Generator<undefined, string> {
   const k = magnification(picture);
   const [paneWidth, paneHeight] = [picture.width * k, picture.height * k];
   const columns = Math.min(2, Math.max(1, picture.panes.length));
@@ -51,7 +59,8 @@ export function writeSvg(picture: Picture, { title, caption }: FigureWords): str
     const x = MARGIN + offset + column * (paneWidth + GAP);
     const own = isTitled ? LETTERS.pane * LEADING : 0;
     if (isTitled) parts.push(`<text x="${round(x)}" y="${round(y + LETTERS.pane)}" font-size="${LETTERS.pane}" font-weight="bold">${xmlText(fitted(pane.title, paneWidth, LETTERS.pane))}</text>`);
-    parts.push(...drawPane(picture, pane, x, y + own, k));
+    // One by one: an engine takes only so many arguments.
+    for (const part of yield* drawPane(picture, pane, x, y + own, k)) parts.push(part);
   }
   y += picture.panes.length > 0 ? paneHeight + (isTitled ? LETTERS.pane * LEADING : 0) : 0;
   const legend = legendRows(picture, MARGIN, y, inner);
@@ -76,9 +85,9 @@ function magnification({ panes }: Picture): number {
   return [1, 1.5, 2].reduce((best, k) => (named(k) > named(best) ? k : best), 1);
 }
 
-function drawPane({ nodes }: Picture, pane: Pane, left: number, top: number, k: number): readonly string[] {
+function* drawPane({ nodes }: Picture, pane: Pane, left: number, top: number, k: number): Generator<undefined, readonly string[]> {
   const placeOf = (at: number): { readonly x: number; readonly y: number; readonly radius: number } => ({ x: left + (nodes[at]?.x ?? 0) * k, y: top + (nodes[at]?.y ?? 0) * k, radius: (pane.nodes[at]?.radius ?? 0) * k });
-  const ties = pane.edges.map((edge) => {
+  const ties = yield* mapped(pane.edges, (edge) => {
     const { x1, y1, x2, y2 } = edgeLine(placeOf(edge.from), placeOf(edge.to), edge);
     const { color, dash } = relationLook(edge.relation);
     const head = 7 * Math.sqrt(k);
@@ -92,8 +101,8 @@ function drawPane({ nodes }: Picture, pane: Pane, left: number, top: number, k: 
       `<path d="${rounded(`M${x1 + ux * start} ${y1 + uy * start}L${x2 - ux * end} ${y2 - uy * end}`)}" fill="none" stroke="${color}" stroke-width="${edge.mutual ? 2.4 : 1}"${dash === '' ? '' : ` stroke-dasharray="${dash}"`}/>`,
       `<path d="${rounded(headPath(x1, y1, x2, y2, head) + (edge.mutual ? headPath(x2, y2, x1, y1, head) : ''))}" fill="${color}"/></g>`,
     ].join('');
-  });
-  const people = nodes.map((node, at) => {
+  }, FEW);
+  const people = yield* mapped(nodes, (node, at) => {
     const { x, y, radius } = placeOf(at);
     const isHollow = pane.nodes[at]?.hollow === true;
     const color = personColor(node.color);
@@ -102,16 +111,16 @@ function drawPane({ nodes }: Picture, pane: Pane, left: number, top: number, k: 
       node.formal ? `<path d="${rounded(markPath(node.shape, radius + 3.5))}" fill="none" stroke="${INK.text}" stroke-width="1.6"/>` : '',
       `<path d="${rounded(markPath(node.shape, radius))}" fill="${isHollow ? INK.ground : color}" stroke="${isHollow ? color : INK.text}" stroke-width="${isHollow ? 2 : 0.8}"/></g>`,
     ].join('');
-  });
-  const names = nodes.flatMap((node, at) => {
+  }, FEW);
+  const names = yield* mapped(nodes, (node, at): readonly string[] => {
     if ((ZOOMS[pane.nodes[at]?.zoom ?? ZOOMS.length] ?? Infinity) > k) return [];
     const { x, y, radius } = placeOf(at);
     const set = `x="${round(x)}" y="${round(y + radius + (node.formal ? 4 : 1) + LETTERS.name * 0.9)}" font-size="${LETTERS.name}" text-anchor="middle"`;
     const text = xmlText(node.label);
     // A white rim as an element of its own: not every program paints the stroke of a letter below it.
     return [`<text ${set} aria-hidden="true" fill="${INK.ground}" stroke="${INK.ground}" stroke-width="3" stroke-linejoin="round">${text}</text><text ${set}>${text}</text>`];
-  });
-  return ['<g>', ...ties, '</g>', '<g>', ...people, '</g>', '<g>', ...names, '</g>'];
+  }, FEW);
+  return ['<g>', ...ties, '</g>', '<g>', ...people, '</g>', '<g>', ...names.flat(), '</g>'];
 }
 
 function unit(x1: number, y1: number, x2: number, y2: number): readonly [number, number] {

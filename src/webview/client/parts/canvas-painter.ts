@@ -1,5 +1,6 @@
 /** What is painted of one pane of a large picture. */
 import { type EdgeLine, edgeLine } from '../../../core/network/picture/edges';
+import type { Lit } from '../../../core/network/picture/lit';
 import { ZOOMS } from '../../../core/network/picture/labels';
 import { headCorners, markPath } from '../../../core/network/picture/mark-paths';
 import type { DrawnPicture } from '../../protocol/network';
@@ -10,12 +11,6 @@ export interface View {
   readonly x: number;
   readonly y: number;
   readonly k: number;
-}
-
-/** Who and what stands out. */
-export interface Lit {
-  readonly people: ReadonlySet<number>;
-  readonly ties: ReadonlySet<number>;
 }
 
 /** Letters of names, in CSS pixels, whatever the magnification. */
@@ -32,6 +27,8 @@ export interface Painter {
   readonly lines: readonly EdgeLine[];
   readonly near: (person: number) => Lit;
   readonly put: (person: number, x: number, y: number) => void;
+  /** From now on the ground is painted without this person and their ties, who are on their way; `undefined`: with everybody. */
+  readonly hold: (person: number | undefined) => void;
   /** Everybody and all ties, without names. */
   readonly ground: (context: CanvasRenderingContext2D) => void;
   /** What stands out, over the ground. */
@@ -72,11 +69,20 @@ export function painterOf({ nodes }: DrawnPicture, pane: DrawnPicture['panes'][n
       near[end]?.ties.add(at);
     }
   }
+  let held: number | undefined;
+  const isHeld = (tie: number): boolean => held !== undefined && near[held]?.ties.has(tie) === true;
+  const forget = (ties: Iterable<number>): void => {
+    for (const tie of ties) {
+      const edge = pane.edges[tie];
+      const layer = edge && layers.get(`${edge.relation} ${edge.mutual} ${edge.measured}`);
+      if (layer) layer.lines = layer.heads = undefined;
+    }
+  };
   const linesOf = (layer: Layer): Path2D => {
     const path = new Path2D();
     for (const at of layer.edges) {
       const line = lines[at];
-      if (!line) continue;
+      if (!line || isHeld(at)) continue;
       path.moveTo(line.x1, line.y1);
       path.lineTo(line.x2, line.y2);
     }
@@ -84,7 +90,7 @@ export function painterOf({ nodes }: DrawnPicture, pane: DrawnPicture['panes'][n
   };
   const headsOf = (layer: Layer): Path2D => {
     const path = new Path2D();
-    for (const at of layer.edges) addHeads(path, lines[at], layer.mutual, 7);
+    for (const at of layer.edges) if (!isHeld(at)) addHeads(path, lines[at], layer.mutual, 7);
     return path;
   };
   /** People of one size and shape have one mark. */
@@ -127,9 +133,14 @@ export function painterOf({ nodes }: DrawnPicture, pane: DrawnPicture['panes'][n
         const edge = pane.edges[tie];
         if (!edge) continue;
         lines[tie] = edgeLine(placeOf(edge.from), placeOf(edge.to), edge);
-        const layer = layers.get(`${edge.relation} ${edge.mutual} ${edge.measured}`);
-        if (layer) layer.lines = layer.heads = undefined;
       }
+      // The ground is painted without them as long as they are held.
+      if (at !== held) forget(near[at]?.ties ?? []);
+    },
+    hold: (at) => {
+      const before = held;
+      held = at;
+      for (const each of [before, at]) if (each !== undefined) forget(near[each]?.ties ?? []);
     },
     ground: (context) => {
       const colors = paintColors();
@@ -144,7 +155,7 @@ export function painterOf({ nodes }: DrawnPicture, pane: DrawnPicture['panes'][n
       }
       context.setLineDash([]);
       context.globalAlpha = 1;
-      for (const at of nodes.keys()) person(context, at, colors);
+      for (const at of nodes.keys()) if (at !== held) person(context, at, colors);
     },
     lit: (context, { people, ties }) => {
       const colors = paintColors();

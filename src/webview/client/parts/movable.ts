@@ -13,6 +13,8 @@ export interface Moving<Thing> {
   readonly moved: (thing: Thing, x: number, y: number) => void;
   /** They were let go, or the keys have rested. */
   readonly put: (thing: Thing) => void;
+  /** They stand where they stood before: the movement was broken off. */
+  readonly brokenOff?: () => void;
   /** They were pressed and not dragged; undefined: something else was. */
   readonly click: (thing: Thing | undefined, event: MouseEvent) => void;
 }
@@ -26,7 +28,7 @@ const REST = 700;
 const ARROWS: Readonly<Record<string, readonly [number, number]>> = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
 
 /** Lets what an element shows be moved. What is given back says whether somebody is being moved. */
-export function movable<Thing>(element: GlobalEventHandlers & Pick<Element, 'setPointerCapture'>, { pick, focused, placeOf, scale, moved, put, click }: Moving<Thing>): () => boolean {
+export function movable<Thing>(element: GlobalEventHandlers & Pick<Element, 'setPointerCapture'>, { pick, focused, placeOf, scale, moved, put, brokenOff, click }: Moving<Thing>): () => boolean {
   let start: { readonly thing: Thing; readonly pointer: number; readonly x: number; readonly y: number; readonly from: { readonly x: number; readonly y: number } } | undefined;
   let dragged = false;
   element.addEventListener('pointerdown', (event) => {
@@ -51,7 +53,10 @@ export function movable<Thing>(element: GlobalEventHandlers & Pick<Element, 'set
     start = undefined;
   });
   element.addEventListener('pointercancel', () => {
-    if (start && dragged) moved(start.thing, start.from.x, start.from.y);
+    if (start && dragged) {
+      moved(start.thing, start.from.x, start.from.y);
+      brokenOff?.();
+    }
     start = undefined;
   });
   element.addEventListener('click', (event) => {
@@ -60,6 +65,7 @@ export function movable<Thing>(element: GlobalEventHandlers & Pick<Element, 'set
   });
   let timer: ReturnType<typeof setTimeout> | undefined;
   let resting: (() => void) | undefined;
+  let moving: Thing | undefined;
   element.addEventListener('keydown', (event) => {
     const direction = ARROWS[event.key];
     if (!direction || !event.shiftKey || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -67,6 +73,9 @@ export function movable<Thing>(element: GlobalEventHandlers & Pick<Element, 'set
     if (thing === undefined) return;
     event.preventDefault();
     event.stopPropagation();
+    // Whoever goes on with somebody else is done with the first.
+    if (moving !== thing) resting?.();
+    moving = thing;
     const { x, y } = placeOf(thing);
     moved(thing, x + direction[0] * STEP, y + direction[1] * STEP);
     clearTimeout(timer);

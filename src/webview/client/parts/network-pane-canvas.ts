@@ -1,7 +1,8 @@
 /** One pane of a large picture, painted: what stands out and what is said of it is the same as in SVG. */
 import { tieWords } from '../../../core/network/picture/spoken';
 import type { DrawnPicture } from '../../protocol/network';
-import { faint, type Lit, painterOf, type View } from './canvas-painter';
+import type { Lit } from '../../../core/network/picture/lit';
+import { faint, painterOf, type View } from './canvas-painter';
 import { el } from './dom';
 import { movable } from './movable';
 import { nextPerson } from './network-next';
@@ -40,6 +41,8 @@ export function canvasPane(picture: DrawnPicture, index: number, acts: PaneActs,
   let lit: Lit | undefined;
   let hovered: number | undefined;
   let waiting = false;
+  /** Who is being moved. */
+  let held: number | undefined;
 
   const isPaintedAnew = (): boolean => {
     if (!painted) return true;
@@ -70,6 +73,8 @@ export function canvasPane(picture: DrawnPicture, index: number, acts: PaneActs,
     context.globalAlpha = 1;
     context.setTransform(ratio * view.k, 0, 0, ratio * view.k, ratio * view.x, ratio * view.y);
     if (lit) painter.lit(context, lit);
+    // They are not in what was painted, whoever stands out meanwhile.
+    if (held !== undefined && lit?.people.has(held) !== true) painter.lit(context, painter.near(held));
     if (element.contains(document.activeElement)) painter.ring(context, current, view.k);
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     painter.names(context, view, { width: element.width / ratio, height: element.height / ratio }, lit);
@@ -82,6 +87,13 @@ export function canvasPane(picture: DrawnPicture, index: number, acts: PaneActs,
   const anew = (): void => {
     painted = undefined;
     soon();
+  };
+  /** Nobody is seen at two places: whoever is moved is painted in each frame, and not where they stood. */
+  const hold = (at: number | undefined): void => {
+    if (held === at) return;
+    held = at;
+    painter.hold(at);
+    anew();
   };
   const show = (now: Lit | undefined): void => {
     if (lit === now) return;
@@ -136,15 +148,16 @@ export function canvasPane(picture: DrawnPicture, index: number, acts: PaneActs,
     placeOf: (at) => places[at] ?? { x: 0, y: 0 },
     scale: () => view.k,
     moved: (at, x, y) => {
+      hold(at);
       painter.put(at, x, y);
-      // What stands out is painted in each frame; the ground shows until then where the person stood.
       if (lit?.people.has(at) !== true) lit = painter.near(at);
       soon();
     },
     put: (at) => {
-      anew();
+      hold(undefined);
       acts.place(nodes[at]?.id ?? '', places[at]?.x ?? 0, places[at]?.y ?? 0);
     },
+    brokenOff: () => { hold(undefined); },
     click: (at, event) => {
       const tie = at === undefined ? tieAt(event) : undefined;
       if (at !== undefined) {
@@ -202,13 +215,8 @@ export function canvasPane(picture: DrawnPicture, index: number, acts: PaneActs,
       kept = wanted === '' ? undefined : { people: new Set([...nodes.keys()].filter((at) => nodes[at]?.title.toLowerCase().includes(wanted))), ties: new Set() };
       show(kept);
     },
-    light: (ids, tie) => {
-      const own = [...nodes.keys()].filter((at) => (tie ? [tie.from, tie.to] : ids).includes(nodes[at]?.id ?? ''));
-      const isPair = (from: string | undefined, to: string | undefined): boolean => tie !== undefined && ((from === tie.from && to === tie.to) || (from === tie.to && to === tie.from));
-      const between = [...pane.edges.keys()].filter((at) => tie !== undefined && isPair(nodes[pane.edges[at]?.from ?? -1]?.id, nodes[pane.edges[at]?.to ?? -1]?.id));
-      const around = own.map(painter.near);
-      const all: Lit = tie ? { people: new Set(own), ties: new Set(between) } : { people: new Set(around.flatMap((each) => [...each.people])), ties: new Set(around.flatMap((each) => [...each.ties])) };
-      kept = own.length > 0 ? all : undefined;
+    light: (now) => {
+      kept = now;
       show(kept);
     },
     isHeld,

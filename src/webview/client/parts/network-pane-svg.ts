@@ -1,5 +1,6 @@
 /** One pane of the picture in SVG: every person an element with a name of its own, reached by the keyboard. */
 import { edgeLine } from '../../../core/network/picture/edges';
+import type { Lit } from '../../../core/network/picture/lit';
 import { ZOOMS } from '../../../core/network/picture/labels';
 import { tieWords } from '../../../core/network/picture/spoken';
 import type { DrawnPicture } from '../../protocol/network';
@@ -31,7 +32,8 @@ export interface PaneView {
   /** Takes the size of its place on the page. */
   readonly resize: () => void;
   readonly find: (words: string) => void;
-  readonly light: (people: readonly string[], tie: { readonly from: string; readonly to: string } | undefined) => void;
+  /** What stands out as long as nobody is pointed at. */
+  readonly light: (lit: Lit | undefined) => void;
   /** Whether somebody is being moved. */
   readonly isHeld: () => boolean;
   /** Id of the person who has the keyboard, or had it last. */
@@ -102,8 +104,8 @@ export function svgPane(picture: DrawnPicture, index: number, acts: PaneActs, fi
     near[from]?.ties.add(at);
     near[to]?.ties.add(at);
   }
-  let kept: { readonly people: ReadonlySet<number>; readonly ties: ReadonlySet<number> } | undefined;
-  const show = (lit: typeof kept): void => {
+  let kept: Lit | undefined;
+  const show = (lit: Lit | undefined): void => {
     element.classList.toggle('lighting', lit !== undefined);
     for (const [at, group] of people.entries()) group.classList.toggle('lit', lit?.people.has(at) === true);
     for (const [at, name] of names.entries()) name.classList.toggle('lit', lit?.people.has(at) === true);
@@ -183,15 +185,8 @@ export function svgPane(picture: DrawnPicture, index: number, acts: PaneActs, fi
       kept = found && { people: found, ties: new Set() };
       show(kept);
     },
-    light: (ids, tie) => {
-      const own = [...nodes.keys()].filter((at) => (tie ? [tie.from, tie.to] : ids).includes(nodes[at]?.id ?? ''));
-      const lit = new Set(tie ? own : own.flatMap((at) => [at, ...(near[at]?.people ?? [])]));
-      const isLit = (from: string | undefined, to: string | undefined): boolean => tie !== undefined && ((from === tie.from && to === tie.to) || (from === tie.to && to === tie.from));
-      const litTies = new Set([...pane.edges.keys()].filter((at) => {
-        const { from = -1, to = -1 } = pane.edges[at] ?? {};
-        return tie ? isLit(nodes[from]?.id, nodes[to]?.id) : own.includes(from) || own.includes(to);
-      }));
-      kept = lit.size > 0 ? { people: lit, ties: litTies } : undefined;
+    light: (lit) => {
+      kept = lit;
       show(kept);
     },
     isHeld: () => held.some((isHeld) => isHeld()),

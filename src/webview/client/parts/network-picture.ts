@@ -2,22 +2,28 @@
 import { zoom, zoomIdentity, type ZoomTransform } from 'd3-zoom';
 import { select } from 'd3-selection';
 import type { DrawnPicture } from '../../protocol/network';
+import { type LitTie, litPeople, litTie } from '../../../core/network/picture/lit';
+import { isPainted } from '../../../core/network/picture/painted';
 import { button, el } from './dom';
 import { canvasPane } from './network-pane-canvas';
 import { type PaneView, type PictureActs, svgPane } from './network-pane-svg';
+
+/** What the text beside the picture is about: a tie, else people. */
+export interface Light {
+  readonly people: readonly string[];
+  readonly tie: LitTie | null;
+}
 
 export interface PictureView {
   readonly element: HTMLElement;
   /** Draws; `arrangeable`: arranging anew would give another picture; `keep` leaves the magnification as it was. */
   readonly show: (picture: DrawnPicture, arrangeable: boolean, keep: boolean) => void;
   readonly find: (words: string) => void;
-  readonly light: (people: readonly string[], tie: { readonly from: string; readonly to: string } | undefined) => void;
+  readonly light: (light: Light) => void;
   /** Whether somebody is being moved. */
   readonly isHeld: () => boolean;
 }
 
-/** Beyond this, elements move too slowly, and a canvas is drawn. */
-const MOST = { people: 400, ties: 700 };
 const SCALES: [number, number] = [0.1, 12];
 /** Room for the lowest names, which keep their size. */
 const LETTERS = 14;
@@ -90,7 +96,7 @@ export function networkPicture(acts: PictureActs): PictureView {
       const focused = views.map((view) => view.focused()).find((id) => id !== undefined);
       const hadFocus = panes.contains(document.activeElement);
       shown = picture;
-      const isLarge = picture.nodes.length > MOST.people || picture.panes.some(({ edges }) => edges.length > MOST.ties);
+      const isLarge = isPainted(picture);
       views = picture.panes.map((_, index) => (isLarge ? canvasPane : svgPane)(picture, index, { ...acts, reveal }, focused));
       panes.className = views.length > 1 ? 'several' : '';
       panes.replaceChildren(...views.map(({ element: pane }, index) => el('figure', {}, pane, ...(isLarge ? [el('p', { id: `said-${index}`, class: 'said', 'aria-hidden': 'true' })] : []), ...(views.length > 1 ? [el('figcaption', {}, el('bdi', {}, picture.panes[index]?.title ?? ''))] : []))));
@@ -101,6 +107,11 @@ export function networkPicture(acts: PictureActs): PictureView {
     },
     isHeld: () => views.some((view) => view.isHeld()),
     find: (words) => { for (const view of views) view.find(words); },
-    light: (people, tie) => { for (const view of views) view.light(people, tie); },
+    light: ({ people, tie }) => {
+      for (const [index, view] of views.entries()) {
+        const pane = shown?.panes[index];
+        if (shown && pane) view.light(tie ? litTie(shown, pane, tie) : litPeople(shown, pane, people));
+      }
+    },
   };
 }
