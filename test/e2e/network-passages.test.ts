@@ -74,6 +74,7 @@ describe('A passage and the tie that it tells of', () => {
     await relation('Support').uncheck();
     await workbench.until('the tie again', async () => (await lit()).join() === 't17 turns to t09 (Advice)');
     assert.equal(await panel.locator('#unlit').textContent(), '');
+    await workbench.page.locator('.tab', { hasText: /^lee-w1\.md$/ }).click();
   });
 
   it('goes by keyboard from words that are selected to a tie: code, relation, who, to whom', async () => {
