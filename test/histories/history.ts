@@ -19,7 +19,7 @@ import { codingsIn, filesIn, says } from './study-says';
 import type { Stage } from './template';
 
 /** Problems that a merge must never make. Others are what people have to settle, or what random edits make. */
-const DAMAGE: ReadonlySet<Rule> = new Set<Rule>(['unreadable-file', 'not-text', 'unreadable-yaml', 'merge-conflict', 'duplicate-key', 'bad-setting', 'bad-front-matter', 'bad-person', 'duplicate-person', 'bad-case', 'duplicate-case', 'bad-codebook', 'duplicate-code', 'bad-coding', 'duplicate-coding', 'empty-coding', 'bad-coder', 'too-many-aliases']);
+const DAMAGE: ReadonlySet<Rule> = new Set<Rule>(['unreadable-file', 'not-text', 'unreadable-yaml', 'merge-conflict', 'duplicate-key', 'bad-setting', 'bad-front-matter', 'bad-person', 'duplicate-person', 'bad-case', 'duplicate-case', 'bad-codebook', 'duplicate-code', 'bad-coding', 'empty-coding', 'bad-coder', 'too-many-aliases']);
 
 interface Player {
   readonly machine: Machine;
@@ -162,7 +162,9 @@ function holds(end: Clone, ledger: Ledger): void {
   const there = new Set<string>();
   const codings = codingsIn(files, 'codings');
   const ids = codings.map(([, { id }]) => id);
-  assert.equal(new Set(ids).size, ids.length, `ids of codings are unique: ${ids.filter((id, n) => ids.indexOf(id) !== n).join()}`);
+  // After a squash, git knows nothing of a file that one side has renamed since: it stays in both places, which `check` tells.
+  const twice = ids.filter((id, n) => ids.indexOf(id) !== n && !ledger.isUnclear(`coding ${id}`));
+  assert.deepEqual(twice, [], `ids of codings are unique in ${end.folder}`);
   for (const id of ids) there.add(`coding ${id}`);
   for (const [, { id }] of codingsIn(files, 'reviews')) there.add(`remark ${id}`);
   const book = parseCodebookFile('codebook.yaml', files.get('codebook.yaml') ?? '');

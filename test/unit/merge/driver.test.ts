@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { attributeLines, driverCommand, withAttributes } from '../../../src/core/study/merge/driver-setup';
@@ -164,6 +164,34 @@ describe('git with the driver', function () {
     assert.equal(made.status, 1);
     assert.match(made.out, /^left {5}codings.*: Our version is not UTF-8 text\. Settle it by hand\.$/m);
     assert.notEqual(git('ls-files', '-u'), '');
+  });
+
+  it('merges in a submodule, on a detached head and in a shallow clone', () => {
+    twoSides({ [file(CODINGS)]: line('aaaaaaaaaa', 1) + line('bbbbbbbbbb', 2) }, { [file(CODINGS)]: line('aaaaaaaaaa', 1) + line('cccccccccc', 2) });
+    const outer = mkdtempSync(join(tmpdir(), 'verbatim-outer-'));
+    try {
+      const run = (at: string, ...args: readonly string[]): string => execFileSync('git', ['-C', at, '-c', 'protocol.file.allow=always', '-c', 'user.name=A', '-c', 'user.email=a@b', ...args], { encoding: 'utf8', stdio: 'pipe' });
+      run(outer, 'init', '-q');
+      run(outer, 'submodule', 'add', '-q', folder, 'inner');
+      run(outer, 'clone', '-q', '--depth', '3', '--no-single-branch', `file://${folder}`, 'shallow');
+      for (const name of ['inner', 'shallow']) {
+        const inner = join(outer, name);
+        assert.equal(bundled.run(['init', '--driver', join(inner, study)]).status, 0);
+        run(inner, 'checkout', '-q', '--detach', 'origin/main');
+        run(inner, 'merge', '-q', '-m', 'x', 'origin/theirs');
+        assert.equal(readFileSync(join(inner, file(CODINGS)), 'utf8'), line('aaaaaaaaaa', 1) + line('bbbbbbbbbb', 2) + line('cccccccccc', 2));
+      }
+    } finally {
+      rmSync(outer, { recursive: true, force: true });
+    }
+  });
+
+  it('says that a repository is somebody else’s', function () {
+    if (process.getuid?.() !== 0) this.skip();
+    chmodSync(folder, 0o755);
+    const said = bundled.run(['init', '--driver', join(folder, study)], { uid: 65534 });
+    assert.equal(said.status, 2);
+    assert.match(said.note, /^verbatim: the repository belongs to somebody else, and git does not work in it until you say that you trust it/);
   });
 
   it('settles from conflict markers where there is no git, and says why it cannot be set up', () => {
