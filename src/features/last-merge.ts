@@ -46,6 +46,7 @@ export function registerLastMerge(host: Host): vscode.Disposable {
           study: study.study,
           merge,
           earlier: earlier.length,
+          coder: host.coders.present(study),
           coderName: (coder) => host.coders.nameOf(study, coder),
           when: (time) => new Date(time).toLocaleString('en-GB', { dateStyle: 'long', timeStyle: 'short' }),
           isOwn: (path) => kindOf(path) !== undefined,

@@ -27,6 +27,8 @@ export interface MergePageOptions {
   /** Merges of the log before this one. */
   readonly earlier: number;
   readonly coderName: (coder: string) => string;
+  /** Who reads: other people's codings of a source that is masked for them are told without their words. */
+  readonly coder: string | undefined;
   /** A moment as a person reads it. */
   readonly when: (time: string) => string;
   /** Whether a path is one of the study's files: a log is a file that anybody could have put there. */
@@ -122,8 +124,19 @@ function writeNote(page: Page, { path }: MergeEntry, note: MergeNote): void {
     page.item(plain(path), fileTarget(options, path), `: ${plain(noteText(note))}`);
     return;
   }
+  const masked = maskedWords(options, path);
+  if (masked !== undefined) {
+    page.item(masked, undefined, ': masked until you have marked the source coded.');
+    return;
+  }
   const { words, target } = aboutNote(options, path, note);
   page.item(words, target, plain(noteAbout('', named(options.study, note))));
+}
+
+function maskedWords({ study, coder, coderName }: MergePageOptions, path: StudyPath): string | undefined {
+  const whose = coderAndSourceOf(path) ?? reviewerAndSubjectOf(path);
+  if (!whose || whose.coder === coder || study.masking?.sources.has(whose.source) !== true) return undefined;
+  return `Something by ${plain(coderName(whose.coder))} in ${plain(study.sources.get(whose.source)?.id ?? whose.source)}`;
 }
 
 function aboutNote(options: MergePageOptions, path: StudyPath, note: Extract<MergeNote, { readonly id: string }>): { readonly words: string; readonly target: MergeTarget | undefined } {

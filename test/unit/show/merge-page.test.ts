@@ -3,6 +3,7 @@ import { mergePage, type MergePage } from '../../../src/core/show/merge-page';
 import { mergeSummary } from '../../../src/core/show/merge-summary';
 import type { LoggedMerge, MergeEntry } from '../../../src/core/store/merge-log';
 import type { MergeNote } from '../../../src/core/study/merge/merge-note';
+import type { Assignment } from '../../../src/core/study/settings/assignments';
 import { smallStudy } from './small-study';
 
 const FILE = 'codings/ana/transcripts/lee.md.yaml';
@@ -15,9 +16,9 @@ function entry(notes: readonly MergeNote[], more: Partial<MergeEntry> = {}): Mer
   return { time: '2026-11-22T07:00:00Z', by: 'driver', path: FILE, notes, ...more };
 }
 
-function page(entries: readonly MergeEntry[] | undefined, earlier = 0): MergePage {
+function page(entries: readonly MergeEntry[] | undefined, earlier = 0, shown = study): MergePage {
   const merge: LoggedMerge | undefined = entries && { time: '2026-11-22T07:00:00Z', entries };
-  return mergePage({ study, merge, earlier, coderName: (coder) => coder.toUpperCase(), when: (time) => time, isOwn: (path) => path.startsWith('codings/') || path === 'codebook.yaml' });
+  return mergePage({ study: shown, coder: 'ben', merge, earlier, coderName: (coder) => coder.toUpperCase(), when: (time) => time, isOwn: (path) => path.startsWith('codings/') || path === 'codebook.yaml' });
 }
 
 describe('The page of the last merge', () => {
@@ -72,6 +73,16 @@ describe('The page of the last merge', () => {
     assert.doesNotMatch(text, /^# Heading/m);
     assert.ok(!text.includes('\u001b'));
     assert.match(text, /3 earlier merges are in/);
+  });
+
+  it('keeps quiet of other people’s codings while their source is masked', () => {
+    const masked = { ...study, masking: { sources: new Map([['transcripts/lee.md', {} as Assignment]]), hides: () => true } };
+    const notes: readonly MergeNote[] = [{ kind: 'removed', what: 'coding', id: 'zzz', by: 'theirs', was: 'trust, “so kind”' }];
+    const { text, links } = page([entry(notes)], 0, masked);
+    assert.doesNotMatch(text, /so kind|trust/);
+    assert.match(text, /- Something by ANA in transcripts\/lee\.md: masked until you have marked the source coded\.\n/);
+    assert.equal(links.length, 1);
+    assert.match(page([entry(notes, { path: 'codings/ben/transcripts/lee.md.yaml' })], 0, masked).text, /so kind/);
   });
 
   it('counts what nobody would read', () => {
