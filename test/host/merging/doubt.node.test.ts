@@ -14,9 +14,11 @@ describe('Values in doubt after a merge', () => {
   /** Runs the fix of a title; gives the titles of all. */
   async function fix(file: string, title: RegExp): Promise<readonly string[]> {
     await until(`a problem in ${file}`, () => rulesOf(file).includes('lost-to-doubt'));
-    const fixes = await fixesFor(file, 'lost-to-doubt');
-    const chosen = fixes.find((each) => title.test(each.title));
-    assert.ok(chosen, fixes.map((each) => each.title).join(' | '));
+    const { fixes, chosen } = await until(`a fix ${title.source}`, async () => {
+      const all = await fixesFor(file, 'lost-to-doubt');
+      const one = all.find((each) => title.test(each.title));
+      return one && { fixes: all, chosen: one };
+    });
     if (chosen.edit) await vscode.workspace.applyEdit(chosen.edit);
     if (chosen.command) await vscode.commands.executeCommand(chosen.command.command, ...(chosen.command.arguments as unknown[]));
     return fixes.map((each) => each.title);

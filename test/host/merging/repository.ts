@@ -56,10 +56,15 @@ export function rulesOf(file: string): readonly unknown[] {
   return vscode.languages.getDiagnostics(studyUri(file)).filter(({ source }) => source === 'Verbatim').map(({ code }) => code);
 }
 
-/** The titles of what the window offers for the first problem of a rule in a file. */
+/** What the window offers for the first problem of a rule in a file; nothing where it has no answer at this moment. */
 export async function fixesFor(file: string, rule: string): Promise<readonly vscode.CodeAction[]> {
   const found = vscode.languages.getDiagnostics(studyUri(file)).find(({ code }) => code === rule);
   if (!found) return [];
   await vscode.workspace.openTextDocument(studyUri(file));
-  return vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', studyUri(file), found.range, vscode.CodeActionKind.QuickFix.value);
+  try {
+    return await vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', studyUri(file), found.range, vscode.CodeActionKind.QuickFix.value);
+  } catch {
+    // VS Code takes the question back where the document changes meanwhile.
+    return [];
+  }
 }

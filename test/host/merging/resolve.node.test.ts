@@ -29,7 +29,10 @@ describe('Resolve Merge', () => {
     await until('the problem', () => rulesOf(FILE).includes('merge-conflict'));
     assert.ok(!rulesOf(FILE).includes('unmerged-file'));
     assert.equal(await onDisk(FILE), before);
-    const fixes = (await fixesFor(FILE, 'merge-conflict')).map(({ title }) => title);
+    const fixes = await until('the fixes', async () => {
+      const all = await fixesFor(FILE, 'merge-conflict');
+      return all.length > 0 && all.map(({ title }) => title);
+    });
     assert.deepEqual(fixes, ['Resolve the merge in this file', 'Resolve the merge in all files']);
   });
 

@@ -28,13 +28,15 @@ describe('A researcher in a folder that is not trusted', () => {
     assert.match((await onDisk(`codings/ana/${LEE}.yaml`)) ?? '', /"quote":"Down the hall".*"tie":\{"from":"lee","to":"kim","relation":"advice"\}/);
   });
 
-  it('imports nothing and saves no version', async () => {
+  it('imports nothing, saves no version and sets up no merging', async () => {
     await vscode.workspace.fs.writeFile(studyUri('notes.txt'), new TextEncoder().encode('KIM: One.\n'));
     await vscode.commands.executeCommand('verbatim.importTranscripts', { study: studyUri().toString() }, [studyUri('notes.txt')]);
     await vscode.workspace.fs.writeFile(studyUri('survey.csv'), new TextEncoder().encode('id,advice\nkim,lee\n'));
     const before = await onDisk('verbatim.yaml');
     await vscode.commands.executeCommand('verbatim.importSurvey', { study: studyUri().toString() }, studyUri('survey.csv'));
     await vscode.commands.executeCommand('verbatim.saveVersion', { study: studyUri().toString() });
+    await vscode.commands.executeCommand('verbatim.setUpMerging', { study: studyUri().toString() });
+    assert.equal(await onDisk('.gitattributes'), undefined);
     assert.equal(await onDisk('transcripts/notes.md'), undefined);
     assert.equal(await onDisk('verbatim.yaml'), before);
     assert.equal(await onDisk('people/kim.md'), undefined);
