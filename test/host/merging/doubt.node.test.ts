@@ -9,7 +9,10 @@ const FILE = `codings/ana/${SOURCE}.yaml`;
 
 describe('Values in doubt after a merge', () => {
   before(begin);
-  after(closeAll);
+  after(async () => {
+    await closeAll();
+    for (const file of [FILE, `codings/ben/${SOURCE}.yaml`]) await vscode.workspace.fs.delete(studyUri(file));
+  });
 
   /** Runs the fix of a title; gives the titles of all. */
   async function fix(file: string, title: RegExp): Promise<readonly string[]> {

@@ -59,7 +59,7 @@ describe('Set Up Merging', () => {
     assert.equal(mergeApart('driven', { [FILE]: base }, { [FILE]: `${changed('vision', 1)}${codingLine('cccccccccc', 'vision')}` }, { [FILE]: `${codingLine('aaaaaaaaaa', 'trust')}${changed('hallway', 2)}${codingLine('dddddddddd', 'vision')}` }), true);
     const lines = await codings('signs.md');
     assert.deepEqual(lines.map(({ id, code }) => `${id.slice(0, 1)} ${code}`), ['b hallway', 'c vision', 'd vision']);
-    assert.equal(git('status', '--porcelain').trim(), '');
+    assert.equal(git('status', '--porcelain', '--untracked-files=no').trim(), '');
     await until('the doubt is told', () => rulesOf('transcripts/signs.md').includes('lost-to-doubt'));
   });
 
