@@ -27,15 +27,17 @@ export function mergedWas(codes: readonly WasOf[], told: ReadonlySet<string>): R
   };
   const live = new Set(codes.filter(({ place }) => place.list === 'children').map(({ id }) => id));
   const claim = new Map<string, string>();
-  for (const { key, id, place, wasLive } of codes) {
-    if (place.list !== 'merged') continue;
-    const target = targetOf(key);
-    if (!live.has(id)) {
-      if (wasLive) was.get(target)?.add(id);
-      claim.set(id, target);
-    }
+  const gone = codes.filter(({ place }) => place.list === 'merged');
+  for (const { key, id, wasLive } of gone) {
+    if (live.has(id)) continue;
+    if (wasLive) was.get(targetOf(key))?.add(id);
+    claim.set(id, targetOf(key));
+  }
+  // Where an entry stands says more than what another one, merged away itself, had answered to.
+  for (const { key, wasLive } of gone) {
     for (const other of was.get(key) ?? []) {
-      if (live.has(other)) continue;
+      const target = targetOf(key);
+      if (live.has(other) || (claim.has(other) && claim.get(other) !== target)) continue;
       if (wasLive) was.get(target)?.add(other);
       claim.set(other, target);
     }
