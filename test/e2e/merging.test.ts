@@ -133,7 +133,10 @@ describe('Two clones that are merged', () => {
     const [, other = ''] = /take “(#\w+)”/.exec(await fix.innerText()) ?? [];
     await fix.click();
     await workbench.save();
-    const after = read(workbench.study, 'codebook.yaml').split('\n');
+    const after = await workbench.until('it is saved', () => {
+      const saved = read(workbench.study, 'codebook.yaml').split('\n');
+      return saved.some((line) => line.includes('doubt:')) ? undefined : saved;
+    });
     assert.equal(after.length, lines.length - 1);
     assert.ok(after.some((line) => line.includes(`color: "${other}"`)));
     assert.doesNotMatch(after.join('\n'), /doubt:/);

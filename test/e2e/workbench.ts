@@ -376,8 +376,13 @@ export class Workbench {
 
   /** The text of the hover at the cursor. */
   async hoverAtCursor(): Promise<string> {
-    await this.keys('Control+K Control+I');
     const hover = this.page.locator('.monaco-editor .monaco-hover:not(.hidden)').first();
+    // One that is open says what it said when it opened, and would only take the focus.
+    if (await hover.isVisible()) {
+      await this.keys('Escape');
+      await hover.waitFor({ state: 'hidden' });
+    }
+    await this.keys('Control+K Control+I');
     await hover.waitFor();
     return hover.innerText();
   }

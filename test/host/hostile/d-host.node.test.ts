@@ -19,7 +19,7 @@ describe('The extension host of a hostile folder', function () {
     await activated();
   });
 
-  it('has started no process, no thread and no connection for Verbatim', async () => {
+  it('has started no process but git, asked carefully, no thread and no connection for Verbatim', async () => {
     // All of it once more, under watch.
     await vscode.commands.executeCommand('verbatim.refresh', { study: studyUri().toString() });
     assert.deepEqual(wentOut(), []);

@@ -12,6 +12,11 @@ const BARE = '{"id":"","code":"","at":"","quote":"","before":"","after":"","text
 const CHANGED = ',"changed":""'.length;
 const NOTE = ',"note":""'.length;
 
+const DOUBT = ',"doubt":'.length;
+
+/** Names that no key may have; a text that only mentions them is read with care, too. */
+const ODD_NAMES = /__proto__|constructor|prototype|\\u/;
+
 const KNOWN: ReadonlySet<string> = new Set(CODING_KEYS);
 
 /**
@@ -32,11 +37,23 @@ export function codingFromJson(json: string): Coding | undefined {
   if (typeof note === 'string') length += NOTE + note.length;
   // Into a line of exactly this length fits no space and no other key, hence no key twice either.
   if (length === json.length || length + lengthOfEscapes(json) === json.length) return placed(record, extent);
+  if (isPlainButForDoubt(record, json, length)) return placed(record, extent);
   if (hasOddKeys(json)) return undefined;
   const coding: CodingDraft = { id, code, at: extent, quote, before, after, text, date };
   if (typeof changed === 'string') coding.changed = changed;
   if (typeof note === 'string') coding.note = note;
   return addRest(coding, record, json) ? coding : undefined;
+}
+
+/** Whether a line has nothing besides the usual keys but a `doubt`, written as we write it: after a merge many lines have one. `doubt` becomes what the coding holds. */
+function isPlainButForDoubt(record: Record<string, unknown>, json: string, length: number): boolean {
+  const { doubt } = record;
+  if (!isObject(doubt) || isIntricate(doubt) || ODD_NAMES.test(json)) return false;
+  const written = JSON.stringify(doubt);
+  const escapes = lengthOfEscapes(json) - lengthOfEscapes(written);
+  if (length + DOUBT + written.length + escapes !== json.length) return false;
+  record.doubt = withoutPrototype(doubt);
+  return true;
 }
 
 /** The object that was parsed is the coding, but for its extent: another one would double what a study's opening leaves to be cleared away. */
