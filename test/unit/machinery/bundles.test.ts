@@ -21,7 +21,7 @@ describe('What is shipped', function () {
 
   it('can start one program, from a chunk of its own: git, to read versions', async () => {
     const { asks, text } = await bundled(desktop, 'src/lazy/versions.ts');
-    assert.deepEqual(asks, ['node:child_process', 'node:crypto', 'node:fs']);
+    assert.deepEqual(asks, ['node:child_process', 'node:crypto', 'node:fs', 'node:path']);
     assert.deepEqual([...text.matchAll(/child_process\.(\w+)/g)].map(([, call]) => call), ['execFile']);
     assert.doesNotMatch(text, /\bshell\b: *(?:true|!0)/);
   });
