@@ -103,7 +103,7 @@ async function choices(revisions: RevisionParts['revisions']): Promise<readonly 
   const head = await revisions.resolve('HEAD');
   const [names, log, merge] = await Promise.all([revisions.names(), revisions.log(head.id, { most: LATEST }), orUndefined(revisions.beforeLastMerge())]);
   const separator = (label: string): Choice => ({ label, kind: vscode.QuickPickItemKind.Separator });
-  const commitChoice = (commit: Commit, label: string, called: string): Choice => ({ label, called, description: shortId(commit.id), detail: commitWords(commit), commit: () => Promise.resolve(commit) });
+  const commitChoice = (commit: Commit, label: string, called: string): Choice => ({ label, called, description: shortId(commit.id), detail: detailOf(commit), commit: () => Promise.resolve(commit) });
   const earlier = [...log].reverse().filter(({ id }) => id !== head.id);
   return [
     commitChoice(head, '$(git-commit) The last saved version', 'the last saved version'),
@@ -120,7 +120,7 @@ function kindWords({ kind, commit }: RevisionName): string {
   return `${kind}, ${shortId(commit)}`;
 }
 
-function commitWords({ subject, author, date }: Commit): string {
+function detailOf({ subject, author, date }: Commit): string {
   return `${shorten(printable(subject), 60)} · ${printable(author)} · ${date.slice(0, 10)}`;
 }
 

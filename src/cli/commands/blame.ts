@@ -3,8 +3,9 @@ import { type CodeMoment, historyOfCode } from '../../core/analysis/compare/code
 import { tieWords, valueWords, whatHappened, fieldName } from '../../core/analysis/compare/change-words';
 import { compareCoding } from '../../core/analysis/compare/compare-coding';
 import type { Blame } from '../../core/analysis/compare/trace';
-import { type Commit, shortId } from '../../core/store/revisions';
+import type { Commit } from '../../core/store/revisions';
 import { type PlacedCoding, type Study, extentOf } from '../../core/study/study';
+import { blameWords, commitWords } from '../../core/show/blame-words';
 import { count } from '../../core/show/words';
 import { formatExtent } from '../../core/text/positions';
 import { printable } from '../../core/text/printable';
@@ -70,17 +71,17 @@ async function tellCodings({ history, study, options, output, head }: Asked, id:
   const blamed = await blameCodings(history, study, (placed) => (id === undefined || placed.coding.id === id) && (source === undefined || placed.source === source));
   if (id !== undefined && blamed.length === 0) throw new UsageError(`nobody has a coding “${id}”. “verbatim codings --json” lists them`);
   const versions = id === undefined ? undefined : await versionsOf(history, study, blamed);
-  if (options.json) output.out(json({ ...head, codings: blamed.map((each) => ({ ...codingJson(study, each.placed), ...blameJson(each), ...(versions ? { versions } : {}) })) }));
+  if (options.json) output.out(json({ ...head, codings: blamed.map((each) => ({ ...codingJson(study, each.placed), ...blameJson(each), ...(versions ? { versions: versions.map(({ commit, what }) => ({ commit: commitJson(commit), what })) } : {}) })) }));
   else {
     output.out(blamed.map((each) => `${lineOf(study, each.placed)}\n    ${blameWords(each)}\n`).join(''));
-    for (const { commit, what } of versions ?? []) output.out(`    ${printable(`${commitLine(commit)}: ${what.join(', ')}`)}\n`);
+    for (const { commit, what } of versions ?? []) output.out(`    ${printable(`${commitWords(commit)}: ${what.join(', ')}`)}\n`);
     output.note(`${count(blamed.length, 'coding')}.\n`);
   }
   return 0;
 }
 
 /** Every commit that changed a coding, and what it did. */
-async function versionsOf(history: History, study: Study, blamed: readonly BlamedCoding[]): Promise<readonly { readonly commit: CommitJson | null; readonly what: readonly string[] }[]> {
+async function versionsOf(history: History, study: Study, blamed: readonly BlamedCoding[]): Promise<readonly { readonly commit: Commit; readonly what: readonly string[] }[]> {
   const [only] = blamed;
   if (!only) return [];
   const events = (await traceCodings(history, new Set([only.placed.coding.id]))).get(only.placed.coding.id) ?? [];
@@ -88,7 +89,7 @@ async function versionsOf(history: History, study: Study, blamed: readonly Blame
   return events.map(({ commit, record }, n) => {
     const before = events[n - 1];
     const change = before && compareCoding(owned(before.record), owned(record), (path) => path, study.codebook);
-    return { commit: commitJson(commit), what: !before ? ['made'] : change ? whatHappened(change) : ['the same'] };
+    return { commit, what: !before ? ['made'] : change ? whatHappened(change) : ['the same'] };
   });
 }
 
@@ -97,7 +98,7 @@ async function tellOlder({ history, study, options, output, head }: Asked, which
   const base = [...study.codings.values()].reduce((sum, { files }) => sum + files.reduce((all, { codings }) => all + codings.length, 0), 0);
   if (options.json) output.out(json({ ...head, of: base, codings: older.map(({ placed, changed, defined }) => ({ ...codingJson(study, placed), changed: commitJson(changed), defined: commitJson(defined) })) }));
   else {
-    output.out(older.map(({ placed, changed, defined }) => `${lineOf(study, placed)}\n    as it is since ${printable(commitLine(commitJson(changed)))}; defined anew ${printable(commitLine(commitJson(defined)))}\n`).join(''));
+    output.out(older.map(({ placed, changed, defined }) => `${lineOf(study, placed)}\n    as it is since ${commitWords(changed)}; defined anew ${commitWords(defined)}\n`).join(''));
     output.note(`${older.length} of ${count(base, 'coding')} ${older.length === 1 ? 'is' : 'are'} as ${older.length === 1 ? 'it was' : 'they were'} before the definition of ${older.length === 1 ? 'its code' : 'their codes'} changed.\n`);
   }
   return older.length > 0 ? 1 : 0;
@@ -155,15 +156,6 @@ function momentJson({ commit, event, fields, code, codings }: CodeMoment): Reado
   return { ...(commitJson(commit) ?? { commit: null }), event: event ?? null, fields: fields.map(({ field }) => field), name, parent, definition, include, exclude, status, codings: Object.fromEntries(codings) };
 }
 
-function commitLine(commit: CommitJson | null): string {
-  return commit ? `${shortId(commit.commit)} ${commit.date.slice(0, 10)} ${commit.author}, “${shorten(commit.subject, 60)}”` : 'not committed';
-}
-
-function blameWords({ made, changed }: Blame): string {
-  const [first, last] = [commitLine(commitJson(made)), commitLine(commitJson(changed))];
-  return printable(made && made.id === changed?.id ? `made ${first}` : `made ${first}; changed ${last}`);
-}
-
 function lineOf(study: Study, placed: PlacedCoding): string {
   const { coding, coder, source } = placed;
   const code = study.codebook.resolve(coding.code)?.id ?? coding.code;
@@ -174,7 +166,7 @@ function momentText({ commit, event, fields, code, codings }: CodeMoment): strin
   const total = [...codings.values()].reduce((sum, n) => sum + n, 0);
   const coders = [...codings].map(([coder, n]) => `${coder} ${n}`).join(', ');
   const what = event === 'changed' ? `${fields.map(({ field }) => fieldName(field)).join(', ')} changed` : event;
-  const lines = [`${commitLine(commitJson(commit))}: ${[what, `${count(total, 'coding')}${coders === '' ? '' : ` (${coders})`}`].filter((part) => part !== undefined).join('; ')}`];
+  const lines = [`${commitWords(commit)}: ${[what, `${count(total, 'coding')}${coders === '' ? '' : ` (${coders})`}`].filter((part) => part !== undefined).join('; ')}`];
   if (event === 'came' && code?.definition !== undefined) lines.push(`    definition: ${valueWords(code.definition, 4000)}`);
   for (const { field, after } of fields) lines.push(`    ${fieldName(field)}: ${valueWords(after, 4000)}`);
   return lines.map((line) => `${printable(line)}\n`).join('');

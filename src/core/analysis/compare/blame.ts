@@ -2,7 +2,6 @@
 import type { Commit, LoggedCommit, Revisions } from '../../store/revisions';
 import type { Coding, StudyPath } from '../../study/model';
 import { allCodings, type PlacedCoding, type Study } from '../../study/study';
-import { isUserError } from '../../study/user-error';
 import type { ToldTie } from './changes';
 import { DEFINING, definitionOf } from './compare-codes';
 import { type Blame, blameOf, type Trace, trace } from './trace';
@@ -117,14 +116,4 @@ export async function olderThanDefinition(history: History, study: Study, source
     if (defined && knows.get(defined.id)?.has(changed.id) !== false) return [];
     return [{ placed, code, changed, defined }];
   });
-}
-
-/** Runs what asks git; a reason in place of what it gives where a person cannot have it. */
-export async function orReason<T>(work: Promise<T>): Promise<{ readonly found: T } | { readonly reason: string }> {
-  try {
-    return { found: await work };
-  } catch (error) {
-    if (isUserError(error)) return { reason: error.message };
-    throw error;
-  }
 }

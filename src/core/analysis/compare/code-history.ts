@@ -1,5 +1,5 @@
 /** A code through time: what it was called, how it was defined, where it stood, and how often it was given, commit by commit. */
-import type { Commit, FileTouch, LoggedCommit } from '../../store/revisions';
+import type { Commit, LoggedCommit } from '../../store/revisions';
 import { studyFileKinds } from '../../store/study-files';
 import { textOf } from '../../store/read-text';
 import { parseCodings } from '../../study/codings/codings-file';
@@ -10,6 +10,7 @@ import type { Study } from '../../study/study';
 import type { FieldChange } from './changes';
 import { fieldChanges } from './fields';
 import type { History } from './blame';
+import { inBatches } from './trace';
 import { type CodeRecord, codesIn } from './traced';
 
 /** The code at a commit that changed it, or how often it was given. */
@@ -39,7 +40,7 @@ export async function historyOfCode(history: Pick<History, 'revisions' | 'head' 
   for (const codes of codebooks.values()) for (const code of codes) if (code.id === id) for (const was of code.was) ids.add(was);
   const state = { codebook: new Map<StudyPath, readonly CodeRecord[]>(), counts: new Map<StudyPath, ReadonlyMap<string, number>>() };
   const moments: CodeMoment[] = [];
-  for (const some of batches(log, kindOf)) {
+  for (const some of inBatches(log, (path) => kindOf(path) === 'codebook' || kindOf(path) === 'codings')) {
     const contents = await history.revisions.blobs(some.flatMap(({ touched }) => touched.flatMap(({ after }) => after ?? [])));
     const text = (path: StudyPath, blob: string): string => textIn(path, contents.get(blob));
     for (const { touched, ...commit } of some) {
@@ -78,26 +79,6 @@ async function codebooksIn({ revisions, breathe }: Pick<History, 'revisions' | '
 function textIn(path: StudyPath, bytes: Uint8Array | undefined): string {
   const read = bytes ? textOf(path, { bytes }) : undefined;
   return read && 'text' in read ? read.text : '';
-}
-
-const AT_ONCE = 2000;
-
-function* batches(log: readonly LoggedCommit[], kindOf: (path: StudyPath) => string | undefined): Generator<readonly LoggedCommit[]> {
-  let batch: LoggedCommit[] = [];
-  let files = 0;
-  const concerns = (path: StudyPath): boolean => kindOf(path) === 'codebook' || kindOf(path) === 'codings';
-  for (const commit of log) {
-    const touched = commit.touched.filter(({ path, from }: FileTouch) => concerns(path) || (from !== undefined && concerns(from)));
-    if (touched.length === 0) continue;
-    if (files > 0 && files + touched.length > AT_ONCE) {
-      yield batch;
-      batch = [];
-      files = 0;
-    }
-    batch.push({ ...commit, touched });
-    files += touched.length;
-  }
-  if (batch.length > 0) yield batch;
 }
 
 /** Codings by the code that each names, of those ids that matter. */

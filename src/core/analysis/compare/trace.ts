@@ -54,8 +54,8 @@ export async function trace<T>(revisions: Revisions, log: readonly LoggedCommit[
   return events;
 }
 
-/** Commits in groups whose files fit into memory together. */
-function* inBatches(log: readonly LoggedCommit[], concerns: (path: StudyPath) => boolean): Generator<readonly LoggedCommit[]> {
+/** Commits that touched some files, with those alone, in groups whose files fit into memory together. */
+export function* inBatches(log: readonly LoggedCommit[], concerns: (path: StudyPath) => boolean): Generator<readonly LoggedCommit[]> {
   let batch: LoggedCommit[] = [];
   let files = 0;
   for (const commit of log) {
