@@ -5,7 +5,7 @@ import { count } from './words';
 
 const WORDS: readonly (readonly [readonly MergeNote['kind'][], (n: number) => string])[] = [
   [['doubt'], (n) => `${count(n, 'value')} ${n === 1 ? 'waits' : 'wait'} for a decision`],
-  [['apart'], (n) => `${count(n, 'id')} ${n === 1 ? 'was' : 'were'} given to two codes`],
+  [['apart'], (n) => `${count(n, 'id')} ${n === 1 ? 'was' : 'were'} given twice`],
   [['prose'], (n) => `${count(n, 'file')} ${n === 1 ? 'has' : 'have'} conflict markers`],
   [['kept'], (n) => `${n} ${n === 1 ? 'was' : 'were'} kept that one side had removed`],
   [['chosen'], (n) => `${count(n, 'value')} gave way to another`],

@@ -7,6 +7,7 @@ import { mergeLines } from '../../../src/core/study/merge/merge-lines';
 import { mergeOrder } from '../../../src/core/study/merge/merge-order';
 import { onlyRoot, readYaml } from '../../../src/core/study/yaml/yaml';
 import { plainValue } from '../../../src/core/study/yaml/yaml-tree';
+import { parsePeopleFile } from '../../../src/core/study/people/people';
 import { merged, told } from './merging';
 
 describe('Merging the study file, people, cases and places', () => {
@@ -62,6 +63,62 @@ describe('Merging the study file, people, cases and places', () => {
     assert.ok(made.kind === 'unreadable');
     assert.equal(mergeFile({ path: 'people.yaml', base: '- id: a\n', ours: 'a: {}\n', theirs: '- id: a\n- id: b\n' }).kind, 'unreadable');
     assert.equal(mergeFile({ path: 'transcripts/a.txt', base: 'a', ours: 'b', theirs: 'c' }).kind, 'unreadable');
+  });
+});
+
+describe('Merging people, cases, assignments and rounds that were made apart', () => {
+  const BASE = '- id: t01\n  name: Lee\n';
+
+  it('keeps two people who were given one id, and tells it', () => {
+    const made = merged('people.yaml', BASE, `${BASE}- id: t02\n  name: Kim\n  role: coach\n`, `${BASE}- id: t02\n  name: Okafor\n`);
+    assert.equal(made.text, `${BASE}- id: t02\n  name: Kim\n  role: coach\n- id: t02\n  name: Okafor\n`);
+    assert.deepEqual(told(made), ['Person t02: two were made apart with this id. Both stand; give one of them another id, or join them.']);
+    assert.deepEqual(parsePeopleFile('people.yaml', made.text).people.map(({ id, name }) => [id, name]), [['t01', 'Lee'], ['t02', 'Kim'], ['t02', 'Okafor']]);
+  });
+
+  it('joins what bears one name, with a doubt for what differs', () => {
+    const made = merged('people.yaml', BASE, `${BASE}- id: t02\n  name: Kim\n  role: coach\n  formal: true\n`, `${BASE}- id: t02\n  name: Kim\n  role: mentor\n`);
+    assert.equal(made.text, `${BASE}- id: t02\n  name: Kim\n  role: mentor\n  formal: true\n  doubt: { role: coach }\n`);
+  });
+
+  it('keeps cases and rounds apart by their names, assignments by who codes', () => {
+    assert.equal(merged('cases.yaml', 'cases:\n  - id: a\n', 'cases:\n  - id: a\n  - { id: b, name: B }\n', 'cases:\n  - id: a\n  - { id: b, name: Other }\n').text, 'cases:\n  - id: a\n  - { id: b, name: B }\n  - { id: b, name: Other }\n');
+    assert.equal(merged('assignments.yaml', '- id: x\n', '- id: x\n- { id: y, coder: ana, sources: [a] }\n', '- id: x\n- { id: y, coder: ben, sources: [b] }\n').text, '- id: x\n- { id: y, coder: ana, sources: [a] }\n- { id: y, coder: ben, sources: [b] }\n');
+    assert.equal(merged('assignments.yaml', '- id: x\n', '- id: x\n- { id: y, coders: [ana, ben], sources: [a] }\n', '- id: x\n- { id: y, coders: [ben, ana], sources: [b] }\n').text, '- id: x\n- { id: y, coders: [ana, ben], sources: [a, b] }\n');
+  });
+
+  it('knows which of two of one id somebody changed, renamed or removed', () => {
+    const two = '- { id: t02, name: Kim }\n- { id: t02, name: Okafor }\n';
+    assert.equal(merged('people.yaml', two, '- { id: t02, name: Kim }\n- { id: t02, name: Okafor, role: coach }\n', '- { id: t02, name: Kim-Lee }\n- { id: t02, name: Okafor }\n').text, '- { id: t02, name: Kim-Lee }\n- { id: t02, name: Okafor, role: coach }\n');
+    const gone = merged('people.yaml', two, '- { id: t02, name: Okafor }\n', `${two}- { id: t03 }\n`);
+    assert.equal(gone.text, '- { id: t02, name: Okafor }\n- { id: t03 }\n');
+    assert.deepEqual(told(gone), ['Person t02: removed here, not changed there. It is gone (Kim).']);
+    assert.equal(merged('people.yaml', two, '- { id: t02, name: Kim }\n- { id: t05, name: Okafor }\n', two).text, '- { id: t02, name: Kim }\n- { id: t05, name: Okafor }\n');
+  });
+
+  it('takes them for one where nobody knows what both sides began with', () => {
+    assert.equal(merged('people.yaml', undefined, '- { id: t02, name: Kim }\n', '- { id: t02, name: Kim-Lee }\n').text, '- { id: t02, name: Kim-Lee, doubt: { name: Kim } }\n');
+  });
+
+  it('loses nobody and comes to one result, in whatever order three versions meet', () => {
+    const person = fc.record({ id: fc.constantFrom('t02', 't03'), name: fc.constantFrom('Kim', 'Okafor', 'Lee'), note: fc.constantFrom('a', 'b', 'c') }, { requiredKeys: ['id'] });
+    const version = fc.array(person, { maxLength: 3 }).map((people) => BASE + people.filter((one, n) => people.findIndex((other) => other.id === one.id && other.name === one.name) === n).map((one) => `- ${JSON.stringify(one)}\n`).join(''));
+    fc.assert(
+      fc.property(version, version, version, (a, b, c) => {
+        const join = (x: string, y: string): string => merged('people.yaml', BASE, x, y).text;
+        const made = [join(join(a, b), c), join(a, join(c, b)), join(join(c, a), b)];
+        const said = made.map((text) => text.split('\n').sort());
+        assert.deepEqual(said[1], said[0]);
+        assert.deepEqual(said[2], said[0]);
+        const there = parsePeopleFile('people.yaml', made[0] ?? '').people;
+        for (const one of [a, b, c].flatMap((text) => parsePeopleFile('people.yaml', text).people)) {
+          const same = there.filter(({ id, name }) => id === one.id && name === one.name);
+          assert.equal(same.length, 1);
+          assert.ok(one.note === undefined || same[0]?.note === one.note || canonical(same[0]?.attributes.get('doubt')).includes(one.note));
+        }
+      }),
+      { numRuns: 200 },
+    );
   });
 });
 

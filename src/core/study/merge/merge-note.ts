@@ -19,8 +19,8 @@ export type MergeNote =
   | { readonly kind: 'removed'; readonly what: Merged; readonly id: string; readonly by: Side; readonly was: string }
   /** A code stands elsewhere than its file said: what it stood under is gone, or each side had put one under the other. */
   | { readonly kind: 'moved'; readonly what: 'code'; readonly id: string; readonly from: string; readonly to: string | undefined }
-  /** Two codes were made apart with one id: both stay, and `check` tells it. */
-  | { readonly kind: 'apart'; readonly what: 'code'; readonly id: string }
+  /** Two codes, people, … were made apart with one id: both stay, and `check` tells it. */
+  | { readonly kind: 'apart'; readonly what: Merged; readonly id: string }
   /** Both sides made a code of one id that say the same or add to each other: they were taken for one. */
   | { readonly kind: 'one'; readonly what: 'code'; readonly id: string }
   /** Nobody knows what both sides began with: what either has stays, also what one of them had removed. */
@@ -60,7 +60,9 @@ export function noteAbout(name: string, note: MergeNote): string {
     case 'moved':
       return `${name}: it cannot stand under “${note.from}” any more and stands ${note.to === undefined ? 'at the top' : `under “${note.to}”`}.`;
     case 'apart':
-      return `${name}: two codes were made apart with this id. Both stand; give one of them another id, or merge them.`;
+      return note.what === 'code'
+        ? `${name}: two codes were made apart with this id. Both stand; give one of them another id, or merge them.`
+        : `${name}: two were made apart with this id. Both stand; give one of them another id, or join them.`;
     case 'one':
       return `${name}: both sides made it, and what they say of it fits together. It is one code.`;
     case 'no base':

@@ -3,7 +3,7 @@ import { canonical } from '../codings/merge-values';
 import { scalarText } from '../yaml/yaml-scalar';
 import type { YamlValue } from '../yaml/yaml-tree';
 import { DOUBT, doubtSlot, doubtsOf, mergeDoubts } from './doubts';
-import { keyedSlots, type Keyed } from './entry-ids';
+import { keyedApart, keyedSlots, type Keyed, type KeyedVersions } from './entry-ids';
 import { mergeOrder } from './merge-order';
 import type { Merged, MergeNote, Side } from './merge-note';
 import { emptyPiece, textAt, valueOf, withSlots, type ListPiece, type MapPiece, type Piece, type Slot } from './piece';
@@ -24,6 +24,8 @@ export interface Shape {
   ownerAt(path: readonly string[], value: Piece): Merged | undefined;
   /** Whether a list is one value: `[x, y]`. */
   isWhole(path: readonly string[]): boolean;
+  /** Of a list whose entries are somebody or something by themselves: what one of them tells of beside its id. */
+  tellsOf?(path: readonly string[]): ((value: Piece) => string) | undefined;
 }
 
 /** Where a merge is: collects what is to be told. */
@@ -116,7 +118,8 @@ export function mergeMap(three: Three<MapPiece>, context: Context): MapPiece {
   const { lost, ...rest } = context;
   const inside: Context = owner ? { ...rest, owner } : rest;
   if (owner && lost) lose({ ...inside, path: [...context.path, lost.field] }, lost.kept, lost.lost);
-  const slots = mergeSlots(three, (map) => slotsOf(map, owner !== undefined).map((slot) => ({ id: slot.key, slot })), inside);
+  const keyed = (map: MapPiece | undefined): readonly Keyed[] => slotsOf(map, owner !== undefined).map((slot) => ({ id: slot.key, slot }));
+  const slots = mergeSlots({ base: keyed(three.base), ours: keyed(three.ours), theirs: keyed(three.theirs) }, inside);
   const doubts = owner && mergeDoubts(three.base && doubtsOf(three.base), doubtsOf(three.ours), doubtsOf(three.theirs), owner.lost);
   const doubt = doubts && doubtSlot(withoutPresent(doubts, slots));
   return asMerged(three, doubt ? [...slots, doubt] : slots);
@@ -135,13 +138,16 @@ function withoutPresent(doubts: ReturnType<typeof mergeDoubts>, slots: readonly 
 
 /** Merges two versions of a list, by the ids of its entries, or by the entries themselves. */
 function mergeList(three: Three<ListPiece>, context: Context): ListPiece {
-  const slots = mergeSlots(three, (list) => keyedSlots(list?.slots ?? []), context);
-  return asMerged(three, slots);
+  const { base, ours, theirs } = three;
+  const tells = context.shape.tellsOf?.(context.path);
+  if (!tells) return asMerged(three, mergeSlots({ base: keyedSlots(base?.slots ?? []), ours: keyedSlots(ours.slots), theirs: keyedSlots(theirs.slots) }, context));
+  const { apart, ...lists } = keyedApart(base?.slots, ours.slots, theirs.slots, tells);
+  for (const id of apart) context.notes.push({ kind: 'apart', what: context.shape.ownerAt([...context.path, id], emptyPiece('map')) ?? 'entry', id });
+  return asMerged(three, mergeSlots(lists, context));
 }
 
 /** Entries of both: added ones are in, what one removed and the other left alone is out, what both have is merged. */
-function mergeSlots<P extends Piece>(three: Three<P>, keyed: (piece: P | undefined) => readonly Keyed[], context: Context): readonly Slot[] {
-  const lists = { base: keyed(three.base), ours: keyed(three.ours), theirs: keyed(three.theirs) };
+function mergeSlots(lists: Omit<KeyedVersions, 'apart'>, context: Context): readonly Slot[] {
   const [base, ours, theirs] = [slotMap(lists.base), slotMap(lists.ours), slotMap(lists.theirs)];
   const merged = new Map<string, Slot>();
   for (const id of new Set([...ours.keys(), ...theirs.keys()])) {

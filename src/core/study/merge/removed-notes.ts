@@ -1,9 +1,9 @@
 /** What is gone after a merge, in notes: each entry, key or value that one side had and the result has not. */
 import { shown, type MergeNote, type Side } from './merge-note';
 import type { Shape, Three } from './merge-pieces';
-import { keyedSlots } from './entry-ids';
+import { keyedApart, keyedSlots, type Keyed } from './entry-ids';
 import { DOUBT } from './doubts';
-import { textAt, valueOf, type Piece } from './piece';
+import { textAt, valueOf, type ListPiece, type Piece } from './piece';
 
 /** Notes on what one side removed and the other left alone. Of what is gone as a whole, the whole is told. */
 export function removedNotes(shape: Shape, { ours, theirs }: Three<Piece>, merged: Piece): readonly MergeNote[] {
@@ -12,10 +12,9 @@ export function removedNotes(shape: Shape, { ours, theirs }: Three<Piece>, merge
 
 function* gone(shape: Shape, from: Piece, merged: Piece, by: Side, path: readonly string[]): Generator<MergeNote> {
   if (from === merged || from.kind === 'text' || merged.kind !== from.kind || (from.kind === 'list' && shape.isWhole(path))) return;
-  const entries = (piece: Piece): readonly { readonly id: string; readonly value: Piece }[] =>
-    piece.kind === 'map' ? piece.slots.map(({ key, value }) => ({ id: key, value })) : piece.kind === 'list' ? keyedSlots(piece.slots).map(({ id, slot }) => ({ id, value: slot.value })) : [];
-  const kept = new Map(entries(merged).map(({ id, value }) => [id, value]));
-  for (const { id, value } of entries(from)) {
+  const [all, left] = from.kind === 'list' && merged.kind === 'list' ? keyedLists(shape, from, merged, path) : [keyed(from), keyed(merged)];
+  const kept = new Map(left.map(({ id, slot }) => [id, slot.value]));
+  for (const { id, slot: { value } } of all) {
     const there = kept.get(id);
     const inside = [...path, id.replace(/^[=#]/, '')];
     if (there) yield* gone(shape, value, there, by, inside);
@@ -25,6 +24,17 @@ function* gone(shape: Shape, from: Piece, merged: Piece, by: Side, path: readonl
       yield { kind: 'removed', what, id: what === 'key' ? inside.join('.') : (textAt(value, 'id') ?? inside.at(-1) ?? ''), by, was: wordsOf(value) };
     }
   }
+}
+
+function keyed(piece: Piece): readonly Keyed[] {
+  return piece.kind === 'map' ? piece.slots.map((slot) => ({ id: slot.key, slot })) : [];
+}
+
+function keyedLists(shape: Shape, from: ListPiece, merged: ListPiece, path: readonly string[]): readonly [readonly Keyed[], readonly Keyed[]] {
+  const tells = shape.tellsOf?.(path);
+  if (!tells) return [keyedSlots(from.slots), keyedSlots(merged.slots)];
+  const { base, ours } = keyedApart(from.slots, merged.slots, [], tells);
+  return [base, ours];
 }
 
 function wordsOf(value: Piece): string {
