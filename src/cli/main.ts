@@ -1,13 +1,12 @@
 /** The `verbatim` command. */
-import { parseArgs } from 'node:util';
 import { version } from '../../package.json';
 import { isFileError } from '../core/store/files';
 import { nearest } from '../core/study/checks/nearest';
 import { isUserError } from '../core/study/user-error';
 import { printable } from '../core/text/printable';
-import { codeOf } from '../node/file-error';
 import { type Command, type ExitStatus, type Output, UsageError } from './command';
 import { COMMANDS } from './commands';
+import { parseOptions } from './parse-options';
 import { openPipes } from './pipes';
 
 const output: Output = openPipes(process.stdout, process.stderr);
@@ -31,7 +30,7 @@ async function main(args: readonly string[]): Promise<ExitStatus> {
   if (!command) return refuse(unknownCommand(name));
   if (rest.includes('--help') || rest.includes('-h')) return say(helpOf(name, command));
   try {
-    const { values, positionals } = parse(command, rest);
+    const { values, positionals } = parseOptions(command, rest);
     return await command.run({ positionals, options: values, output });
   } catch (error) {
     if (error instanceof UsageError) return refuse(`${error.message} (Usage: verbatim ${name} ${command.usage})`);
@@ -48,28 +47,10 @@ function named([first, second, ...others]: readonly string[]): { readonly name: 
   return { name: first, rest: second === undefined ? [] : [second, ...others] };
 }
 
-function parse(command: Command, args: readonly string[]): ReturnType<typeof parseArgs> {
-  try {
-    const options = Object.fromEntries(
-      Object.entries(command.options).map(([option, { type, multiple }]) => [option, { type, ...(multiple ? { multiple } : {}) }]),
-    );
-    return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
-  } catch (error) {
-    if (codeOf(error) === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') throw new UsageError(unknownOption(command, args));
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
-}
-
 function unknownCommand(name: string): string {
   if (name.startsWith('-')) return 'the command comes first, then its options: verbatim <command> [folder] [options].';
   const near = nearest(name, Object.keys(COMMANDS));
   return `there is no command “${name}”. ${near === undefined ? '“verbatim --help” lists them.' : `Is “${near}” meant?`}`;
-}
-
-function unknownOption({ options }: Command, args: readonly string[]): string {
-  const given = args.map((arg) => arg.split('=')[0] ?? arg).find((arg) => arg.startsWith('-') && arg !== '-' && !Object.hasOwn(options, arg.replace(/^--/, '')));
-  const near = nearest((given ?? '').replace(/^-+/, ''), Object.keys(options));
-  return `there is no option “${given ?? ''}”.${near === undefined ? '' : ` Is “--${near}” meant?`} A name that begins with “-” stands after “--”.`;
 }
 
 function say(text: string): ExitStatus {

@@ -33,8 +33,15 @@ describe('Ratings in a table', () => {
 
   it('of one coder, or of nobody, are refused with what a table is', () => {
     assert.throws(() => of('1\n2\n'), /one column, and agreement is between two coders/);
-    assert.throws(() => of('ana,ben\n,\n,\n', { header: true }), /no rating/);
+    assert.throws(() => of('ana,ben\n,\n,\n', { header: true }), /no rows of ratings/);
     assert.throws(() => of(''), /no rating/);
+  });
+
+  it('of which only the row of names is there are refused, and a row of numbers alone is a unit', () => {
+    assert.throws(() => of('ana,ben\n'), /no rows of ratings: its only row, ana, ben, was read as the coders’ names\. --header no/);
+    assert.throws(() => of('1,2\n', { header: true }), /no rows of ratings/);
+    assert.equal(of('ana,ben\n', { header: false }).rows, 1);
+    assert.equal(of('1,2\n').rows, 1);
   });
 
   it('of more than two coders, two of whom always say one thing, have no mean over pairs, with that reason', () => {

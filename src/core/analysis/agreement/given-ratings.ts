@@ -19,7 +19,7 @@ export interface GivenRatings {
 }
 
 export interface GivenRatingsOptions {
-  /** Whether the first row holds the coders' names; default: where none of its cells occurs below and all differ. */
+  /** Whether the first row holds the coders' names; default: where none of its cells occurs below and all differ; of a row alone, where they are words. */
   readonly header?: boolean;
   /** What stands for a missing rating besides an empty cell. */
   readonly missing?: readonly string[];
@@ -36,6 +36,7 @@ export function givenRatings(cells: readonly (readonly string[])[], { header, mi
   const rows = namesInFirstRow ? below : [first, ...below];
   const width = Math.max(first.length, ...rows.map((row) => row.length));
   if (![first, ...below].flat().some((cell) => cell !== '')) throw new UserError('the table holds no rating.');
+  if (rows.length === 0) throw new UserError(`the table has no rows of ratings: its only row, ${first.join(', ')}, was read as the coders’ names. --header no reads it as ratings.`);
   if (width < 2) throw new UserError('the table has one column, and agreement is between two coders or more: a row a unit, a column a coder, an empty cell where a rating is missing.');
   const isMissing = new Set(['', ...missing]);
   const ratings: Ratings = rows.map((row) => Array.from({ length: width }, (_, coder) => { const cell = row[coder] ?? ''; return isMissing.has(cell) ? undefined : cell; }));
@@ -55,6 +56,7 @@ export function givenRatings(cells: readonly (readonly string[])[], { header, mi
 
 function looksLikeNames(first: readonly string[], below: readonly (readonly string[])[]): boolean {
   const names = new Set(first);
-  if (below.length === 0 || names.size < first.length || names.has('')) return false;
+  if (names.size < first.length || names.has('')) return false;
+  if (below.length === 0) return first.every((cell) => Number.isNaN(Number(cell)));
   return !below.some((row) => row.some((cell) => names.has(cell)));
 }
