@@ -1,6 +1,6 @@
 /** Words of a call of `verbatim agreement`, as what they mean. */
 import type { Grouping } from '../core/analysis/agreement/agreement-json';
-import type { Resampled } from '../core/analysis/agreement/bootstrap';
+import type { Resampled } from '../core/analysis/agreement/drawn-units';
 import { FIRST_MEASURES, type Measure, MEASURES } from '../core/analysis/agreement/measures';
 import { TEXTS_COUNTED, type TextCounted } from '../core/analysis/agreement/stretches';
 import { UNIT_KINDS, type UnitKind } from '../core/analysis/agreement/units';

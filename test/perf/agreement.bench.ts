@@ -1,7 +1,8 @@
 /** Agreement: all measures and the bootstrap for two coders, 200 transcripts, 20,000 codings, 50 codes, by words; and how long a slice lasts. */
 import { performance } from 'node:perf_hooks';
 import { type Agreement, agreementOf, type AgreementOptions } from '../../src/core/analysis/agreement/agreement';
-import { bootstrapInSlices, type Resampled } from '../../src/core/analysis/agreement/bootstrap';
+import { bootstrapInSlices } from '../../src/core/analysis/agreement/bootstrap';
+import type { Resampled } from '../../src/core/analysis/agreement/drawn-units';
 import { readFrozen } from '../../src/core/analysis/agreement/frozen';
 import { type AgreementRows, rowsInSlices } from '../../src/core/analysis/agreement/rows';
 import { memoryFiles } from '../../src/core/store/memory-files';
@@ -50,11 +51,12 @@ async function bench(): Promise<void> {
   const again = await timed(whole);
   let rows: AgreementRows = atOnce(rowsInSlices(compared, OPTIONS));
   const measures = await timed(() => { rows = atOnce(rowsInSlices(compared, OPTIONS)); });
-  const draw = async (resampled: Resampled): Promise<readonly number[]> => timed(() => atOnce(bootstrapInSlices(rows.counts, compared.codes.length, { draws: 1000, seed: 1, resampled })));
+  const draw = async (resampled: Resampled, ofSources = false): Promise<readonly number[]> => timed(() => atOnce(bootstrapInSlices(rows, { draws: 1000, seed: 1, resampled, ofSources })));
   const transcripts = await draw('transcripts');
   const turns = await draw('turns');
+  const sources = await draw('transcripts', true);
   const slice = longestSlice(rowsInSlices(compared, OPTIONS));
-  const drawn = longestSlice(bootstrapInSlices(rows.counts, compared.codes.length, { draws: 1000, seed: 1, resampled: 'turns' }));
+  const drawn = longestSlice(bootstrapInSlices(rows, { draws: 1000, seed: 1, resampled: 'turns', ofSources: true }));
   const words = rows.counts.unitsIn.reduce((sum, each) => sum + each, 0);
   const codings = compared.sources.reduce((sum, { passages }) => sum + passages.reduce((own, each) => own + (each?.length ?? 0), 0), 0);
 
@@ -65,6 +67,7 @@ async function bench(): Promise<void> {
     { name: '… again', figure: median(again), goal: '≤ 2,000 ms', reached: quantile(again, 0.5) <= 2000 },
     { name: 'bootstrap, 1,000 draws of transcripts', figure: median(transcripts), goal: '≤ 5,000 ms', reached: quantile(transcripts, 0.5) <= 5000 },
     { name: 'bootstrap, 1,000 draws of turns', figure: median(turns), goal: '≤ 5,000 ms', reached: quantile(turns, 0.5) <= 5000 },
+    { name: '… and, by source, of each one’s own turns', figure: median(sources), goal: '≤ 5,000 ms', reached: quantile(sources, 0.5) <= 5000 },
     { name: `the longest of ${slice.count} slices of the measures works`, figure: `${ms(slice.longest)} ms`, goal: '≤ 10 ms', reached: slice.longest <= 10 },
     { name: `the longest of ${drawn.count} slices of the bootstrap works`, figure: `${ms(drawn.longest)} ms`, goal: '≤ 10 ms', reached: drawn.longest <= 10 },
   ]);

@@ -88,7 +88,7 @@ async function ofStudy(positionals: readonly string[], options: Options, output:
   const codes = codesFrom(options, asked.store.study);
   const { store, coders, sources, postDiscussion } = asked;
   const from = { study: store.study, text: store.text.bind(store), findPlaces: store.findPlaces.bind(store) };
-  const found = await agreementOf(from, asked.judgements, { ...how, coders, postDiscussion, ...(sources && { sources }), ...(codes && { codes }) }, () => cliPace.breathe());
+  const found = await agreementOf(from, asked.judgements, { ...how, coders, postDiscussion, ofSources: by === 'source', ...(sources && { sources }), ...(codes && { codes }) }, () => cliPace.breathe());
   if (found.collected.compared.sources.length === 0) throw new UserError(nothingCompared(found, asked));
   if (how.segmentsBy !== undefined && found.collected.compared.sources.every(({ segments = [] }) => segments.length === 0)) {
     throw new UserError(`${how.segmentsBy} marked no passage in the sources compared, so that there are no segments. Name somebody who did with --segments.`);

@@ -127,17 +127,17 @@ describe('Agreement of coders on a study', () => {
   it('has intervals that the same seed gives again, around the figure, whole where everybody agrees', () => {
     fc.assert(
       fc.property(arbitraryCompared(2), fc.constantFrom('transcripts' as const, 'turns' as const), (compared, resampled) => {
-        const { counts, codes } = rowsOf(compared, 'words');
-        const options = { draws: 100, seed: 3, resampled };
-        const once = atOnce(bootstrapInSlices(counts, codes.length, options));
-        assert.deepEqual(atOnce(bootstrapInSlices(counts, codes.length, options)), once);
+        const rows = rowsOf(compared, 'words');
+        const options = { draws: 100, seed: 3, resampled, ofSources: false };
+        const once = atOnce(bootstrapInSlices(rows, options));
+        assert.deepEqual(atOnce(bootstrapInSlices(rows, options)), once);
         for (const intervals of [...once.codes, once.all]) {
           const { percent } = intervals;
           if ('low' in percent) assert.ok(percent.low <= percent.high && percent.low >= 0 && percent.high <= 1);
         }
         const agreed = { ...compared, sources: compared.sources.map((source) => ({ ...source, passages: source.passages.map(() => source.passages.find((own) => own !== undefined)) })) };
         const all = rowsOf(agreed, 'words');
-        const interval = atOnce(bootstrapInSlices(all.counts, all.codes.length, options)).all.percent;
+        const interval = atOnce(bootstrapInSlices(all, options)).all.percent;
         if ('low' in interval) assert.deepEqual([interval.low, interval.high], [1, 1]);
       }),
       { numRuns: 15 },

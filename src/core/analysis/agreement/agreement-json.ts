@@ -1,9 +1,9 @@
 /** Agreement as one JSON document; the keys are a contract with scripts. */
 import type { Agreement, AgreementState } from './agreement';
-import type { Intervals } from './bootstrap';
-import { type Figure, isDefined, valueOf } from './figure';
+import type { Interval, Intervals } from './bootstrap';
+import { type Figure, isDefined, type NotDefined, valueOf } from './figure';
 import { conventionsOf } from './conventions';
-import { MEASURES, type Measure, UNIT_MEASURES } from './measures';
+import { MEASURES, type Measure, SINGLE_MEASURES } from './measures';
 import { type AgreementRow, coderMatrix } from './rows';
 
 export type Grouping = 'code' | 'family' | 'source';
@@ -26,7 +26,7 @@ export function agreementJson(agreement: Agreement, by: Grouping): Readonly<Reco
 
 function stateJson(state: AgreementState, by: Grouping): Readonly<Record<string, unknown>> {
   const { collected, rows, bootstrap } = state;
-  const intervalsOf = (row: AgreementRow, index: number): Intervals | undefined => (row.kind === 'code' ? bootstrap?.codes[index] : row.kind === 'family' ? bootstrap?.families[index] : undefined);
+  const intervalsOf = (row: AgreementRow, index: number): Intervals | undefined => (row.kind === 'code' ? bootstrap?.codes[index] : row.kind === 'family' ? bootstrap?.families[index] : bootstrap?.sources[index]);
   const chosen = by === 'code' ? rows.codes : by === 'family' ? rows.families : rows.sources;
   return {
     rows: chosen.map((row, index) => rowJson(row, intervalsOf(row, index))),
@@ -43,6 +43,7 @@ function rowJson(row: AgreementRow, intervals: Intervals | undefined): Readonly<
   const single: Readonly<Partial<Record<Measure, Figure>>> = { ...figures, ...passages };
   const reasons = Object.fromEntries(MEASURES.flatMap((measure) => { const figure = single[measure]; return figure !== undefined && !isDefined(figure) ? [[measure, figure.reason]] : []; }));
   const texts = [...new Set(Object.values(reasons))];
+  const without = SINGLE_MEASURES.flatMap((measure) => { const interval = intervals?.[measure]; const figure = single[measure]; return interval && !('low' in interval) && figure !== undefined && isDefined(figure) ? [[measure, interval.reason]] : []; });
   return {
     [kind === 'source' ? 'source' : 'code']: id,
     ...(kind === 'family' && { family: true }),
@@ -52,9 +53,17 @@ function rowJson(row: AgreementRow, intervals: Intervals | undefined): Readonly<
     ...(Object.keys(kuAlpha).length > 0 && { kuAlpha: Object.fromEntries(Object.entries(kuAlpha).map(([code, figure]) => [code, valueOf(figure) ?? null])) }),
     byCoder: Object.fromEntries(coders.map(({ coder, passages: count, units }) => [coder, { passages: count, units }])),
     ...(intervals && {
-      intervals: Object.fromEntries(UNIT_MEASURES.map((measure) => { const interval = intervals[measure]; return [measure, 'low' in interval ? [interval.low, interval.high] : null]; })),
+      intervals: {
+        ...Object.fromEntries(SINGLE_MEASURES.map((measure) => [measure, bounds(intervals[measure])])),
+        ...(Object.keys(intervals.kuAlpha).length > 0 && { kuAlpha: Object.fromEntries(Object.entries(intervals.kuAlpha).map(([code, own]) => [code, bounds(own)])) }),
+      },
     }),
+    ...(without.length > 0 && { intervalReasons: Object.fromEntries(without) }),
     ...(texts.length > 0 && { reason: texts.join('; '), reasons }),
     ...(warnings.length > 0 && { warnings: warnings.map(({ text }) => text) }),
   };
+}
+
+function bounds(interval: Interval | NotDefined): readonly [number, number] | null {
+  return 'low' in interval ? [interval.low, interval.high] : null;
 }

@@ -1,9 +1,10 @@
 /** Agreement on a study as it is asked for: independent judgements, and apart from them what they became after they were talked about. */
 import type { StudyPath } from '../../study/model';
 import { inSlices } from '../../slices';
-import { type Bootstrap, bootstrapInSlices, type Resampled, usualResampling } from './bootstrap';
+import { type Bootstrap, bootstrapInSlices, usualResampling } from './bootstrap';
 import { collect, type Collected, type CollectFrom } from './collect';
 import type { CountOptions } from './counts';
+import type { Resampled } from './drawn-units';
 import { type ChangedSince, changedSince, type Judgements, presentJudgements } from './frozen';
 import { type AgreementRows, rowsInSlices } from './rows';
 
@@ -18,6 +19,8 @@ export interface AgreementOptions extends CountOptions {
   readonly seed: number;
   /** What is drawn; default by the number of transcripts. */
   readonly resampled?: Resampled;
+  /** Whether rows of sources have intervals, each over its own turns. */
+  readonly ofSources?: boolean;
   /** Whether the present codings are compared too, where they differ from the frozen ones. */
   readonly postDiscussion: boolean;
 }
@@ -55,7 +58,7 @@ export async function agreementOf(from: CollectFrom, frozen: Judgements, options
     const rows = await inSlices(rowsInSlices(collected.compared, options), breathe);
     const resampled = options.resampled ?? usualResampling(collected.compared.sources.length);
     if (options.draws > 0) tell(`Drawing ${options.draws} times for the intervals`);
-    const bootstrap = options.draws > 0 ? await inSlices(bootstrapInSlices(rows.counts, collected.compared.codes.length, { draws: options.draws, seed: options.seed, resampled }), breathe) : undefined;
+    const bootstrap = options.draws > 0 ? await inSlices(bootstrapInSlices(rows, { draws: options.draws, seed: options.seed, resampled, ofSources: options.ofSources ?? false }), breathe) : undefined;
     return { collected, rows, bootstrap };
   };
   const independent = await state(frozen, 'frozen');

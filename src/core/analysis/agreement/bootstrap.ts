@@ -2,17 +2,21 @@
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { SLICE } from '../../slices';
-import { type Counts, tableOfCounts } from './counts';
-import { isDefined, type NotDefined, notDefined } from './figure';
-import { UNIT_MEASURES, type UnitMeasure, unitFigures } from './measures';
+import { tableOfCounts } from './counts';
+import { canDraw, type DrawnPassages, drawingTally, drawnPassages, gapsOf } from './drawn-passages';
+import { addCoded, addUncoded, type Blocks, blocksOf, type DrawnUnits, drawnUnits, type Resampled } from './drawn-units';
+import { type Figure, isDefined, type NotDefined, notDefined } from './figure';
+import { SINGLE_MEASURES, type SingleMeasure, unitFigures } from './measures';
+import type { AgreementRows } from './rows';
 import { tallyOf } from './tally';
-
-export type Resampled = 'transcripts' | 'turns';
+import { unitizingFigures } from './unitizing';
 
 export interface BootstrapOptions {
   readonly draws: number;
   readonly seed: number;
   readonly resampled: Resampled;
+  /** Whether each source's own turns are drawn too, for intervals of its row. */
+  readonly ofSources: boolean;
 }
 
 /** From the 2.5th to the 97.5th percentile of the draws. */
@@ -21,13 +25,18 @@ export interface Interval {
   readonly high: number;
 }
 
-export type Intervals = Readonly<Record<UnitMeasure, Interval | NotDefined>>;
+/** By figure; `kuAlpha` by code's id. */
+export interface Intervals extends Readonly<Record<SingleMeasure, Interval | NotDefined>> {
+  readonly kuAlpha: Readonly<Record<string, Interval | NotDefined>>;
+}
 
 export interface Bootstrap extends BootstrapOptions {
   /** Transcripts, or turns and paragraphs, that were drawn from. */
   readonly drawnFrom: number;
   readonly codes: readonly Intervals[];
   readonly families: readonly Intervals[];
+  /** Over each source's own turns and paragraphs; empty where nobody asked. */
+  readonly sources: readonly Intervals[];
   readonly all: Intervals;
 }
 
@@ -39,92 +48,114 @@ export function usualResampling(transcripts: number): Resampled {
   return transcripts >= ENOUGH_TRANSCRIPTS ? 'transcripts' : 'turns';
 }
 
-/** An item's runs by what is drawn, and what is drawn by uncoded pattern. */
-interface Drawn {
-  readonly blocks: number;
-  readonly uncoded: Int32Array;
-  readonly unitsIn: Float64Array;
-  readonly items: readonly { readonly block: Int32Array; readonly pattern: Int32Array; readonly units: Float64Array }[];
+/** One row of figures, by what is drawn. */
+interface DrawnRow {
+  /** Ids of the codes of which (k)u-alpha has a figure each. */
+  readonly values: readonly string[];
+  readonly units: DrawnUnits;
+  readonly passages: DrawnPassages | NotDefined;
 }
 
-/** Intervals of codes and families and of all codes together. The first `codes` items are codes. */
-export function* bootstrapInSlices(counts: Counts, codes: number, options: BootstrapOptions): Generator<undefined, Bootstrap> {
-  const drawn = options.resampled === 'turns' ? byStretch(counts) : bySource(counts);
-  yield;
-  const random = xoroshiro128plus(options.seed);
-  const { blocks } = drawn;
-  const rows = counts.items.length + 1;
-  const samples = Array.from({ length: rows }, () => UNIT_MEASURES.map(() => new Float64Array(options.draws).fill(Number.NaN)));
-  const weights = new Int32Array(blocks);
-  const base = new Float64Array(counts.patternCount);
+/** Intervals of codes and families and of all codes together, and of sources where they are asked for. */
+export function* bootstrapInSlices(rows: AgreementRows, options: BootstrapOptions): Generator<undefined, Bootstrap> {
+  const { counts, compared } = rows;
+  const { codes, families, sources } = compared;
+  const blocks = blocksOf(counts, options.resampled);
+  const every = codes.map((_, code) => code);
+  const drawn: DrawnRow[] = [];
+  const groups = [...every.map((code) => ({ items: [code], members: [code] })), ...families.map(({ members }, family) => ({ items: [codes.length + family], members })), { items: every, members: every }];
+  for (const { items, members } of groups) {
+    drawn.push(drawnRow(rows, items, members, blocks));
+    yield;
+  }
+  const intervals = yield* drawInSlices(rows, drawn, blocks, options);
+  const own: Intervals[] = [];
+  for (const index of options.ofSources ? sources.keys() : []) {
+    const turns = blocksOf(counts, 'turns', index);
+    const found = yield* drawInSlices(rows, [drawnRow(rows, every, every, turns)], turns, { ...options, resampled: 'turns' });
+    own.push(...found);
+    yield;
+  }
+  const whole = intervals.at(-1);
+  if (!whole) throw new Error('Of all codes together there is always a row');
+  return { ...options, drawnFrom: blocks.count, codes: intervals.slice(0, codes.length), families: intervals.slice(codes.length, -1), sources: own, all: whole };
+}
+
+function drawnRow({ counts, compared, characters }: AgreementRows, items: readonly number[], members: readonly number[], blocks: Blocks): DrawnRow {
+  return {
+    values: members.length < 2 ? [] : members.map((code) => compared.codes[code]?.id ?? ''),
+    units: drawnUnits(counts, items, blocks),
+    passages: drawnPassages(compared, members, characters, blocks, counts.firstStretch),
+  };
+}
+
+/** The draws of rows that share their blocks. */
+function* drawInSlices({ counts, compared, characters }: AgreementRows, rows: readonly DrawnRow[], blocks: Blocks, { draws, seed, resampled }: BootstrapOptions): Generator<undefined, readonly Intervals[]> {
+  const { count } = blocks;
+  const random = xoroshiro128plus(seed);
+  const gaps = gapsOf(compared, characters, blocks, counts.firstStretch);
+  const samples = rows.map(({ values }) => [...SINGLE_MEASURES, ...values].map(() => new Float64Array(draws).fill(Number.NaN)));
+  const tallies = rows.map(({ passages }) => (canDraw(passages) ? drawingTally(passages) : undefined));
+  const weights = new Int32Array(count);
+  const uncoded = new Float64Array(counts.patternCount);
   const patterns = new Float64Array(counts.patternCount);
-  const total = new Float64Array(counts.patternCount);
   let work = 0;
-  for (let draw = 0; draw < options.draws && blocks > 1; draw++) {
+  for (let draw = 0; draw < draws && count > 1; draw++) {
     weights.fill(0);
-    for (let each = 0; each < blocks; each++) {
-      const block = uniformInt(random, 0, blocks - 1);
+    for (let each = 0; each < count; each++) {
+      const block = uniformInt(random, 0, count - 1);
       weights[block] = (weights[block] ?? 0) + 1;
     }
-    base.fill(0);
-    for (let block = 0; block < blocks; block++) {
-      const none = drawn.uncoded[block] ?? 0;
-      base[none] = (base[none] ?? 0) + (weights[block] ?? 0) * (drawn.unitsIn[block] ?? 0);
+    uncoded.fill(0);
+    addUncoded(uncoded, weights, blocks);
+    const gap = gaps.reduce((sum, each, block) => sum + each * (weights[block] ?? 0), 0);
+    for (const [index, { units, passages, values }] of rows.entries()) {
+      for (let pattern = 0; pattern < patterns.length; pattern++) patterns[pattern] = (uncoded[pattern] ?? 0) * units.codes;
+      addCoded(patterns, units, weights, blocks);
+      const own = unitFigures(tallyOf(tableOfCounts(counts, patterns)));
+      const tally = tallies[index]?.(weights, gap);
+      const cut = tally && unitizingFigures(tally);
+      SINGLE_MEASURES.forEach((measure, at) => { note(samples[index]?.[at], draw, isPassageMeasure(measure) ? cut?.[measure] : own[measure]); });
+      values.forEach((_, value) => { note(samples[index]?.[SINGLE_MEASURES.length + value], draw, cut?.kuAlpha[value]); });
+      work += units.block.length + 500 + (canDraw(passages) ? passages.block.length + (values.length + 1) ** 2 + 100 : 0);
     }
-    total.fill(0);
-    for (const [item, entries] of drawn.items.entries()) {
-      patterns.set(base);
-      addWeighted(patterns, entries, weights, drawn.uncoded);
-      if (item < codes) for (let pattern = 0; pattern < total.length; pattern++) total[pattern] = (total[pattern] ?? 0) + (patterns[pattern] ?? 0);
-      note(samples[item], draw, tableOfCounts(counts, patterns));
-      work += entries.block.length + 500;
-    }
-    note(samples[rows - 1], draw, tableOfCounts(counts, total));
-    work += blocks * 10;
+    work += count * 10;
     if (work < SLICE) continue;
     work = 0;
     yield;
   }
   const intervals: Intervals[] = [];
-  for (const row of samples) {
-    intervals.push(intervalsOf(row, options, blocks));
+  for (const [index, { values, passages }] of rows.entries()) {
+    const of = (at: number, undrawn?: NotDefined): Interval | NotDefined => (count < 2 ? tooFew(count, resampled) : (undrawn ?? intervalOfDraws(samples[index]?.[at] ?? NO_DRAWS)));
+    const cutFrom = canDraw(passages) ? undefined : passages;
+    const single = SINGLE_MEASURES.map((measure, at) => [measure, of(at, isPassageMeasure(measure) ? cutFrom : undefined)] as const);
+    const kuAlpha = Object.fromEntries(values.map((id, value) => [id, of(SINGLE_MEASURES.length + value, cutFrom)]));
+    intervals.push({ ...(Object.fromEntries(single) as Readonly<Record<SingleMeasure, Interval | NotDefined>>), kuAlpha });
     yield;
   }
-  const none = intervalsOf([], options, 0);
-  return { ...options, drawnFrom: blocks, codes: intervals.slice(0, codes), families: intervals.slice(codes, -1), all: intervals.at(-1) ?? none };
+  return intervals;
 }
 
-function addWeighted(patterns: Float64Array, { block, pattern, units }: Drawn['items'][number], weights: Int32Array, uncoded: Int32Array): void {
-  for (let entry = 0; entry < block.length; entry++) {
-    const where = block[entry] ?? 0;
-    const weight = weights[where] ?? 0;
-    if (weight === 0) continue;
-    const weighed = weight * (units[entry] ?? 0);
-    const own = pattern[entry] ?? 0;
-    const none = uncoded[where] ?? 0;
-    patterns[own] = (patterns[own] ?? 0) + weighed;
-    patterns[none] = (patterns[none] ?? 0) - weighed;
-  }
+function isPassageMeasure(measure: SingleMeasure): measure is 'uAlpha' | 'uAlphaBinary' | 'cuAlpha' | 'coverage' {
+  return measure === 'uAlpha' || measure === 'uAlphaBinary' || measure === 'cuAlpha' || measure === 'coverage';
 }
 
-function note(samples: readonly Float64Array[] | undefined, draw: number, table: Parameters<typeof tallyOf>[0]): void {
-  const figures = unitFigures(tallyOf(table));
-  UNIT_MEASURES.forEach((measure, index) => {
-    const figure = figures[measure];
-    const row = samples?.[index];
-    if (row && isDefined(figure)) row[draw] = figure;
-  });
+const NO_DRAWS = new Float64Array();
+
+function note(row: Float64Array | undefined, draw: number, figure: Figure | undefined): void {
+  if (row && figure !== undefined && isDefined(figure)) row[draw] = figure;
 }
 
-function intervalsOf(samples: readonly Float64Array[], { draws, resampled }: BootstrapOptions, blocks: number): Intervals {
-  const one = (index: number): Interval | NotDefined => {
-    if (blocks < 2) return notDefined(`there ${blocks === 1 ? `is only one ${resampled === 'turns' ? 'turn' : 'transcript'}` : `are no ${resampled}`} to draw from`);
-    const sorted = (samples[index] ?? new Float64Array()).filter((value) => !Number.isNaN(value)).sort();
-    const without = draws - sorted.length;
-    if (without > draws * 0.05) return notDefined(`it is not defined in ${without} of ${draws} draws`);
-    return { low: quantile(sorted, 0.025), high: quantile(sorted, 0.975) };
-  };
-  return Object.fromEntries(UNIT_MEASURES.map((measure, index) => [measure, one(index)])) as unknown as Intervals;
+function tooFew(blocks: number, resampled: Resampled): NotDefined {
+  return notDefined(`there ${blocks === 1 ? `is only one ${resampled === 'turns' ? 'turn' : 'transcript'}` : `are no ${resampled}`} to draw from`);
+}
+
+/** Draws in which the figure is not defined are NaN. */
+function intervalOfDraws(draws: Float64Array): Interval | NotDefined {
+  const sorted = draws.filter((value) => !Number.isNaN(value)).sort();
+  const without = draws.length - sorted.length;
+  if (without > draws.length * 0.05) return notDefined('it is not defined in more than 5 % of the draws');
+  return { low: quantile(sorted, 0.025), high: quantile(sorted, 0.975) };
 }
 
 /** Linear between neighbours (type 7, as R and NumPy have it). */
@@ -132,34 +163,4 @@ function quantile(sorted: Float64Array, share: number): number {
   const at = (sorted.length - 1) * share;
   const low = sorted[Math.floor(at)] ?? 0;
   return low + (at - Math.floor(at)) * ((sorted[Math.ceil(at)] ?? low) - low);
-}
-
-function byStretch({ unitsIn, uncoded, items }: Counts): Drawn {
-  return { blocks: unitsIn.length, uncoded, unitsIn, items: items.map(({ stretch, pattern, units }) => ({ block: stretch, pattern, units })) };
-}
-
-/** As `byStretch`, a source's runs of one pattern taken together. */
-function bySource({ firstStretch, unitsIn, uncoded, sourceOf, items, patternCount }: Counts): Drawn {
-  const blocks = firstStretch.length - 1;
-  const inSource = new Float64Array(blocks);
-  const none = new Int32Array(blocks);
-  unitsIn.forEach((units, stretch) => {
-    const source = sourceOf[stretch] ?? 0;
-    inSource[source] = (inSource[source] ?? 0) + units;
-    none[source] = uncoded[stretch] ?? 0;
-  });
-  return {
-    blocks,
-    uncoded: none,
-    unitsIn: inSource,
-    items: items.map(({ stretch, pattern, units }) => {
-      const sums = new Map<number, number>();
-      stretch.forEach((where, entry) => {
-        const key = (sourceOf[where] ?? 0) * patternCount + (pattern[entry] ?? 0);
-        sums.set(key, (sums.get(key) ?? 0) + (units[entry] ?? 0));
-      });
-      const keys = [...sums.keys()];
-      return { block: Int32Array.from(keys, (key) => Math.floor(key / patternCount)), pattern: Int32Array.from(keys, (key) => key % patternCount), units: Float64Array.from(sums.values()) };
-    }),
-  };
 }

@@ -30,7 +30,7 @@ export function conventionsOf({ options, bootstrap }: Pick<Agreement, 'options'>
     missing: 'Missing: a source that a coder did not mark coded is missing for that coder, not uncoded; sources that only one coder marked are left out. Figures are over units that two coders judged at least.',
     severalCodes: 'Several codes together: every unit counts once for each code that one of the coders used.',
     interval: bootstrap
-      ? `Intervals: 95 %, percentiles of ${formatCount(bootstrap.draws)} bootstrap draws of ${bootstrap.drawnFrom} ${bootstrap.resampled}, seed ${bootstrap.seed}.`
+      ? `Intervals: 95 %, percentiles of ${formatCount(bootstrap.draws)} bootstrap draws of ${bootstrap.drawnFrom} ${bootstrap.resampled}, seed ${bootstrap.seed}.${bootstrap.ofSources ? ' Of a source, draws of its own turns and paragraphs.' : ''} Those of unitizing coefficients by turns only where no passage runs from one turn into the next.`
       : 'No intervals were asked for.',
   };
 }

@@ -22,6 +22,10 @@ export function unitFigures(tally: Tally): UnitFigures {
   return { ...ratingFigures(tally), ...codedTextFigures(tally) };
 }
 
+/** Figures of which a row has one each: all but (k)u-alpha, of which it has one for each code. */
+export const SINGLE_MEASURES: readonly SingleMeasure[] = [...UNIT_MEASURES, 'uAlpha', 'uAlphaBinary', 'cuAlpha', 'coverage'];
+export type SingleMeasure = Exclude<Measure, 'kuAlpha'>;
+
 /** What is shown where nobody asks for more. */
 export const FIRST_MEASURES: readonly Measure[] = ['percent', 'alpha', 'prevalence'];
 

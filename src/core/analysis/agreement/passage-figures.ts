@@ -29,15 +29,9 @@ export function passageFigures(compared: Compared, codes: readonly number[], sou
     const source = compared.sources[index];
     const text = characters[index];
     if (!source || !text) continue;
-    const coders: (readonly Passage[])[] = [];
-    for (const [coder, passages] of source.passages.entries()) {
-      if (!passages) continue;
-      const own = onText(passages, values, text);
-      const clash = overlapOf(own);
-      if (clash) return undefinedFor(compared, codes, `${compared.coders[coder] ?? ''} gave “${nameOf(compared, codes[clash[0]])}” and “${nameOf(compared, codes[clash[1]])}” to the same words: unitizing coefficients are for codes that exclude each other`);
-      coders.push(own);
-    }
-    addContinuum(tally, { length: text.count, coders });
+    const coders = passagesIn(source, values, text);
+    if ('clash' in coders) return undefinedFor(compared, codes, clashWords(compared, codes, coders));
+    addContinuum(tally, { length: text.count, coders: coders.own });
   }
   const { uAlpha, uAlphaBinary, cuAlpha, kuAlpha, coverage } = unitizingFigures(tally);
   const single = codes.length < 2 ? notDefined('there is only one code, so that there is nothing to tell apart') : undefined;
@@ -48,6 +42,29 @@ export function passageFigures(compared: Compared, codes: readonly number[], sou
     coverage,
     kuAlpha: single ? {} : Object.fromEntries(kuAlpha.map((figure, value) => [compared.codes[codes[value] ?? -1]?.id ?? '', figure])),
   };
+}
+
+/** A coder's two codes, by value, on the same words. */
+interface Clash {
+  readonly coder: number;
+  readonly clash: readonly [number, number];
+}
+
+/** What each coder who coded a source marked in it with some codes, in characters of the text that counts. */
+export function passagesIn(source: ComparedSource, values: ReadonlyMap<number, number>, text: Units): { readonly own: readonly (readonly Passage[])[] } | Clash {
+  const all: (readonly Passage[])[] = [];
+  for (const [coder, passages] of source.passages.entries()) {
+    if (!passages) continue;
+    const own = onText(passages, values, text);
+    const clash = overlapOf(own);
+    if (clash) return { coder, clash };
+    all.push(own);
+  }
+  return { own: all };
+}
+
+function clashWords(compared: Compared, codes: readonly number[], { coder, clash: [one, other] }: Clash): string {
+  return `${compared.coders[coder] ?? ''} gave “${nameOf(compared, codes[one])}” and “${nameOf(compared, codes[other])}” to the same words: unitizing coefficients are for codes that exclude each other`;
 }
 
 /** Passages with these codes, those of one code that overlap joined, in characters of the counted text, in order. */

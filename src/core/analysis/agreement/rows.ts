@@ -6,6 +6,7 @@ import type { Figure } from './figure';
 import { type UnitFigures, type UnitMeasure, unitFigures } from './measures';
 import { charactersOf, type PassageFigures, passageFigures } from './passage-figures';
 import { type Tally, tallyOf } from './tally';
+import type { Units } from './units';
 import { type Warning, warningsOf } from './warnings';
 
 export type RowKind = 'code' | 'family' | 'source' | 'all';
@@ -28,6 +29,8 @@ export interface AgreementRows {
   readonly options: CountOptions;
   readonly compared: Compared;
   readonly counts: Counts;
+  /** By source: the characters that count as text, in which passages are measured. */
+  readonly characters: readonly Units[];
   /** In the order of the codebook. */
   readonly codes: readonly AgreementRow[];
   readonly families: readonly AgreementRow[];
@@ -81,7 +84,7 @@ export function* rowsInSlices(compared: Compared, options: CountOptions): Genera
     }
   }
   const whole = row('all', 'all', 'All codes', tallyOf(tableOfCounts(counts, total)), passageFigures(compared, all, everywhere, characters), sum(all.map(markedOf)));
-  return { options, compared, counts, codes, families, sources, all: whole };
+  return { options, compared, counts, characters, codes, families, sources, all: whole };
 }
 
 /** Patterns of all codes together, by source. */
@@ -107,11 +110,11 @@ function countsBySource(counts: Counts, codes: number): readonly Float64Array[] 
   return result;
 }
 
-/** One figure for every two coders, row by row; the diagonal and pairs without common sources are undefined. For a code's index, or all codes. */
-export function coderMatrix({ counts, compared }: AgreementRows, measure: UnitMeasure, code?: number): readonly (readonly (Figure | undefined)[])[] {
+/** One figure for every two coders, row by row; the diagonal and pairs without common sources are undefined. For an item of the counts (codes, then families), or all codes. */
+export function coderMatrix({ counts, compared }: AgreementRows, measure: UnitMeasure, only?: number): readonly (readonly (Figure | undefined)[])[] {
   const size = compared.coders.length;
   const patterns = new Float64Array(counts.patternCount);
-  for (const item of code === undefined ? compared.codes.keys() : [code]) {
+  for (const item of only === undefined ? compared.codes.keys() : [only]) {
     patternCounts(counts, item).forEach((units, pattern) => { patterns[pattern] = (patterns[pattern] ?? 0) + units; });
   }
   const between = (a: number, b: number): Figure | undefined => {
