@@ -4,16 +4,15 @@ import { doubtsOfCoding, doubtWords } from '../core/study/codings/coding-doubts'
 import type { Problem } from '../core/study/problem';
 import { readFrontMatter } from '../core/study/sources/front-matter';
 import { findCoding } from '../core/study/study';
-import { isUserError } from '../core/study/user-error';
 import { readYaml } from '../core/study/yaml/yaml';
 import { doubtsIn, presentValue, settleDoubt, shownValue } from '../core/study/yaml/yaml-doubts';
 import type { YamlNode } from '../core/study/yaml/yaml-tree';
 import { canonical } from '../core/text/canonical';
 import { lineIndex } from '../core/text/positions';
 import { shorten } from '../core/text/shorten';
-import { rangeOf } from '../host/documents';
 import type { OpenStudy } from '../host/host';
 import { codeName } from './code-display';
+import { textFix } from './text-fix';
 
 /** So many values are offered for one field; it takes as many merges to have more. */
 const MOST = 5;
@@ -49,29 +48,8 @@ function yamlFixes({ file, extent, about }: Problem, document: vscode.TextDocume
   const field = lines.spanOf(extent);
   const doubt = field && roots(text).flatMap(doubtsIn).find((each) => each.field.span.start === field.start && each.field.text === about?.field);
   if (!doubt) return [];
-  const settle = (title: string, take?: number): vscode.CodeAction[] => {
-    try {
-      const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
-      action.edit = new vscode.WorkspaceEdit();
-      const { start, end, inserted } = difference(text, settleDoubt(text, roots, doubt.field.span, take));
-      action.edit.replace(document.uri, rangeOf(lines, { start, end }), inserted);
-      return [action];
-    } catch (error) {
-      // What cannot be done in this text is not offered.
-      if (isUserError(error)) return [];
-      throw error;
-    }
-  };
+  const settle = (title: string, take?: number): vscode.CodeAction[] => textFix(title, document, text, () => settleDoubt(text, roots, doubt.field.span, take));
   const name = doubt.field.text;
   const keep = doubt.at ? `${name}: keep ${shownValue(presentValue(doubt))}` : `${name}: keep it where it stands`;
   return [...settle(keep), ...doubt.values.slice(0, MOST).flatMap((value, take) => (doubt.at ? settle(`${name}: take ${shownValue(value)}`, take) : []))];
-}
-
-/** The one stretch in which two texts differ. */
-function difference(before: string, after: string): { readonly start: number; readonly end: number; readonly inserted: string } {
-  let start = 0;
-  while (start < before.length && before[start] === after[start]) start++;
-  let tail = 0;
-  while (tail < before.length - start && tail < after.length - start && before[before.length - 1 - tail] === after[after.length - 1 - tail]) tail++;
-  return { start, end: before.length - tail, inserted: after.slice(start, after.length - tail) };
 }

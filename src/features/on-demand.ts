@@ -26,6 +26,7 @@ export const ON_DEMAND = [
   'verbatim.addSpeaker',
   'verbatim.createMissingCode',
   'verbatim.replaceMissingCode',
+  'verbatim.settleDuplicateCode',
   'verbatim.addNote',
   'verbatim.copyLink',
   'verbatim.setWeight',

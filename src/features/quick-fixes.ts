@@ -7,6 +7,7 @@ import type { CommandId } from '../host/commands';
 import { rangeOfExtent } from '../host/documents';
 import type { OpenStudy } from '../host/host';
 import { doubtFixes } from './doubt-fixes';
+import { duplicateCodeFixes, duplicateFixes } from './duplicate-fixes';
 import { memoFixes } from './memo-fixes';
 
 /** So many of a lost coding's likeliest passages are offered at once; the others by a question. */
@@ -24,6 +25,13 @@ export function quickFixes(study: OpenStudy, problem: Problem, document: vscode.
       // The words of a source are for a person to settle.
       if (study.study.sources.has(problem.file)) return [];
       return [fix('Resolve the merge in this file', 'verbatim.resolveMerge', { study: study.key, source: problem.file }), fix('Resolve the merge in all files', 'verbatim.resolveMerge', { study: study.key })];
+    case 'duplicate-person':
+    case 'duplicate-case':
+    case 'duplicate-assignment':
+    case 'duplicate-round':
+      return duplicateFixes(problem, document);
+    case 'duplicate-code':
+      return duplicateCodeFixes(study, problem);
     case 'lost-to-doubt':
       return doubtFixes(study, problem, document);
     case 'place-lost':

@@ -100,6 +100,7 @@ export const COMMANDS = [
   'verbatim.addSpeaker',
   'verbatim.createMissingCode',
   'verbatim.replaceMissingCode',
+  'verbatim.settleDuplicateCode',
   'verbatim.openMemo',
   'verbatim.linkMention',
   'verbatim.groupMemos',

@@ -12,6 +12,7 @@ import { registerImportSurvey } from '../features/import-survey';
 import { registerImportTranscripts } from '../features/import-transcripts';
 import { registerMergeCoders } from '../features/merge-coders';
 import { registerMergeCode } from '../features/merge-code';
+import { registerDuplicateCode } from '../features/duplicate-code';
 import { registerMissingCode } from '../features/missing-code';
 import { registerMoveCode } from '../features/move-code';
 import { registerNewCode } from '../features/new-code';
@@ -68,6 +69,7 @@ export function registerCommands(host: Host): readonly vscode.Disposable[] {
     registerRetireCode(host),
     registerDeleteCode(host),
     registerMissingCode(host),
+    registerDuplicateCode(host),
     registerOpenPassage(host),
     registerCodePicker(host),
     registerCode(host),

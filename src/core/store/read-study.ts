@@ -86,7 +86,7 @@ export async function readPeople(port: FilePort, settings: StudySettings): Promi
           severity: 'error',
           file: person.file,
           extent: person.extent,
-          message: `“${person.id}” is also the id of a person in ${first.file}. Give one of them another id.`,
+          message: `“${person.id}” is also the id of a person in ${first.file}. The first one counts: give one of them another id, or join them.`,
         });
       }
     }

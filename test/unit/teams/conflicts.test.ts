@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { spawnSync } from 'node:child_process';
+import { applyCodebookEdit } from '../../../src/core/study/codebook/codebook-edits';
 import { type Bundled, bundleCommandLine } from '../cli/bundled';
 import { type Clone, coderAt, makeTeam, type Team } from './team';
 
@@ -128,6 +129,27 @@ describe('Two who changed the same', function () {
     assert.ok(clean);
     assert.match(said, new RegExp(`Coding ${id}: .*kept`));
     assert.match(clone.read(`codings/ana/${LEE}.yaml`), new RegExp(`"id":"${id}","code":"trust"`));
+  });
+
+  it('are told of a code that one moved to another file and the other changed, and join both', async () => {
+    const entry = /^ {6}- id: trust\n(?: {8}.*\n)*/m;
+    const { clone, clean } = await merge('with', {
+      ana: (one) => {
+        const [moved = ''] = entry.exec(one.read(CODEBOOK)) ?? [];
+        one.edit(CODEBOOK, (text) => text.replace(entry, ''));
+        one.edit('verbatim.yaml', (text) => text.replace('codebooks: [codebook.yaml]', 'codebooks: [codebook.yaml, codebook/*.yaml]'));
+        mkdirSync(join(one.folder, 'codebook'));
+        writeFileSync(join(one.folder, 'codebook/people.yaml'), `codes:\n${moved}`);
+      },
+      ben: define('Leaving the door open for somebody'),
+    });
+    assert.ok(clean);
+    assert.deepEqual(problems(clone).map(({ rule, file }) => [rule, file]).slice(0, 1), [['duplicate-code', 'codebook/people.yaml']]);
+    const files = [CODEBOOK, 'codebook/people.yaml'].map((path) => ({ path, text: clone.read(path) }));
+    for (const { path, text } of applyCodebookEdit(files, { kind: 'join', code: 'trust', into: 'trust#2' })) writeFileSync(join(clone.folder, path), text);
+    assert.deepEqual(problems(clone).map(({ rule, file }) => [rule, file]), [['lost-to-doubt', 'codebook/people.yaml']]);
+    assert.ok(['Leaving the door open', "Said or shown reliance on another's good will"].every((words) => clone.read('codebook/people.yaml').includes(words)));
+    assert.ok(!clone.read(CODEBOOK).includes('id: trust\n'));
   });
 
   it('are told of codes that both made under one id', async () => {

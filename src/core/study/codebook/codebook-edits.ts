@@ -6,6 +6,7 @@ import { openCodebook, type CodebookText } from './codebook-desk';
 import type { CodeEntry } from './codebook-entries';
 import type { NewCode } from './codebook-new-entry';
 import * as operations from './codebook-operations';
+import { joinCodes } from './codebook-join';
 import { mergeCode } from './codebook-merge';
 import { relateCodes, unrelateCodes } from './codebook-relations';
 import { canonical } from '../codings/merge-values';
@@ -44,6 +45,8 @@ export type CodebookEdit =
   | ({ readonly kind: 'move'; readonly code: string | readonly string[]; readonly under: string | null } & Beside)
   /** Merges codes into another, which from then on answers to their ids. Their entries are kept under its key `merged`. */
   | { readonly kind: 'merge'; readonly code: string | readonly string[]; readonly into: string }
+  /** Makes one code of two that bear one id, where `into` stands. What both say differently waits in `doubt`. */
+  | { readonly kind: 'join'; readonly code: string; readonly into: string }
   /** Has a code answer to an id that the codebook does not have. */
   | { readonly kind: 'alias'; readonly code: string; readonly was: string }
   /** Removes codes. Codes below them move up into their place, unless they are to go as well. */
@@ -62,16 +65,17 @@ export type CodebookEdit =
 export function applyCodebookEdit(files: readonly CodebookText[], edit: CodebookEdit): readonly CodebookText[] {
   const desk = openCodebook(files);
   const before = new Map(desk.all().map(({ id, entry, file }) => [id, { says: saysOf(entry), path: file.path }]));
+  const meant = idsIn(edit, desk);
+  const keeps = edit.kind === 'join' ? desk.find(edit.into).file.path : undefined;
   apply(desk, edit);
 
   const now = new Map(desk.all().map(({ id, entry, file }) => [id, { says: saysOf(entry), path: file.path }]));
-  const meant = idsIn(edit);
   const hurt = [...before].find(([id, { says }]) => !meant.has(id) && !id.includes('#') && now.get(id)?.says !== says && !isBelowRemoved(edit));
   const broken = desk.all().find(({ file }) => !file.intact);
   if (hurt ?? broken) {
     throw new UserError(`The codebook is written in a way in which this change would touch more than ${[...meant].join(', ')}. Change it by hand.`);
   }
-  const gains = (path: StudyPath): number => [...now].filter(([id, code]) => code.path === path && before.has(id) && before.get(id)?.path !== path).length;
+  const gains = (path: StudyPath): number => path === keeps ? Infinity : [...now].filter(([id, code]) => code.path === path && before.has(id) && before.get(id)?.path !== path).length;
   return [...desk.changed()].sort((a, b) => gains(b.path) - gains(a.path));
 }
 
@@ -107,6 +111,9 @@ function apply(desk: ReturnType<typeof openCodebook>, edit: CodebookEdit): void 
     case 'merge':
       for (const code of listed(edit.code)) mergeCode(desk, code, edit.into);
       break;
+    case 'join':
+      joinCodes(desk, edit.code, edit.into);
+      break;
     case 'alias':
       operations.addAlias(desk, edit.code, edit.was);
       break;
@@ -130,9 +137,11 @@ function listed(code: string | readonly string[]): readonly string[] {
 }
 
 /** The codes whose own entry an edit may change. */
-function idsIn(edit: CodebookEdit): ReadonlySet<string> {
+function idsIn(edit: CodebookEdit, desk: ReturnType<typeof openCodebook>): ReadonlySet<string> {
   if (edit.kind === 'add') return new Set([edit.code.id]);
   if (edit.kind === 'flag') return new Set();
+  // What stands below the two is joined as well.
+  if (edit.kind === 'join') return new Set(desk.all().flatMap(({ id, entry }) => (operations.isBelow(desk, id, edit.code) || operations.isBelow(desk, id, edit.into) ? [id, entry.id] : [])));
   return new Set([...listed(edit.code), ...(edit.kind === 'merge' ? [edit.into] : [])]);
 }
 

@@ -132,7 +132,7 @@ function place({ entry, file }: PlacedEntry): string {
 function reportDuplicate(one: PlacedEntry, first: PlacedEntry | undefined, report: Report): void {
   if (!first) return;
   const how = one.entry.idGiven ? 'Give one of them another id' : 'Give this one an `id` of its own';
-  report('duplicate-code', 'error', one, `${label(one)} bears the id \`${one.entry.id}\`, as does ${label(first)} in ${place(first)}. ${how}, or merge the two.`, {
+  report('duplicate-code', 'error', one, `${label(one)} bears the id \`${one.entry.id}\`, as does ${label(first)} in ${place(first)}. ${how}, or join the two.`, {
     code: one.entry.id,
     other: one.id,
   });

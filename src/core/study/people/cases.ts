@@ -38,7 +38,7 @@ export function parseCasesFile(path: StudyPath, text: string): ParsedCases {
   const drafts = new Map<string, Draft>();
   for (const { root } of yaml.documents) {
     for (const entry of readIdEntries(root, 'cases', report)) {
-      if (drafts.has(entry.id)) tell('duplicate-case', entry.span, `Two cases bear the id \`${entry.id}\`; the first one counts. Give one of them another id.`);
+      if (drafts.has(entry.id)) tell('duplicate-case', entry.span, `Two cases bear the id \`${entry.id}\`; the first one counts. Give one of them another id, or join them.`);
       else drafts.set(entry.id, { case: caseOf(entry, path, yaml.extentOf(entry.span), report), parentSpan: parentSpan(entry) });
     }
   }

@@ -50,7 +50,7 @@ export function readTeamEntries<Entry>(path: StudyPath, text: string, reading: R
     for (const each of readIdEntries(root, reading.wrapper, report)) {
       const { id, span, value } = each;
       if (entries.has(id)) {
-        problems.push(yaml.problem(reading.twice, 'error', span, `${reading.two} bear the id \`${id}\`; the first one counts. Give one of them another id.`));
+        problems.push(yaml.problem(reading.twice, 'error', span, `${reading.two} bear the id \`${id}\`; the first one counts. Give one of them another id, or join them.`));
       } else if (typeof value === 'string') {
         report(span, `\`${id}\` is a map of \`coders\`, \`sources\` and more, not one text.`);
       } else {
