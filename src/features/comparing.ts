@@ -43,6 +43,7 @@ export function comparingState(host: Host): ComparingState {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let readAgain = false;
   let cost = 0;
+  let watched: vscode.Disposable | undefined;
 
   const show = (next: Comparing | undefined): void => {
     current = next;
@@ -53,6 +54,8 @@ export function comparingState(host: Host): ComparingState {
     clearTimeout(timer);
     timer = undefined;
     versions = undefined;
+    watched?.dispose();
+    watched = undefined;
     show(undefined);
   };
   const compare = async (study: OpenStudy, revisions: RevisionParts, commit: Commit, name: string, afresh: boolean): Promise<Comparing> => {
@@ -74,14 +77,27 @@ export function comparingState(host: Host): ComparingState {
     // Another comparison may have begun meanwhile.
     if (current === shown) show(next);
   };
-  const later = (delta: StudyDelta): void => {
-    const shown = current;
-    if (!shown) return;
-    // Only what a source or a mark says has to be read from the files again: codings are in the snapshot.
-    if (delta.all || shown.after.marks !== shown.study.study.marks || [...delta.sources].some((path) => shown.after.sources.get(path) !== shown.study.study.sources.get(path))) readAgain = true;
+  const soon = (): void => {
     timer ??= setTimeout(() => {
       follow().catch((error: unknown) => { host.log.error('compare the analysis again', error); });
     }, Math.max(GATHER, REST * cost));
+  };
+  const later = (delta: StudyDelta): void => {
+    const shown = current;
+    if (!shown) return;
+    // Only what a source, a mark or the study file says has to be read from the files again: codings are in the snapshot.
+    if (delta.all || shown.after.settings !== shown.study.study.settings || shown.after.marks !== shown.study.study.marks || [...delta.sources].some((path) => shown.after.sources.get(path) !== shown.study.study.sources.get(path))) readAgain = true;
+    soon();
+  };
+  /** Queries and layouts are in no snapshot: while one compares, they are looked at for themselves. */
+  const watch = ({ folder }: OpenStudy): vscode.Disposable => {
+    const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, '{queries,layouts}/**/*.yaml'));
+    const again = (): void => {
+      if (!current) return;
+      readAgain = true;
+      soon();
+    };
+    return vscode.Disposable.from(watcher, watcher.onDidCreate(again), watcher.onDidChange(again), watcher.onDidDelete(again));
   };
   const listeners = vscode.Disposable.from(
     changed,
@@ -98,6 +114,8 @@ export function comparingState(host: Host): ComparingState {
     begin: async (study, revisions, commit, called) => {
       versions = undefined;
       const next = await compare(study, revisions, commit, `${called} (${shortId(commit.id)})`, true);
+      watched?.dispose();
+      watched = watch(study);
       show(next);
       return next;
     },
@@ -105,6 +123,7 @@ export function comparingState(host: Host): ComparingState {
     onDidChange: changed.event,
     dispose: () => {
       clearTimeout(timer);
+      watched?.dispose();
       listeners.dispose();
     },
   };

@@ -1,11 +1,10 @@
 /** *Who Coded This*: when, in which version and by whom the codings at a place were made and last changed; also in their hover. */
 import * as vscode from 'vscode';
-import { blameCodings, type BlamedCoding } from '../core/analysis/compare/blame';
-import { logOfFiles } from '../core/analysis/compare/file-log';
+import type { BlamedCoding } from '../core/analysis/compare/blame';
+import { knownBlame } from '../core/analysis/compare/known-blame';
 import { blameWords } from '../core/show/blame-words';
 import { codingsTouching } from '../core/show/here';
 import { count, pathWords } from '../core/show/words';
-import { codingsPath } from '../core/study/paths';
 import type { PlacedCoding } from '../core/study/study';
 import { orUndefined, UserError } from '../core/study/user-error';
 import { plainWords } from '../core/text/plain-words';
@@ -20,30 +19,13 @@ import type { HistoryOf } from './history-of';
 /** A hover that says more would not be read. */
 const MOST = 5;
 
-/** Answers that are kept, each of one coding as it is in one version. */
-const KEPT = 500;
-
 interface BlamePick extends vscode.QuickPickItem {
   readonly blamed: BlamedCoding;
 }
 
 export function registerWhoCoded(host: Host, historyOf: HistoryOf): vscode.Disposable {
-  const answers = new Map<string, BlamedCoding>();
-  const whoCoded = async (study: OpenStudy, codings: readonly PlacedCoding[]): Promise<readonly BlamedCoding[]> => {
-    const history = await historyOf(study);
-    const keyOf = ({ coding, coder, source }: PlacedCoding): string => JSON.stringify([history.head.id, coder, source, coding]);
-    const missing = codings.filter((placed) => !answers.has(keyOf(placed)));
-    if (missing.length > 0) {
-      const wanted = new Set(missing.map(keyOf));
-      const log = logOfFiles(history.log, missing.map(({ coder, source }) => codingsPath(coder, source)));
-      for (const blamed of await blameCodings({ ...history, log }, study.study, (placed) => wanted.has(keyOf(placed)))) answers.set(keyOf(blamed.placed), blamed);
-      for (const key of answers.keys()) {
-        if (answers.size <= KEPT) break;
-        answers.delete(key);
-      }
-    }
-    return codings.flatMap((placed) => answers.get(keyOf(placed)) ?? []);
-  };
+  const blame = knownBlame();
+  const whoCoded = async (study: OpenStudy, codings: readonly PlacedCoding[]): Promise<readonly BlamedCoding[]> => blame(await historyOf(study), study.study, codings);
   return vscode.Disposable.from(
     vscode.languages.registerHoverProvider(SOURCE_SELECTOR, {
       provideHover: async (document, position, token) => {

@@ -5,6 +5,7 @@ import { pathFault } from '../core/study/paths';
 import { UserError } from '../core/study/user-error';
 import { askGit, type GitAnswer } from './git';
 import { blobId } from './git-commit';
+import { seenHead } from './git-head';
 import { COMMIT_FORMAT, NAME_FORMAT, readContents, readLog, readNames, readSizes, readTree } from './git-output';
 
 const MB = 1024 * 1024;
@@ -40,10 +41,15 @@ export function gitRevisions(program: string | undefined, folder: string): Revis
     return ok ? output.toString('utf8').trim() : undefined;
   };
 
-  let known: Promise<string> | undefined;
-  /** Where the study's folder lies in its repository, `''` or ending in `/`. */
-  const prefix = (): Promise<string> =>
-    (known ??= must(['rev-parse', '--show-prefix']).then((output) => output.toString('utf8').replace(/\n$/, '')));
+  let known: { readonly repository: string | undefined; readonly prefix: string } | undefined;
+  /** Where the study's folder lies in its repository, `''` or ending in `/`. Asked again where a repository was begun here. */
+  const prefix = async (): Promise<string> => {
+    const repository = (await seenHead(folder))?.repository;
+    if (known && known.repository === repository) return known.prefix;
+    const asked = (await must(['rev-parse', '--show-prefix'])).toString('utf8').replace(/\n$/, '');
+    known = { repository, prefix: asked };
+    return asked;
+  };
   const isShallow = async (): Promise<boolean> => (await word(['rev-parse', '--is-shallow-repository'])) === 'true';
 
   /** The id of a commit; undefined where the name means none. A name is never taken for an option. */
@@ -66,7 +72,21 @@ export function gitRevisions(program: string | undefined, folder: string): Revis
     return new UserError(`There is no commit, branch or tag “${name}” here.${shallow ? ` ${SHALLOW}` : ' “git branch --all” and “git log --oneline” list what there is.'}`);
   };
 
+  let present: { readonly state: string; readonly commit: Commit } | undefined;
+  /** The present commit: the same object as long as nothing moved, for which no program is started. */
+  const head = async (): Promise<Commit> => {
+    const seen = await seenHead(folder);
+    if (seen && present?.state === seen.state) return present.commit;
+    await prefix();
+    const id = await idOf('HEAD');
+    if (id === undefined) throw await unknown('HEAD');
+    const state = seen?.id === id ? seen.state : id;
+    if (present?.state !== state) present = { state, commit: await commit(id) };
+    return present.commit;
+  };
+
   const resolve = async (name: string): Promise<Commit> => {
+    if (name === 'HEAD') return head();
     await prefix();
     const dots = name.indexOf('...');
     if (dots >= 0) {
@@ -142,7 +162,7 @@ export function gitRevisions(program: string | undefined, folder: string): Revis
       const merges = firstParent ? ['--first-parent', '--diff-merges=first-parent'] : ['-c'];
       const limit = most === undefined ? [] : [`--max-count=${most}`];
       const call = (renames: string): string[] => [
-        ...['-c', 'log.showRoot=true', '-c', 'log.follow=false', 'log', '-z', '--topo-order', '--reverse', '--raw', ...merges, renames, '--no-abbrev', '--no-show-signature'],
+        ...['-c', 'log.showRoot=true', '-c', 'log.follow=false', 'log', '-z', '--topo-order', '--parents', '--reverse', '--raw', ...merges, renames, '--no-abbrev', '--no-show-signature'],
         ...['--no-ext-diff', '--no-textconv', `--format=${COMMIT_FORMAT}`, ...limit, '--end-of-options', id, '--', ...paths],
       ];
       const answer = await ask(call('-M'));

@@ -89,4 +89,28 @@ describe('A researcher who looks through the history', () => {
     await workbench.until('a refusal', async () => (await workbench.notifications()).some((text) => text.includes('nobody changes another person’s codings')));
     assert.equal(workbench.readFile(`codings/ben/${LEE}.yaml`), ben);
   });
+
+  it('reads a version that was made in a terminal at once, in the hover', async () => {
+    const git = (...args: readonly string[]): string => execFileSync('git', args, { cwd: workbench.study, encoding: 'utf8' });
+    const hover = async (): Promise<string> => {
+      await workbench.goTo(14, 10);
+      const said = (await workbench.hoverAtCursor()).replaceAll(/[\u00a0\n]+/g, ' ');
+      await workbench.keys('Escape');
+      return said;
+    };
+    await workbench.openFile(LEE);
+    await workbench.until('the former version', async () => /Vision \(Ana R\.\): made\s[0-9a-f]{7}/.test(await hover()));
+    git('commit', '-q', '--amend', '-m', 'Amended in a terminal');
+    git('-c', 'user.name=Ana R.', '-c', 'user.email=ana@example.org', 'commit', '-qam', 'Looked through');
+    const file = path.join(workbench.study, ANA);
+    writeFileSync(file, readFileSync(file, 'utf8').replace(/("id":"aaaaaaaaa1".*)\}$/m, '$1,"note":"From elsewhere."}'));
+    await workbench.until('the change is read', async () => /changed\snot committed/.test(await hover()));
+    git('-c', 'user.name=Ben', '-c', 'user.email=ben@example.org', 'commit', '-qam', 'Noted in a terminal');
+    // Parts of a hover come one after another; the first that tells a version must tell the present one.
+    const said = await workbench.until('a version', async () => {
+      const now = await hover();
+      return now.includes('made') ? now : undefined;
+    });
+    assert.match(said, /changed\s[0-9a-f]{7}\s\S+\sBen, “Noted in a terminal”/);
+  });
 });

@@ -1,8 +1,9 @@
 /** What changed between two versions, as rows of a tree. */
-import { codeNamesIn, codeWords, entryWords, sourceWords, tieWords, valueWords, whatHappened } from '../analysis/compare/change-words';
+import { codeNamesIn, codeWords, entryWords, settingWords, sideWords, sourceWords, tieWords, valueWords, whatHappened } from '../analysis/compare/change-words';
 import type { CodingChange, Comparison, EntryChange, SourceChange } from '../analysis/compare/changes';
 import { isFoundAgainOnly, presentOf } from '../analysis/compare/compare-codings';
-import { codeNameOf } from '../analysis/compare/compare-people';
+import { personNames } from '../analysis/compare/compare-people';
+import { STUDY_FILE } from '../store/discover';
 import type { StudyPath } from '../study/model';
 import type { Study } from '../study/study';
 import { shorten } from '../text/shorten';
@@ -51,6 +52,8 @@ export function changeRows(of: RowsOf): readonly ChangeRow[] {
     heading('sources', 'Transcripts', comparison.sources.map(sourceRow)),
     heading('marks', 'Marked coded', markRows(of)),
     heading('reviews', 'Marks and replies of reviewers', reviewRows(of)),
+    heading('tasks', 'Tasks and rounds', [...comparison.assignments.map((change) => taskRow('assignment', change)), ...comparison.rounds.map((change) => taskRow('round', change))]),
+    heading('files', 'Queries, layouts and templates', fileRows(of)),
     heading('settings', 'Study file', settingRows(of)),
   ].filter((row) => row.children.length > 0);
 }
@@ -164,10 +167,7 @@ const DEFINING_TEXTS: ReadonlySet<string> = new Set(['definition', 'include', 'e
 const TEXT = 2_000;
 
 function tieRows({ comparison, before, after }: RowsOf): readonly ChangeRow[] {
-  const nameOf = (id: string): string => {
-    const person = after.people.get(id) ?? before.people.get(id);
-    return person ? codeNameOf(person) : id;
-  };
+  const nameOf = personNames(before, after);
   return comparison.ties.map(({ kind, before: was, after: is }, index) => {
     const tie = is ?? was;
     const label = tie ? tieWords(tie, nameOf) : '';
@@ -201,8 +201,24 @@ function reviewRows({ comparison, coderName }: RowsOf): readonly ChangeRow[] {
   });
 }
 
+function taskRow(what: 'assignment' | 'round', change: EntryChange): ChangeRow {
+  const row = entryRow(what, change, undefined);
+  const path = `${what}s.yaml`;
+  return { ...row, label: `${what} ${change.name}`, spoken: `${what} ${row.spoken}`, target: { kind: 'file', path, change: 'changed' } };
+}
+
+function fileRows({ comparison, before, after }: RowsOf): readonly ChangeRow[] {
+  return comparison.files.map((change) => {
+    const { kind, path, renamedFrom } = change;
+    return { ...plainRow(`file ${path}`, path, sideWords(change, personNames(before, after)), kind), target: { kind: 'file', path, change: kind, ...(renamedFrom === undefined ? {} : { before: renamedFrom }) } };
+  });
+}
+
 function settingRows({ comparison }: RowsOf): readonly ChangeRow[] {
-  return comparison.settings.map(({ field }) => plainRow(`setting ${field}`, field, 'changed', 'changed'));
+  return comparison.settings.map((change) => {
+    const row = plainRow(`setting ${change.field}`, change.field, settingWords(change), 'changed');
+    return { ...row, target: { kind: 'file', path: STUDY_FILE, change: 'changed' } };
+  });
 }
 
 function plainRow(id: string, label: string, description: string, change: ChangeKind): ChangeRow {

@@ -39,6 +39,7 @@ export interface FileTouch {
   readonly after?: string;
 }
 
+/** `parents` are the commits of the log that it was made from: those between that touched nothing of it are left out. */
 export interface LoggedCommit extends Commit {
   /** Files of the study that it changed; of a merge, those that are as in none of its parents. */
   readonly touched: readonly FileTouch[];
@@ -70,7 +71,8 @@ export interface LogOptions {
 export interface Revisions {
   /**
    * The commit that a name means: a branch, tag, id or `HEAD~2`; `a...b` is what both have in common (their merge base).
-   * Throws a `UserError` where there is no such commit.
+   * Throws a `UserError` where there is no such commit. `HEAD` is the same object as long as the same history leads to it, and
+   * asking for it again is cheap.
    */
   resolve(name: string): Promise<Commit>;
   /** The last commit that two have in common, by id. Throws a `UserError` where they have none. */

@@ -85,6 +85,43 @@ describe('who coded this', function () {
     assert.ok(found.aaaaaaaaaa?.[1] === 'On main' || found.aaaaaaaaaa?.[1] === 'On the branch');
   });
 
+  for (const taken of ['ours', 'theirs'] as const) {
+    it(`tells the commit of the side that a merge took, and not the merge: ${taken}`, async () => {
+      const own = (said: string, day: number): void => {
+        repository.put(A, line('aaaaaaaaaa', { note: said, ...later(day) }) + line('bbbbbbbbbb', { code: 'trust', ...(said === 'ours' ? { weight: '2', ...later(day) } : {}) }));
+        repository.put('codebook.yaml', codebook(`As ${said}.`).replace('name: Trust', said === 'ours' ? 'name: Trust\n    definition: Trusting.' : 'name: In trust'));
+      };
+      repository.git('checkout', '-q', '-b', 'ben');
+      own('theirs', 2);
+      repository.commit('theirs', { by: 'Ben', date: '2026-11-02T10:00:00Z' });
+      repository.git('checkout', '-q', 'main');
+      own('ours', 3);
+      repository.commit('ours', { date: '2026-11-03T10:00:00Z' });
+      repository.git('merge', '-q', '--no-commit', '-X', 'ours', 'ben');
+      own(taken, taken === 'ours' ? 3 : 2);
+      repository.put(A, line('aaaaaaaaaa', { note: taken, ...later(taken === 'ours' ? 3 : 2) }) + line('bbbbbbbbbb', { code: 'trust', weight: '2', ...later(3) }));
+      repository.put('codebook.yaml', codebook(`As ${taken}.`).replace('name: Trust', 'name: In trust\n    definition: Trusting.'));
+      repository.commit('Merged', { date: '2026-11-04T10:00:00Z' });
+      assert.deepEqual(await blamed(), { aaaaaaaaaa: ['First', taken], bbbbbbbbbb: ['First', 'ours'] });
+      const { history, study } = await open();
+      const [vision, trust] = await blameCodes(history, study);
+      assert.deepEqual([vision?.changed?.subject, vision?.definition.changed?.subject], [taken, taken]);
+      // The name of one and the definition of the other are together in the merge alone.
+      assert.deepEqual([trust?.changed?.subject, trust?.definition.changed?.subject], ['Merged', 'ours']);
+      assert.deepEqual(await older(), taken === 'ours' ? ['aaaaaaaaaa'].slice(1) : []);
+      // Where the whole file of one side was taken, no version tells of it.
+      repository.git('reset', '-q', '--hard', 'HEAD~1');
+      repository.git('merge', '-q', '-s', 'ours', '--no-commit', 'ben');
+      repository.git('checkout', taken === 'ours' ? 'main' : 'ben', '--', '.');
+      repository.put('memos/x.md', 'x\n');
+      repository.commit('Taken whole', { date: '2026-11-04T10:00:00Z' });
+      assert.deepEqual((await blamed()).aaaaaaaaaa, ['First', taken]);
+      // Put back to the other side's words and not committed, it is nobody's yet.
+      own(taken === 'ours' ? 'theirs' : 'ours', taken === 'ours' ? 2 : 3);
+      assert.deepEqual((await blamed()).aaaaaaaaaa, ['First', undefined]);
+    });
+  }
+
   it('tells of a change that was taken back and made again the last time', async () => {
     repository.put(A, line('aaaaaaaaaa', { code: 'trust', ...later(2) }));
     repository.commit('There');

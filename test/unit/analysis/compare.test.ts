@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { CodingChange, Comparison } from '../../../src/core/analysis/compare/changes';
-import { whatHappened } from '../../../src/core/analysis/compare/change-words';
+import { settingWords, sideWords, whatHappened } from '../../../src/core/analysis/compare/change-words';
 import { isUnchanged } from '../../../src/core/analysis/compare/compare';
+import { comparisonJson } from '../../../src/core/analysis/compare/comparison-json';
 import { comparisonMarkdown } from '../../../src/core/analysis/compare/comparison-markdown';
+import { changeRows } from '../../../src/core/show/change-rows';
+import type { StudyFileKind } from '../../../src/core/store/study-files';
 import { compared, type Files, line, versionOf } from './versions';
 
 const A = 'codings/ana/transcripts/a.md.yaml';
@@ -125,6 +128,69 @@ describe('what changed between two versions', () => {
     assert.deepEqual(comparison.memos.map(({ kind, id, name }) => [kind, id, name]), [['added', 'memos/m.md', 'One']]);
     assert.deepEqual(comparison.marks, [{ kind: 'marked', coder: 'ana', source: 'transcripts/a.md' }]);
     assert.deepEqual(comparison.settings.map(({ field }) => field), ['title']);
+  });
+
+  /** Something said otherwise in each kind of file that a study has; `[before, after]`, in the order of docs/formats.md. */
+  const KINDS: Readonly<Record<StudyFileKind, readonly (readonly [path: string, before: string | undefined, after: string | undefined])[]>> = {
+    study: [['verbatim.yaml', 'verbatim: 1\n', 'verbatim: 1\nwaves: [w1]\n'], ['verbatim.yaml', 'verbatim: 1\n', 'verbatim: 1\nethics: approved\n'], ['verbatim.yaml', 'verbatim: 1\nimports: { survey: { person: A } }\n', 'verbatim: 1\nimports: { survey: { person: B } }\n']],
+    codebook: [['codebook.yaml', 'codes:\n  - id: vision\n', 'codes:\n  - id: vision\n    memo: x\n'], ['codebook.yaml', 'flags: [a]\n', 'flags: [a, b]\n']],
+    source: [['transcripts/c.md', '---\nmood: glad\n---\nText.\n', '---\nmood: sad\n---\nText.\n'], ['transcripts/c.md', 'Text.\n', 'Texts.\n']],
+    person: [['people/t09.md', '---\nid: t09\n---\nOne.\n', '---\nid: t09\n---\nTwo.\n'], ['people/t09.md', '---\nid: t09\nwaves: { w2: { role: coach } }\n---\n', '---\nid: t09\nwaves: { w2: { role: head } }\n---\n']],
+    cases: [['cases.yaml', '- id: north\n- id: east\n', '- id: north\n  parent: east\n- id: east\n'], ['cases.yaml', '- id: north\n', '- id: north\n  pupils: 30\n']],
+    team: [['assignments.yaml', '- id: x\n  coder: [ana]\n  sources: [a]\n', '- id: x\n  coder: [ana]\n  sources: [a]\n  mode: masked\n'], ['rounds.yaml', '- id: r\n', '- id: r\n  coders: [ben]\n']],
+    codings: [['codings/cem/transcripts/a.md.yaml', line('eeeeeeeeee'), line('eeeeeeeeee', { doubt: { note: 'x' } })]],
+    coded: [['coded/ana/transcripts/a.md.yaml', undefined, '[]\n'], ['coded/ana/transcripts/a.md.yaml', '[]\n', line('eeeeeeeeee')]],
+    review: [['reviews/ben/transcripts/a.md.yaml', undefined, line('eeeeeeeeee', { code: 'reply', to: 'aaaaaaaaaa' })], ['reviews/consensus/transcripts/a.md.yaml', undefined, line('eeeeeeeeee', { code: 'set-aside', from: ['aaaaaaaaaa'] })]],
+    memo: [['memos/m.md', '---\nstatus: draft\n---\nText.\n', '---\nstatus: in review\nreviewers: [ben]\n---\nText.\n'], ['memos/m.md', '---\nmood: glad\n---\n', '---\nmood: sad\n---\n'], ['memos/templates/case.md', 'One.\n', 'Two.\n'], ['memos/m.md', 'One.\n', 'Two.\n']],
+    query: [['queries/near.yaml', 'codes: [vision]\n', 'codes: [vision, trust]\n'], ['queries/deep/near.yaml', undefined, 'x: 1\n'], ['queries/near.yaml', '[broken', '[broken otherwise']],
+    layout: [['layouts/network.yaml', 't01: [1, 2]\n', 't01: [1, 3]\n'], ['layouts/other.yaml', 'x: 1\n', undefined]],
+  };
+  for (const [kind, edits] of Object.entries(KINDS)) {
+    for (const [path, before, after] of edits) {
+      it(`is not silent about a ${kind} file: ${path}, ${JSON.stringify(after ?? null)}`, async () => {
+        const { [path]: _, ...rest } = STUDY;
+        const [was, is] = [before, after].map((text): Files => (text === undefined ? rest : { ...rest, [path]: text }));
+        const comparison = await compared(was!, is!);
+        assert.equal(isUnchanged(comparison), false);
+        const [a, b] = [await versionOf(was!), await versionOf(is!)];
+        const named = path.split('/').at(-1)!.replace(/(\.md)?\.(yaml|md)$/, '');
+        const said = comparisonMarkdown(comparison, { study: a.study, name: 'a' }, { study: b.study, name: 'b' }, 500);
+        assert.ok(said.includes('\n## ') && (kind === 'codebook' || kind === 'codings' || kind === 'cases' || kind === 'team' || said.includes(named)), said);
+        assert.ok(changeRows({ comparison, before: a.study, after: b.study, coderName: (coder) => coder }).length > 0, 'the view says nothing');
+        const json = comparisonJson(comparison, { revision: 'a', commit: undefined }, { revision: null, commit: undefined });
+        const nothing = comparisonJson(await compared(was!, was!), { revision: 'a', commit: undefined }, { revision: null, commit: undefined });
+        assert.notDeepEqual({ ...json, to: 0 }, { ...nothing, to: 0 });
+        assert.equal(isUnchanged(await compared(is!, is!)), true);
+      });
+    }
+  }
+
+  it('tells queries and templates by their keys, places by person, renamed ones as such, and nothing of order, comments and line ends', async () => {
+    const files = {
+      'queries/near.yaml': 'name: Near\ncodes: [vision, trust]\nwithin: 3\n',
+      'layouts/network.yaml': 't01: [1, 2]\nt02: [3, 4]\nt03: [5, 6]\n',
+      'memos/templates/case.md': 'Case.\n',
+    };
+    const told = async (now: Files): Promise<readonly string[]> => {
+      const [was, is] = [{ ...STUDY, ...files }, { ...STUDY, ...now }];
+      return (await compared(was, is)).files.map((change) => `${change.what} ${change.path}: ${sideWords(change, (id) => id.toUpperCase())}`);
+    };
+    assert.deepEqual(await told({ ...files, 'queries/near.yaml': '# why\r\nwithin: 3\r\nname: "Near"\r\ncodes: [vision, trust]\r\n', 'layouts/network.yaml': '# x\nt02: [3, 4]\nt01: [1, 2]\nt03: [5, 6]\n' }), []);
+    assert.deepEqual(await told({ 'queries/near.yaml': 'name: Near\ncodes: [vision]\nabout: t01\n', 'layouts/network.yaml': 't01: [1, 9]\nt02: [3, 4]\nt04: [5, 6]\n', 'memos/templates/theme.md': 'Case.\n' }), [
+      'layout layouts/network.yaml: placed: T04; moved: T01; no longer placed: T03',
+      'template memos/templates/theme.md: renamed from memos/templates/case.md',
+      'query queries/near.yaml: codes: vision, trust, now vision; within: 3, now nothing; about: nothing, now t01',
+    ]);
+    assert.deepEqual([...(await told({}))].sort(), ['query queries/near.yaml: removed', 'layout layouts/network.yaml: removed', 'template memos/templates/case.md: removed'].toSorted());
+    assert.deepEqual(await told({ ...files, 'queries/far.yaml': 'x: 1\n' }), ['query queries/far.yaml: added']);
+    const many = Object.fromEntries([...Array(30).keys()].map((n) => [`p${n}`, n]));
+    assert.match((await told({ ...files, 'layouts/network.yaml': Object.keys(many).map((id) => `${id}: [0, 0]\n`).join('') }))[0]!, /^layout layouts\/network\.yaml: placed: P0, .*, P9 and 20 more; no longer placed: T01, T02, T03$/);
+  });
+
+  it('tells what the study file says otherwise, of coders who came and went, and no names of people', async () => {
+    const now = { ...STUDY, 'verbatim.yaml': 'verbatim: 1\ntitle: Two\ncoders: { ben: { name: Ben K., git: [b@example.org] } }\nimports: { survey: { names: { Real Name: t01 } } }\nethics: approved\n' };
+    const was = { ...STUDY, 'verbatim.yaml': 'verbatim: 1\ntitle: One\ncoders: { ana: { name: Ana R. } }\n' };
+    assert.deepEqual((await compared(was, now)).settings.map(settingWords), ['title: One, now Two', 'coders: ben added, ana removed', 'imports changed', 'ethics: nothing, now approved']);
   });
 
   it('turned round is the same with before and after exchanged', async () => {

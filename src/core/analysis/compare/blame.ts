@@ -3,9 +3,10 @@ import type { Commit, LoggedCommit, Revisions } from '../../store/revisions';
 import type { Coding, StudyPath } from '../../study/model';
 import { allCodings, type PlacedCoding, type Study } from '../../study/study';
 import type { ToldTie } from './changes';
-import { DEFINING, definitionOf } from './compare-codes';
-import { type Blame, blameOf, type Trace, trace } from './trace';
-import { type CodeRecord, isSameToPeople, surveyedTies, tieKey, toldTies, tracedCodes, tracedCodings, tracedTies } from './traced';
+import { definitionOf } from './compare-codes';
+import { type Lineage, lineageOf } from './lineage';
+import { type Blame, blameAll, type Trace, trace } from './trace';
+import { type CodeRecord, codeRecord, surveyedTies, tieKey, toldTies, tracedCodes, tracedCodings, tracedTies } from './traced';
 
 /** The history that a study's records are followed through. */
 export interface History {
@@ -14,13 +15,16 @@ export interface History {
   readonly head: Commit;
   /** Commits that led to it, parents first. */
   readonly log: readonly LoggedCommit[];
+  /** Of the whole log, also where `log` is a part of it. */
+  readonly lineage: Lineage;
   readonly breathe: () => Promise<void>;
 }
 
 /** Reads the history that led to the present commit. Throws a `UserError` where there is none. */
 export async function openHistory(revisions: Revisions, breathe: () => Promise<void>): Promise<History> {
   const head = await revisions.resolve('HEAD');
-  return { revisions, head, log: await revisions.log(head.id), breathe };
+  const log = await revisions.log(head.id);
+  return { revisions, head, log, lineage: lineageOf(log), breathe };
 }
 
 export interface BlamedCoding extends Blame {
@@ -31,9 +35,11 @@ export interface BlamedCoding extends Blame {
 export async function blameCodings(history: History, study: Study, which: (placed: PlacedCoding) => boolean): Promise<readonly BlamedCoding[]> {
   const wanted = [...allCodings(study)].filter(which);
   const few = wanted.length <= FEW ? new Set(wanted.map(({ coding }) => coding.id)) : undefined;
-  const events: Trace<Coding> = wanted.length === 0 ? new Map() : await traceCodings(history, few);
-  return wanted.map((placed) => ({ placed, ...blameOf(events.get(placed.coding.id), placed.coding, isSameToPeople) }));
+  const blamed = await blameAll(history, tracedCodings(few), wanted.map(({ coding }) => [coding.id, coding]));
+  return wanted.map((placed, n) => ({ placed, ...NOBODY, ...blamed[n] }));
 }
+
+const NOBODY: Blame = { made: undefined, changed: undefined };
 
 /** So many ids are looked for in a file's text before it is parsed. */
 const FEW = 50;
@@ -54,21 +60,14 @@ export interface BlamedCode extends Blame {
 export async function blameCodes(history: History, study: Study, ids?: ReadonlySet<string>): Promise<readonly BlamedCode[]> {
   const whole = tracedCodes(study.settings, saidOf);
   const defined = tracedCodes(study.settings, definitionOf);
-  const [all, definitions] = [await trace(history.revisions, history.log, { ...whole, breathe: history.breathe }), await trace(history.revisions, history.log, { ...defined, breathe: history.breathe })];
   const codes = [...study.codebook.codes.values()].filter(({ id }) => !ids || ids.has(id));
-  return codes.map((code) => {
-    const { definition: _, include: __, exclude: ___, parent: ____, ...rest } = code;
-    const present: CodeRecord = { ...rest, ...textsOf(code), ...(code.parent === undefined ? {} : { parent: code.parent }) };
-    return { id: code.id, name: code.name, ...blameOf(all.get(code.id), present, whole.same), definition: blameOf(definitions.get(code.id), present, defined.same) };
-  });
+  const present = codes.map((code): readonly [string, CodeRecord] => [code.id, codeRecord(code, code.parent)]);
+  const [all, definitions] = [await blameAll(history, whole, present), await blameAll(history, defined, present)];
+  return codes.map(({ id, name }, n) => ({ id, name, ...NOBODY, ...all[n], definition: definitions[n] ?? NOBODY }));
 }
 
 function saidOf({ name, was, examples, status, parent, ...code }: CodeRecord): unknown {
   return [name, was, examples, status, parent ?? null, definitionOf(code)];
-}
-
-function textsOf(code: Pick<CodeRecord, (typeof DEFINING)[number]>): Pick<CodeRecord, (typeof DEFINING)[number]> {
-  return Object.fromEntries(DEFINING.flatMap((key) => (code[key] === undefined ? [] : [[key, code[key]]])));
 }
 
 export interface BlamedTie extends Blame {
@@ -80,8 +79,8 @@ export async function blameTies(history: History, study: Study, person: string):
   const isOf = ({ from, to }: ToldTie): boolean => from === person || to === person;
   const present = [...[...study.people.values()].flatMap((each) => [...surveyedTies(each)]), ...study.sources.values().flatMap((source) => [...toldTies(source)])].filter(isOf);
   const traced = tracedTies(study.settings, isOf);
-  const events = await trace(history.revisions, history.log, { ...traced, breathe: history.breathe });
-  return present.map((tie) => ({ tie, ...blameOf(events.get(tieKey(tie)), tie, traced.same) }));
+  const blamed = await blameAll(history, traced, present.map((tie) => [tieKey(tie), tie]));
+  return present.map((tie, n) => ({ tie, ...NOBODY, ...blamed[n] }));
 }
 
 /** A coding that is older than the present definition of its code. */

@@ -2,7 +2,7 @@
 import { shorten } from '../../text/shorten';
 import { canonical } from '../../study/codings/merge-values';
 import type { Study } from '../../study/study';
-import type { CodeChange, CodingChange, EntryChange, FieldChange, SourceChange, ToldTie } from './changes';
+import type { CodeChange, CodingChange, EntryChange, FieldChange, SideChange, SourceChange, ToldTie } from './changes';
 
 /** What happened to a coding, by one word each; the keys are a contract with scripts. */
 export type CodingWhat = 'added' | 'removed' | 'recoded' | 'moved' | 'found again' | 'renoted' | 'changed';
@@ -92,6 +92,49 @@ export const UNTOLD: ReadonlySet<string> = new Set(['name', 'consent', 'note', '
 /** What of a person, case or memo changed; values of what may say who somebody is are left out. */
 export function entryWords({ fields }: EntryChange): string {
   return fields.map((change) => (UNTOLD.has(change.field) || change.field.startsWith('waves.') ? `${change.field} changed` : fieldWords(change))).join('; ');
+}
+
+/** As `fieldWords`, with the key as it stands in the file. */
+function keyWords({ field, before, after }: FieldChange): string {
+  return `${field}: ${valueWords(before)}, now ${valueWords(after)}`;
+}
+
+/** So many people are named; of a picture that was drawn anew there would be no end. */
+const NAMED = 10;
+
+/** What of a query, a layout or a template changed: `moved: t01, t02; no longer placed: t03`. @param nameOf what views call a person. */
+export function sideWords({ kind, what, renamedFrom, fields }: SideChange, nameOf: (id: string) => string): string {
+  if (kind !== 'changed') return kind;
+  if (renamedFrom !== undefined) return `renamed from ${renamedFrom}`;
+  if (fields.length === 0) return 'text changed';
+  if (what !== 'layout') return fields.map(keyWords).join('; ');
+  const some = (title: string, which: (change: FieldChange) => boolean): string | false => {
+    const names = fields.filter(which).map(({ field }) => nameOf(field));
+    const more = names.length - NAMED;
+    return names.length > 0 && `${title}: ${names.slice(0, NAMED).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+  };
+  const parts = [
+    some('placed', ({ before, after }) => before === undefined && after !== undefined),
+    some('moved', ({ before, after }) => before !== undefined && after !== undefined),
+    some('no longer placed', ({ after }) => after === undefined),
+  ];
+  return parts.filter((part) => part !== false).join('; ');
+}
+
+/** Keys of the study file whose values may name people. */
+const NAMING: ReadonlySet<string> = new Set(['coders', 'imports']);
+
+/** What of the study file changed: of coders only who came or went. */
+export function settingWords(change: FieldChange): string {
+  const { field, before, after } = change;
+  if (!NAMING.has(field)) return keyWords(change);
+  if (field === 'coders' && before instanceof Map && after instanceof Map) {
+    const [was, is] = [[...before.keys()], [...after.keys()]].map((ids) => ids.map(String));
+    const [came, went] = [is?.filter((id) => !before.has(id)), was?.filter((id) => !after.has(id))];
+    const words = listed([came && came.length > 0 && `${came.join(', ')} added`, went && went.length > 0 && `${went.join(', ')} removed`]);
+    if (words !== '') return `${field}: ${words}`;
+  }
+  return `${field} changed`;
 }
 
 /** What of a code changed, without the texts of its definition: `renamed from “x”; definition, exclude changed`. */

@@ -8,6 +8,8 @@ export interface Version {
   readonly study: Study;
   /** What tells contents of files apart, by path: git's blob ids. Sources that are not in here are not known to have changed. */
   readonly ids: ReadonlyMap<StudyPath, string>;
+  /** Texts of files that the snapshot does not hold, and of the study file; where they were not read, nothing is told of them. */
+  readonly sides?: ReadonlyMap<StudyPath, string>;
 }
 
 /** A value that is another now; `undefined` where there was, or is, none. */
@@ -105,6 +107,16 @@ export interface MarkChange {
   readonly source: StudyPath;
 }
 
+/** A query, places in drawn networks, a template of memos. */
+export interface SideChange {
+  readonly kind: 'added' | 'removed' | 'changed';
+  readonly what: 'query' | 'layout' | 'template';
+  readonly path: StudyPath;
+  readonly renamedFrom?: StudyPath;
+  /** By its keys; of places, by person. None where it is a text, or cannot be read as a map. */
+  readonly fields: readonly FieldChange[];
+}
+
 /** What a person says of a memo, or of other people's codings of a source. */
 export interface ReviewChange {
   readonly reviewer: string;
@@ -158,4 +170,6 @@ export interface Comparison {
   /** Who codes what. */
   readonly assignments: readonly EntryChange[];
   readonly rounds: readonly EntryChange[];
+  /** Queries, layouts, templates. */
+  readonly files: readonly SideChange[];
 }

@@ -11,7 +11,7 @@ import type { FieldChange } from './changes';
 import { fieldChanges } from './fields';
 import type { History } from './blame';
 import { inBatches } from './trace';
-import { type CodeRecord, codesIn } from './traced';
+import { type CodeRecord, codeRecord, codesIn } from './traced';
 
 /** The code at a commit that changed it, or how often it was given. */
 export interface CodeMoment {
@@ -59,7 +59,7 @@ export async function historyOfCode(history: Pick<History, 'revisions' | 'head' 
       await history.breathe();
     }
   }
-  const present = [...study.codebook.codes.values()].map(recordOf);
+  const present = [...study.codebook.codes.values()].map((code) => codeRecord(code, code.parent));
   note(moments, undefined, present, presentCounts(study), id);
   return moments;
 }
@@ -118,11 +118,6 @@ function note(moments: CodeMoment[], commit: Commit | undefined, codes: readonly
   const sorted = new Map([...codings].sort(([a], [b]) => (a < b ? -1 : 1)));
   if (event === undefined && isSame(last?.codings ?? new Map(), sorted)) return;
   moments.push({ commit, code, event, fields: event === 'changed' && before && code ? fieldChanges(said(before), said(code)) : [], codings: sorted });
-}
-
-function recordOf({ id, name, was, definition, include, exclude, examples, status, parent }: CodeRecord): CodeRecord {
-  const texts = { ...(definition === undefined ? {} : { definition }), ...(include === undefined ? {} : { include }), ...(exclude === undefined ? {} : { exclude }) };
-  return { id, name, was, examples, status, ...texts, ...(parent === undefined ? {} : { parent }) };
 }
 
 function said({ name, parent, definition, include, exclude, examples, status, was }: CodeRecord): Readonly<Record<string, unknown>> {

@@ -37,6 +37,14 @@ export function codeNameOf({ id, attributes }: Pick<Person, 'id' | 'attributes'>
   return typeof codeName === 'string' && codeName.trim() !== '' ? codeName : id;
 }
 
+/** What views call people of two versions: as they are called now, else as they were. */
+export function personNames(before: Study, after: Study): (id: string) => string {
+  return (id) => {
+    const person = after.people.get(id) ?? before.people.get(id);
+    return person ? codeNameOf(person) : id;
+  };
+}
+
 function saidOfPerson(person: Person): Readonly<Record<string, unknown>> {
   const { name, roles, formal, survey, consent, note, attributes, waves } = person;
   const ofWaves = Object.fromEntries([...waves].map(([wave, entry]) => [`waves.${wave}`, saidInWave(entry)]));

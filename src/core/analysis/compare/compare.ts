@@ -4,7 +4,8 @@ import { compareAllCodings, countChanges } from './compare-codings';
 import { compareCodes } from './compare-codes';
 import { compareSources, findRenames } from './compare-sources';
 import { fieldChanges, withAttributes } from './fields';
-import type { Base, Comparison, EntryChange, FieldChange, MarkChange, ReviewChange, Version } from './changes';
+import { compareSides, compareStudyFiles } from './side-files';
+import type { Base, Comparison, EntryChange, MarkChange, ReviewChange, Version } from './changes';
 import { isSameCoding } from '../../study/codings/merge-coding';
 import type { Memo } from '../../study/memos/memo';
 import type { CodingsFile, StudyPath } from '../../study/model';
@@ -33,16 +34,17 @@ export function compareStudies(a: Version, b: Version): Comparison {
     sources: compareSources(a, b, renames),
     marks: compareMarks(a, b, nowCalled),
     reviews: compareReviews(a.study, b.study, nowCalled),
-    settings: compareSettings(a.study, b.study),
+    settings: compareStudyFiles(a, b),
     assignments: compareEntries(a.study.assignments, b.study.assignments, ({ coders, sources, mode, round, attributes }) => withAttributes({ coders, sources, mode, round }, attributes), ({ id }) => id),
     rounds: compareEntries(a.study.rounds, b.study.rounds, ({ coders, sources, name, commit, date, attributes }) => withAttributes({ coders, sources, title: name, commit, date }, attributes), ({ id }) => id),
+    files: compareSides(a, b),
   };
 }
 
 /** Whether nothing changed, but for places that the program found again. */
 export function isUnchanged(comparison: Comparison): boolean {
-  const { codings, codes, flags, people, ties, cases, memos, sources, marks, reviews, settings, assignments, rounds } = comparison;
-  return [codings, codes, flags, people, ties, cases, memos, sources, marks, reviews, settings, assignments, rounds].every(({ length }) => length === 0);
+  const { codings, codes, flags, people, ties, cases, memos, sources, marks, reviews, settings, assignments, rounds, files } = comparison;
+  return [codings, codes, flags, people, ties, cases, memos, sources, marks, reviews, settings, assignments, rounds, files].every(({ length }) => length === 0);
 }
 
 /** How much there is in a study. */
@@ -120,8 +122,4 @@ function compareReviews(a: Study, b: Study, nowCalled: (path: StudyPath) => Stud
   }
   for (const [key, file] of before) tell(file.coder, (JSON.parse(key) as [string, string])[1], file, undefined);
   return changes;
-}
-
-function compareSettings(a: Study, b: Study): readonly FieldChange[] {
-  return a.settings === b.settings ? [] : fieldChanges({ ...a.settings }, { ...b.settings });
 }

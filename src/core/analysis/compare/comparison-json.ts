@@ -14,7 +14,7 @@ export interface JsonVersion {
 
 /** The document. `undefined` is left out, so that a key that is not there says: nothing. */
 export function comparisonJson(comparison: Comparison, from: JsonVersion, to: JsonVersion): Readonly<Record<string, unknown>> {
-  const { before, after, counts, byCoder, codings, codes, flags, people, ties, cases, memos, sources, marks, reviews, settings, assignments, rounds } = comparison;
+  const { before, after, counts, byCoder, codings, codes, flags, people, ties, cases, memos, sources, marks, reviews, settings, assignments, rounds, files } = comparison;
   return {
     from: { ...versionJson(from), ...before },
     to: { ...versionJson(to), ...after },
@@ -33,6 +33,7 @@ export function comparisonJson(comparison: Comparison, from: JsonVersion, to: Js
     settings: settings.map(({ field }) => field),
     assignments: assignments.map(entryJson),
     rounds: rounds.map(entryJson),
+    files: files.map(({ kind, fields, ...rest }) => ({ change: kind, ...rest, fields: fields.map(fieldJson) })),
   };
 }
 

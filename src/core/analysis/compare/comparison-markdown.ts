@@ -3,10 +3,10 @@ import { count } from '../../show/words';
 import type { Study } from '../../study/study';
 import { onOneLine, printable } from '../../text/printable';
 import { shorten } from '../../text/shorten';
-import { codeNamesIn, codeWords, entryWords, fieldName, fieldWords, sourceWords, tieWords, valueWords, whatHappened } from './change-words';
+import { codeNamesIn, codeWords, entryWords, fieldName, fieldWords, settingWords, sideWords, sourceWords, tieWords, valueWords, whatHappened } from './change-words';
 import type { Base, CodeChange, CodingChange, CodingCounts, Comparison, EntryChange } from './changes';
 import { DEFINING } from './compare-codes';
-import { codeNameOf } from './compare-people';
+import { personNames } from './compare-people';
 import { isFoundAgainOnly, presentOf } from './compare-codings';
 import { isUnchanged } from './compare';
 
@@ -32,7 +32,7 @@ export function comparisonMarkdown(comparison: Comparison, from: NamedVersion, t
     codingsSection(comparison, from, to, most),
     sourcesSection(comparison, most),
     peopleSection(comparison, from, to, most),
-    othersSection(comparison, most),
+    othersSection(comparison, from, to, most),
   ].filter((section) => section !== '');
   const title = to.study.settings.title || from.study.settings.title;
   const head = [`# What changed${title === '' ? '' : `: ${plainMarkdown(title)}`}`, `From ${plainMarkdown(from.name)} to ${plainMarkdown(to.name)}.`, baseWords(comparison)];
@@ -166,10 +166,7 @@ function sourcesSection({ sources, marks }: Comparison, most: number): string {
 }
 
 function peopleSection({ people, ties, cases }: Comparison, from: NamedVersion, to: NamedVersion, most: number): string {
-  const nameOf = (id: string): string => {
-    const person = to.study.people.get(id) ?? from.study.people.get(id);
-    return person ? codeNameOf(person) : id;
-  };
+  const nameOf = personNames(from.study, to.study);
   return section('People, ties and cases', [
     ...people.map((change) => entryLine('', change)),
     ...ties.map(({ kind, before, after }) => {
@@ -181,13 +178,14 @@ function peopleSection({ people, ties, cases }: Comparison, from: NamedVersion, 
   ], most);
 }
 
-function othersSection({ memos, reviews, settings, assignments, rounds }: Comparison, most: number): string {
-  return section('Memos, reviews, tasks and settings', [
+function othersSection({ memos, reviews, settings, assignments, rounds, files }: Comparison, from: NamedVersion, to: NamedVersion, most: number): string {
+  return section('Memos, reviews, tasks, queries and settings', [
     ...memos.map((change) => entryLine('memo ', { ...change, name: change.id })),
     ...reviews.map(({ reviewer, subject, added, removed, changed }) => `- ${plainMarkdown(reviewer)} on ${plainMarkdown(subject)}: ${added} marks or replies added, ${removed} removed, ${changed} changed`),
     ...assignments.map((change) => entryLine('assignment ', change)),
     ...rounds.map((change) => entryLine('round ', change)),
-    ...(settings.length === 0 ? [] : [`- verbatim.yaml: ${plainMarkdown(settings.map(({ field }) => field).join(', '))} changed`]),
+    ...files.map((change) => `- ${change.what} ${plainMarkdown(change.path)}: ${plainMarkdown(sideWords(change, personNames(from.study, to.study)))}`),
+    ...settings.map((change) => `- verbatim.yaml: ${plainMarkdown(settingWords(change))}`),
   ], most);
 }
 

@@ -1,10 +1,14 @@
 /** Follows records by their ids through a study's history, from file to file. */
 import type { Commit, FileTouch, LoggedCommit, Revisions } from '../../store/revisions';
 import type { StudyPath } from '../../study/model';
+import type { History } from './blame';
+import { leftBy } from './lineage';
 
 /** A record as a commit left it. */
 export interface TraceEvent<T> {
   readonly commit: Commit;
+  /** The file in which it stood. */
+  readonly path: StudyPath;
   readonly record: T;
 }
 
@@ -43,10 +47,10 @@ export async function trace<T>(revisions: Revisions, log: readonly LoggedCommit[
       return records;
     };
     for (const commit of some) {
-      for (const [id, record] of changedIn(commit, recordsOf, options.same)) {
+      for (const [id, { path, record }] of changedIn(commit, recordsOf, options.same)) {
         const known = events.get(id);
-        if (known) known.push({ commit, record });
-        else events.set(id, [{ commit, record }]);
+        if (known) known.push({ commit, path, record });
+        else events.set(id, [{ commit, path, record }]);
       }
       await options.breathe();
     }
@@ -72,7 +76,7 @@ export function* inBatches(log: readonly LoggedCommit[], concerns: (path: StudyP
   if (batch.length > 0) yield batch;
 }
 
-function changedIn<T>({ touched }: { readonly touched: readonly FileTouch[] }, recordsOf: (path: StudyPath, id: string) => ReadonlyMap<string, T>, same: (a: T, b: T) => boolean): ReadonlyMap<string, T> {
+function changedIn<T>({ touched }: { readonly touched: readonly FileTouch[] }, recordsOf: (path: StudyPath, id: string) => ReadonlyMap<string, T>, same: (a: T, b: T) => boolean): ReadonlyMap<string, { readonly path: StudyPath; readonly record: T }> {
   // Where a record was in a file that this commit removed, or took it out of, it went from there.
   const before = new Map<string, T[]>();
   for (const { path, from, before: ids, after } of touched) {
@@ -85,11 +89,11 @@ function changedIn<T>({ touched }: { readonly touched: readonly FileTouch[] }, r
       }
     }
   }
-  const changed = new Map<string, T>();
+  const changed = new Map<string, { readonly path: StudyPath; readonly record: T }>();
   for (const { path, before: ids, after } of touched) {
     if (after === undefined || ids.includes(after)) continue;
     for (const [id, record] of recordsOf(path, after)) {
-      if (!before.get(id)?.some((was) => same(was, record))) changed.set(id, record);
+      if (!before.get(id)?.some((was) => same(was, record))) changed.set(id, { path, record });
     }
   }
   return changed;
@@ -102,15 +106,30 @@ export interface Blame {
 }
 
 /**
- * The commit in which a record first came, and the one that left it as it is now: of the last commits that did, the first, since
- * a change that was picked onto another branch is made once.
+ * Who made some records, and who made them what they are: see `leftBy`. In the order in which they are asked.
+ * @param present the records as they are now, by id; an id may be asked for more than once.
  */
-export function blameOf<T>(events: readonly TraceEvent<T>[] | undefined, present: T, same: (a: T, b: T) => boolean): Blame {
-  const made = events?.[0]?.commit;
-  let changed: Commit | undefined;
-  for (const event of events?.toReversed() ?? []) {
-    if (!same(event.record, present)) break;
-    changed = event.commit;
+export async function blameAll<T>({ revisions, head, log, lineage, breathe }: History, traced: Omit<TraceOptions<T>, 'breathe'>, present: readonly (readonly [id: string, record: T])[]): Promise<readonly Blame[]> {
+  if (present.length === 0) return [];
+  const events = await trace(revisions, log, { ...traced, breathe });
+  const left = present.map(([id, record]) => ({ id, record, ...leftBy(events.get(id) ?? [], lineage, (other) => traced.same(other, record)) }));
+  const unsure = left.filter(({ parted, commit }) => parted && commit);
+  const latest = unsure.length === 0 ? undefined : await recordsAt(revisions, head, traced, unsure.flatMap(({ id }) => events.get(id)?.map(({ path }) => path) ?? []));
+  return left.map(({ id, record, commit, parted }) => {
+    const is = parted ? latest?.get(id) : undefined;
+    return { made: events.get(id)?.[0]?.commit, changed: is?.every((each) => !traced.same(each, record)) ? undefined : commit };
+  });
+}
+
+/** Records in some files of a version, by id. */
+async function recordsAt<T>(revisions: Revisions, { id }: Commit, { read }: Pick<TraceOptions<T>, 'read'>, paths: Iterable<StudyPath>): Promise<ReadonlyMap<string, readonly T[]>> {
+  const wanted = new Set(paths);
+  const files = (await revisions.files(id)).filter(({ path, kind }) => kind === 'file' && wanted.has(path));
+  const contents = await revisions.blobs(files.map((file) => file.id));
+  const found = new Map<string, T[]>();
+  for (const file of files) {
+    const bytes = contents.get(file.id);
+    for (const [key, record] of bytes ? read(file.path, bytes) : []) found.set(key, [...(found.get(key) ?? []), record]);
   }
-  return { made, changed };
+  return found;
 }

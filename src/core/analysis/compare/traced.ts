@@ -43,6 +43,12 @@ export function tracedCodings(only?: ReadonlySet<string>): Traced<Coding> {
 /** What an entry of a codebook said. */
 export type CodeRecord = Pick<CodeEntry, 'id' | 'name' | 'was' | 'definition' | 'include' | 'exclude' | 'examples' | 'status'> & { readonly parent?: string };
 
+/** What is followed of a code, and nothing else that it has. @param parent the code above it. */
+export function codeRecord({ id, name, was, definition, include, exclude, examples, status }: Omit<CodeRecord, 'parent'>, parent: string | undefined): CodeRecord {
+  const texts = { ...(definition === undefined ? {} : { definition }), ...(include === undefined ? {} : { include }), ...(exclude === undefined ? {} : { exclude }) };
+  return { id, name, was, examples, status, ...texts, ...(parent === undefined ? {} : { parent }) };
+}
+
 /** Codes by id, with whatever `of` takes of them as what may change. */
 export function tracedCodes(settings: StudySettings, of: (code: CodeRecord) => unknown): Traced<CodeRecord> {
   const kindOf = studyFileKinds(settings);
@@ -57,11 +63,8 @@ export function tracedCodes(settings: StudySettings, of: (code: CodeRecord) => u
 export function codesIn(path: StudyPath, text: string): readonly CodeRecord[] {
   const found: CodeRecord[] = [];
   const add = (entry: CodeEntry, above: string | undefined): void => {
-    const { id, name, was, definition, include, exclude, examples, status } = entry;
-    const parent = above ?? entry.parent;
-    const texts = { ...(definition === undefined ? {} : { definition }), ...(include === undefined ? {} : { include }), ...(exclude === undefined ? {} : { exclude }) };
-    found.push({ id, name, was, examples, status, ...texts, ...(parent === undefined ? {} : { parent }) });
-    for (const child of entry.children) add(child, id);
+    found.push(codeRecord(entry, above ?? entry.parent));
+    for (const child of entry.children) add(child, entry.id);
   };
   for (const entry of parseCodebookFile(path, text).codes) add(entry, undefined);
   return found;

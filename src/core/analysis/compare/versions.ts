@@ -6,6 +6,7 @@ import type { StudyPath } from '../../study/model';
 import { codedPath } from '../../study/paths';
 import type { Study } from '../../study/study';
 import type { Version } from './changes';
+import { readSides, sidesIn, type SideTexts } from './side-files';
 
 export interface TwoVersions {
   readonly before: Version;
@@ -26,7 +27,10 @@ export async function twoCommits(parts: RevisionParts, before: Commit, after: Co
     was = await reader.readHeads([...back, ...othersThan(was, idsIn(tree))]);
   }
   const [others, ones] = [othersThan(was, idsIn(tree)), othersThan(is, idsIn(was.tree))];
-  return { before: { study: was.study, ids: await plainIds(parts.revisions, was, others) }, after: { study: is.study, ids: await plainIds(parts.revisions, is, ones) } };
+  return {
+    before: { study: was.study, ids: await plainIds(parts.revisions, was, others), sides: await sidesAt(parts.revisions, was) },
+    after: { study: is.study, ids: await plainIds(parts.revisions, is, ones), sides: await sidesAt(parts.revisions, is) },
+  };
 }
 
 /** A commit, and a study whose files lie in `port`. All its sources are read, to tell whether they changed. */
@@ -35,7 +39,17 @@ export async function commitAndFiles(parts: RevisionParts, before: Commit, study
   const ids = await idsOfFiles(parts.revisions, reader.first.tree, port, [...study.sources.keys(), ...markedCopies(study)]);
   const others = othersThan(reader.first, ids);
   const was = await reader.readHeads(others);
-  return { before: { study: was.study, ids: await plainIds(parts.revisions, was, others) }, after: { study, ids } };
+  const sides = await sidesAt(parts.revisions, was);
+  return { before: { study: was.study, ids: await plainIds(parts.revisions, was, others), sides }, after: { study, ids, sides: await sidesIn(port, study.settings) } };
+}
+
+/** Files of a commit that its snapshot does not hold. */
+function sidesAt(revisions: Revisions, { study, tree }: StudyAt): Promise<SideTexts> {
+  return readSides(tree.keys(), study.settings, async (paths) => {
+    const ids = paths.map((path) => (tree.get(path)?.kind === 'file' ? tree.get(path)?.id : undefined));
+    const contents = await revisions.blobs(ids.filter((id) => id !== undefined));
+    return ids.map((id) => contents.get(id ?? ''));
+  });
 }
 
 function idsIn(tree: ReadonlyMap<StudyPath, TreeFile>): ReadonlyMap<StudyPath, string> {

@@ -1,0 +1,65 @@
+/** Which commit left a record as it is, where histories part and are merged. */
+import type { Commit, LoggedCommit } from '../../store/revisions';
+import type { TraceEvent } from './trace';
+
+/** Who is made of whom, of a whole log. */
+export interface Lineage {
+  readonly tip: string;
+  /** Places in the log: parents before children. */
+  readonly order: ReadonlyMap<string, number>;
+  readonly parents: ReadonlyMap<string, readonly string[]>;
+  readonly hasMerges: boolean;
+}
+
+/** @param log the whole of it, parents before children. */
+export function lineageOf(log: readonly LoggedCommit[]): Lineage {
+  return {
+    tip: log.at(-1)?.id ?? '',
+    order: new Map(log.map(({ id }, n) => [id, n])),
+    parents: new Map(log.map(({ id, parents }) => [id, parents])),
+    hasMerges: log.some(({ parents }) => parents.length > 1),
+  };
+}
+
+export interface LeftBy {
+  /** Undefined where no version has the record as it is. */
+  readonly commit: Commit | undefined;
+  /** A version on another branch had it otherwise: only the latest version itself can tell which of the two a merge took. */
+  readonly parted: boolean;
+}
+
+/**
+ * The commit that left a record as it is: looking back from the tip along all branches, as far as it is the same, the first that made it so, since a
+ * change that was picked onto another branch is made once. Where a merge took one side's, it is that side's commit and not the merge.
+ * @param events in the order of the log.
+ */
+export function leftBy<T>(events: readonly TraceEvent<T>[], lineage: Lineage, isPresent: (record: T) => boolean): LeftBy {
+  if (!lineage.hasMerges) {
+    const last = events.findLastIndex(({ record }) => !isPresent(record));
+    return { commit: events[last + 1]?.commit, parted: false };
+  }
+  if (events.every(({ record }) => isPresent(record))) return { commit: events[0]?.commit, parted: false };
+  const changed = new Map(events.map(({ commit, record }) => [commit.id, isPresent(record)]));
+  const left = [lineage.tip];
+  const seen = new Set(left);
+  let first: string | undefined;
+  let parted = false;
+  for (let id = left.pop(); id !== undefined; id = left.pop()) {
+    const same = changed.get(id);
+    if (same === false) {
+      parted = true;
+      continue;
+    }
+    if (same && (first === undefined || orderOf(lineage, id) < orderOf(lineage, first))) first = id;
+    for (const parent of lineage.parents.get(id) ?? []) {
+      if (seen.has(parent)) continue;
+      seen.add(parent);
+      left.push(parent);
+    }
+  }
+  return { commit: events.find(({ commit }) => commit.id === first)?.commit, parted };
+}
+
+function orderOf({ order }: Lineage, id: string): number {
+  return order.get(id) ?? Infinity;
+}
