@@ -138,10 +138,12 @@ async function exchange(player: Player, players: readonly Player[], chance: Chan
       for (let deeds = 3; deeds > 0; deeds--) edit(machine);
       fetch();
       other.published = true;
-      const stashed = clone.try('stash', '-u', '-q').ok && clone.git('stash', 'list') !== '';
+      // New files are added first: a stash of untracked files (`-u`) is not merged by git, which refuses where a file of that name came meanwhile.
+      clone.git('add', '-A');
+      const stashed = clone.try('stash', '-q').ok && clone.git('stash', 'list') !== '';
       await clone.merging(['merge', '-q', '--no-edit', from], ['commit', '-q', '--no-edit']);
       if (stashed && !clone.try('stash', 'pop', '-q').ok) {
-        await clone.settle();
+        assert.ok((await clone.settle()) > 0, 'a stash that cannot be taken out leaves something to settle');
         clone.try('stash', 'drop', '-q');
       }
       record(machine, clone, commits);

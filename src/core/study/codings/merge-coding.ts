@@ -124,16 +124,25 @@ function placeValue({ at, quote, before, after, text }: Coding): Readonly<Record
   return { at: formatExtent(at), quote, before, after, text };
 }
 
-/** What lost before and is not settled, and what loses now, without values that are the present ones. */
+/**
+ * What lost before and is not settled, and what loses now, without values that are the present ones. All values of a field, the one
+ * that stands and those that wait, are merged as a set, so that it makes no difference which of several versions met first.
+ */
 function mergeDoubt(base: Coding | undefined, ours: Coding, theirs: Coding, lost: readonly LostValue[], present: Readonly<Record<string, unknown>>): Coding['doubt'] {
   if (lost.length === 0 && isSame(ours.doubt, theirs.doubt)) return ours.doubt;
   const waiting = new Map<string, readonly unknown[]>();
   for (const field of new Set([...Object.keys(ours.doubt ?? {}), ...Object.keys(theirs.doubt ?? {})])) {
-    waiting.set(field, mergeList(lostValues(base?.doubt, field), lostValues(ours.doubt, field), lostValues(theirs.doubt, field)));
+    waiting.set(field, mergeList(base ? valuesOf(base, field) : [], valuesOf(ours, field), valuesOf(theirs, field)));
   }
   for (const { field, lost: value } of lost) waiting.set(field, [...(waiting.get(field) ?? []), value ?? null]);
   for (const [field, values] of waiting) {
     waiting.set(field, values.filter((value) => !isSame(value, present[field] ?? null)));
   }
   return doubtOf(waiting);
+}
+
+/** Every value of a field, `null` for none: the one that stands, and those that wait. */
+function valuesOf(coding: Coding, field: string): readonly unknown[] {
+  const stands = field === 'place' ? placeValue(coding) : ((coding as unknown as Readonly<Record<string, unknown>>)[field] ?? coding.more?.get(field) ?? null);
+  return [stands, ...lostValues(coding.doubt, field)];
 }

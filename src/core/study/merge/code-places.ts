@@ -9,6 +9,11 @@ export interface MergedPlace {
   readonly parent: string | undefined;
 }
 
+/** The field of `doubt` in which a place waits. */
+export function placeField({ list }: MergedPlace): 'into' | 'parent' {
+  return list === 'merged' ? 'into' : 'parent';
+}
+
 /** Where the codes stand, and what became of places that both sides changed. */
 export interface MergedPlaces {
   readonly places: ReadonlyMap<string, MergedPlace>;
@@ -70,7 +75,7 @@ export function mergePlaces(codes: readonly CodeVersions[], { base, ours, theirs
   const lost = new Map<string, Lost>();
   const parentId = ({ parent }: MergedPlace): string => (parent === undefined ? '' : (idOf.get(parent) ?? parent));
   const lose = (key: string, kept: MergedPlace, other: MergedPlace): void => {
-    lost.set(key, { field: other.list === 'merged' ? 'into' : 'parent', kept: parentId(kept), lost: parentId(other) });
+    lost.set(key, { field: placeField(other), kept: parentId(kept), lost: parentId(other) });
   };
   for (const key of alive) {
     const [was, our, their] = [base.get(key), ours.get(key), theirs.get(key)];

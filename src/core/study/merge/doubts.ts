@@ -23,21 +23,54 @@ export function doubtsOf(entry: Piece | undefined): Doubts {
   return doubts;
 }
 
-/** Merges doubts: what either side settled is settled, what either added waits, and what lost now as well. */
-export function mergeDoubts(base: Doubts | undefined, ours: Doubts, theirs: Doubts, lost: Doubts): Doubts {
+/** One version of an entry: what waits in it, and the value of a field that stands; undefined where there is none. */
+export interface DoubtVersion {
+  readonly doubts: Doubts;
+  readonly standing: (field: string) => YamlValue | undefined;
+}
+
+/** The version that an entry is. */
+export function doubtVersion(entry: Piece): DoubtVersion {
+  return { doubts: doubtsOf(entry), standing: (field) => valueAt(entry, field) };
+}
+
+/** The value at `consent.quote`; keys may hold points themselves. */
+function valueAt(piece: Piece, field: string): YamlValue | undefined {
+  if (piece.kind !== 'map') return undefined;
+  const own = slotAt(piece, field);
+  if (own) return valueOf(own.value);
+  const inner = piece.slots.find(({ key }) => field.startsWith(`${key}.`));
+  return inner && valueAt(inner.value, field.slice(inner.key.length + 1));
+}
+
+/**
+ * Merges doubts. The values of a field, the one that stands and those that wait, are a set in each version, merged as sets are: what
+ * either side replaced or settled is settled, what either added waits. What lost now waits as well. So it makes no difference which
+ * of several versions met first.
+ */
+export function mergeDoubts(base: DoubtVersion | undefined, ours: DoubtVersion, theirs: DoubtVersion, lost: Doubts): Doubts {
   const merged = new Map<string, readonly YamlValue[]>();
-  for (const field of [...new Set([...ours.keys(), ...theirs.keys(), ...lost.keys()])].sort()) {
-    const [before, our, their] = [setOf(base?.get(field)), setOf(ours.get(field)), setOf(theirs.get(field))];
+  for (const field of [...new Set([...ours.doubts.keys(), ...theirs.doubts.keys(), ...lost.keys()])].sort()) {
     const values = setOf(lost.get(field));
-    for (const [key, value] of [...our, ...their]) {
-      if (!before.has(key) || (our.has(key) && their.has(key))) values.set(key, value);
+    if (ours.doubts.has(field) || theirs.doubts.has(field)) {
+      const [before, our, their] = [base, ours, theirs].map((version) => allOf(version, field)) as [ValueSet, ValueSet, ValueSet];
+      for (const [key, value] of [...our, ...their]) {
+        if (!before.has(key) || (our.has(key) && their.has(key))) values.set(key, value);
+      }
     }
     if (values.size > 0) merged.set(field, [...values].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, value]) => value));
   }
   return merged;
 }
 
-function setOf(values: readonly YamlValue[] | undefined): Map<string, YamlValue> {
+type ValueSet = Map<string, YamlValue>;
+
+function allOf(version: DoubtVersion | undefined, field: string): ValueSet {
+  const stands = version?.standing(field);
+  return setOf([...(version?.doubts.get(field) ?? []), ...(stands === undefined ? [] : [stands])]);
+}
+
+function setOf(values: readonly YamlValue[] | undefined): ValueSet {
   return new Map((values ?? []).map((value) => [canonical(value), value]));
 }
 

@@ -1,7 +1,7 @@
 /** Merges two versions of a codebook: codes by id, each with its fields and its place in the tree. */
 import { codeSlot, withWas } from './build-code';
 import { codeNodes, matchCodes, outermostList, type CodeNode, type CodeVersions } from './code-nodes';
-import { isMoved, mergePlaces, placesOf, type MergedPlaces, type Places } from './code-places';
+import { isMoved, mergePlaces, placeField, placesOf, type MergedPlace, type MergedPlaces, type Places } from './code-places';
 import { mergedWas, type WasOf } from './code-was';
 import { mergeOrder } from './merge-order';
 import { asMerged, mergeMap, type Context, type Lost, type Shape, type Three } from './merge-pieces';
@@ -38,7 +38,7 @@ function mergeCodes(path: StudyPath, roots: Three<Piece>, notes: MergeNote[]): L
   const alive = aliveOf(codes, places, notes);
   const merged = mergePlaces(codes, places, alive);
   notes.push(...merged.notes);
-  const built = buildAll(path, codes.filter(({ key }) => alive.has(key)), merged, notes);
+  const built = buildAll(path, codes.filter(({ key }) => alive.has(key)), places, merged, notes);
   const slots = slotsUnder(undefined, 'children', built, codes, places, merged);
   const { ours = emptyPiece('list') as ListPiece, theirs = emptyPiece('list') as ListPiece } = lists;
   return asMerged({ base: lists.base, ours, theirs }, slots);
@@ -64,10 +64,19 @@ function aliveOf(codes: readonly CodeVersions[], places: Places, notes: MergeNot
 }
 
 /** The fields of every code. */
-function buildAll(path: StudyPath, codes: readonly CodeVersions[], { places, lost }: MergedPlaces, notes: MergeNote[]): ReadonlyMap<string, MapPiece> {
+function buildAll(path: StudyPath, codes: readonly CodeVersions[], before: Places, { places, lost }: MergedPlaces, notes: MergeNote[]): ReadonlyMap<string, MapPiece> {
   const shape: Shape = { file: path, ownerAt: (at) => (at.length === 1 ? 'code' : undefined), isWhole: () => false };
   const built = new Map<string, MapPiece>();
-  for (const code of codes) built.set(code.key, fieldsOf(code, { shape, notes, path: [code.key], owner: undefined }, lost.get(code.key)));
+  const idOf = new Map(codes.map(({ key, base, ours, theirs }) => [key, (ours ?? theirs ?? base)?.id ?? key]));
+  const standing = (key: string, version: ReadonlyMap<string, MergedPlace>): ReadonlyMap<string, string> => {
+    const place = version.get(key);
+    return new Map(place ? [[placeField(place), place.parent === undefined ? '' : (idOf.get(place.parent) ?? place.parent)]] : []);
+  };
+  for (const code of codes) {
+    const { key } = code;
+    const stands = { base: standing(key, before.base), ours: standing(key, before.ours), theirs: standing(key, before.theirs), merged: standing(key, places) };
+    built.set(key, fieldsOf(code, { shape, notes, path: [key], owner: undefined, stands }, lost.get(key)));
+  }
   const placed = codes.map((code): WasOf => {
     const fields = built.get(code.key);
     const [stays, place] = [code.ours ?? code.theirs, places.get(code.key) ?? { list: 'children' as const, parent: undefined }];

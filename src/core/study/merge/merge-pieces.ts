@@ -2,7 +2,7 @@
 import { canonical } from '../codings/merge-values';
 import { scalarText } from '../yaml/yaml-scalar';
 import type { YamlValue } from '../yaml/yaml-tree';
-import { DOUBT, doubtSlot, doubtsOf, mergeDoubts } from './doubts';
+import { DOUBT, doubtSlot, doubtVersion, mergeDoubts, type Doubts, type DoubtVersion } from './doubts';
 import { keyedApart, keyedSlots, type Keyed, type KeyedVersions } from './entry-ids';
 import { mergeOrder } from './merge-order';
 import type { Merged, MergeNote, Side } from './merge-note';
@@ -36,6 +36,8 @@ export interface Context {
   readonly owner: Owner | undefined;
   /** What the entry that is merged next lost elsewhere. */
   readonly lost?: Lost;
+  /** Fields of the entry that is merged next that stand elsewhere, such as the place of a code: their values in each version, and merged. */
+  readonly stands?: Readonly<Partial<Record<'base' | 'ours' | 'theirs' | 'merged', ReadonlyMap<string, string>>>>;
 }
 
 /** A value that lost, and the one that stands. */
@@ -115,14 +117,19 @@ function asOneKind({ base, ours, theirs }: Three<Piece>, { shape, path }: Contex
 export function mergeMap(three: Three<MapPiece>, context: Context): MapPiece {
   const what = context.shape.ownerAt(context.path, three.ours);
   const owner = what && { what, id: textAt(three.ours, 'id') ?? context.path.at(-1) ?? context.shape.file, depth: context.path.length, lost: new Map<string, YamlValue[]>() };
-  const { lost, ...rest } = context;
+  const { lost, stands, ...rest } = context;
   const inside: Context = owner ? { ...rest, owner } : rest;
   if (owner && lost) lose({ ...inside, path: [...context.path, lost.field] }, lost.kept, lost.lost);
   const keyed = (map: MapPiece | undefined): readonly Keyed[] => slotsOf(map, owner !== undefined).map((slot) => ({ id: slot.key, slot }));
   const slots = mergeSlots({ base: keyed(three.base), ours: keyed(three.ours), theirs: keyed(three.theirs) }, inside);
-  const doubts = owner && mergeDoubts(three.base && doubtsOf(three.base), doubtsOf(three.ours), doubtsOf(three.theirs), owner.lost);
-  const doubt = doubts && doubtSlot(withoutPresent(doubts, slots));
-  return asMerged(three, doubt ? [...slots, doubt] : slots);
+  const version = (map: MapPiece, of: 'base' | 'ours' | 'theirs'): DoubtVersion => {
+    const { doubts, standing } = doubtVersion(map);
+    return { doubts, standing: (field) => stands?.[of]?.get(field) ?? standing(field) };
+  };
+  const doubts = owner && mergeDoubts(three.base && version(three.base, 'base'), version(three.ours, 'ours'), version(three.theirs, 'theirs'), owner.lost);
+  const merged: MapPiece = asMerged(three, slots);
+  const doubt = doubts && doubtSlot(withoutPresent(doubts, (field) => stands?.merged?.get(field) ?? doubtVersion(merged).standing(field)));
+  return doubt ? asMerged(three, [...slots, doubt]) : merged;
 }
 
 /** The entries of a map but its doubts, which are merged apart. */
@@ -131,9 +138,11 @@ function slotsOf(map: MapPiece | undefined, isOwner: boolean): readonly Slot[] {
 }
 
 /** A value that stands waits no more. */
-function withoutPresent(doubts: ReturnType<typeof mergeDoubts>, slots: readonly Slot[]): ReturnType<typeof mergeDoubts> {
-  const present = new Map(slots.map(({ key, value }) => [key, canonical(valueOf(value))]));
-  return new Map([...doubts].map(([field, values]) => [field, values.filter((value) => canonical(value) !== present.get(field))] as const).filter(([, values]) => values.length > 0));
+function withoutPresent(doubts: Doubts, standing: DoubtVersion['standing']): Doubts {
+  return new Map([...doubts].map(([field, values]) => {
+    const present = standing(field);
+    return [field, present === undefined ? values : values.filter((value) => canonical(value) !== canonical(present))] as const;
+  }).filter(([, values]) => values.length > 0));
 }
 
 /** Merges two versions of a list, by the ids of its entries, or by the entries themselves. */
