@@ -49,6 +49,19 @@ export function isMoved(key: string, before: ReadonlyMap<string, MergedPlace>, s
   return !isSame(now, was) && !isSame(now, standing(was, [side], before));
 }
 
+/**
+ * The code that was merged away above another one, and took it along from where it stood before to where it stands now: below the
+ * code that it was merged into first, and into another since. Undefined where a person moved it.
+ */
+function whomFollowed(was: MergedPlace, now: MergedPlace, before: ReadonlyMap<string, MergedPlace>, side: ReadonlyMap<string, MergedPlace>): string | undefined {
+  if (was.list === 'merged' || now.list === 'merged' || was.parent === undefined || now.parent === undefined || was.parent === now.parent) return undefined;
+  for (const [key, place] of before) {
+    const since = side.get(key);
+    if (place.list === 'merged' && place.parent === was.parent && since?.list === 'merged' && since.parent === now.parent) return key;
+  }
+  return undefined;
+}
+
 function isSame(a: MergedPlace, b: MergedPlace): boolean {
   return a.list === b.list && a.parent === b.parent;
 }
@@ -83,8 +96,14 @@ export function mergePlaces(codes: readonly CodeVersions[], { base, ours, theirs
     if (only) places.set(key, only);
     if (!our || !their) continue;
     const moved = { ours: !was || isMoved(key, base, ours), theirs: !was || isMoved(key, base, theirs) };
+    const followed = { ours: was && whomFollowed(was, our, base, ours), theirs: was && whomFollowed(was, their, base, theirs) };
     if (isSame(our, their) || (moved.ours && !moved.theirs)) places.set(key, our);
     else if (moved.theirs && !moved.ours) places.set(key, their);
+    else if (was && moved.ours && (followed.ours ?? followed.theirs) !== undefined) {
+      // Nobody chose where a code went that went with another one, merged away above it: whoever chose a place is right.
+      const chosen = followed.ours === undefined ? our : followed.theirs === undefined ? their : undefined;
+      places.set(key, chosen ?? { list: 'children', parent: followed.ours });
+    }
     // What a side removed, so that this went up, may stay after all: then this stays below it.
     else if (was && !moved.ours) places.set(key, was);
     else {
