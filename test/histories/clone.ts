@@ -64,13 +64,13 @@ export class Clone {
     throw new Error(`git ${args.join(' ')} in ${this.folder} does not end:\n${last}`);
   }
 
-  /** Settles what is unmerged, as `verbatim resolve --add` does; sources as whoever corrects them has them. Gives how many files were. */
+  /** Settles what is unmerged, as `verbatim resolve --add` does; prose as either has it. Gives how many files were. */
   async settle(): Promise<number> {
     const unmerged = (await unmergedIn(this.folder)) ?? [];
     this.stops.push(...unmerged.map(({ path }) => path));
     const results = await resolveMerge(nodeFiles(this.folder), pace, unmerged, 'resolve');
     for (const { path, result, why, to } of results) {
-      if (result === 'left' && !path.startsWith('transcripts/')) throw new Error(`${path} was left: ${why ?? ''}`);
+      if (result === 'left' && !path.startsWith('transcripts/') && !(path.startsWith('memos/') && /prose/.test(why ?? ''))) throw new Error(`${path} was left: ${why ?? ''}`);
       if (result === 'left' && !this.try('checkout', '--theirs', '--', path).ok && !this.try('checkout', '--ours', '--', path).ok) this.try('rm', '-q', '--cached', '--', path);
       if (to !== undefined) this.git('add', '--', to);
       this.try('add', '--all', '--', path);

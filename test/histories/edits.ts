@@ -102,6 +102,11 @@ function code(machine: Machine): void {
   });
 }
 
+/** What each code of a codebook stands under. */
+function parentsIn(text: string): ReadonlyMap<string, string | undefined> {
+  return new Map(placeEntries([parseCodebookFile('codebook.yaml', text)]).map(({ id, above }) => [id, above?.id]));
+}
+
 function codebook(machine: Machine): void {
   const { chance, ledger, number } = machine;
   const text = read(machine, 'codebook.yaml') ?? '';
@@ -133,6 +138,9 @@ function codebook(machine: Machine): void {
     if (changed.length === 0) return;
     for (const file of changed) write(machine, file.path, file.text);
     noted();
+    // What is put under a code needs it.
+    const before = parentsIn(text);
+    for (const [id, parent] of parentsIn(read(machine, 'codebook.yaml') ?? '')) if (parent !== undefined && before.get(id) !== parent) ledger.change(`code ${parent}`, number);
   } catch (error) {
     if (!isUserError(error)) throw error;
   }

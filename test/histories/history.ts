@@ -62,7 +62,7 @@ export async function playHistory(stage: Stage, seed: number): Promise<void> {
       for (const { machine } of chance.shuffled(players)) await end.merging(['merge', '-q', '--no-edit', `b${machine.number}`], ['commit', '-q', '--no-edit']);
       holds(end, ledger);
     }
-    sameStudy(ends, ledger);
+    sameStudy(ends, ledger, players.some(({ rewrote }) => rewrote));
     await undamaged(ends[0]!);
     if (!players.some(({ rewrote }) => rewrote)) conflictsOnlyOfOneCoder(ends[1]!, players);
   } finally {
@@ -109,7 +109,7 @@ async function exchange(player: Player, players: readonly Player[], chance: Chan
       other.published = true;
       await clone.merging(['rebase', '-q', from], ['rebase', '--continue']);
       // Their names changed.
-      ledgerForget(commits);
+      commits.clear();
       break;
     case 'cherry-pick': {
       fetch();
@@ -122,7 +122,7 @@ async function exchange(player: Player, players: readonly Player[], chance: Chan
     }
     case 'squash': {
       fetch();
-      for (const each of players) for (const things of each.commits.values()) ledger.blur(things);
+      ledger.blurAll();
       await clone.merging(['merge', '-q', '--squash', from], ['commit', '-q', '-m', 'Squashed']);
       clone.commit('Squashed');
       break;
@@ -154,10 +154,6 @@ async function exchange(player: Player, players: readonly Player[], chance: Chan
   }
 }
 
-function ledgerForget(commits: Player['commits']): void {
-  commits.clear();
-}
-
 /** What somebody made and nobody removed is there; what was removed and left alone is not; what was said stands or waits. */
 function holds(end: Clone, ledger: Ledger): void {
   const files = filesIn(end.folder);
@@ -171,7 +167,13 @@ function holds(end: Clone, ledger: Ledger): void {
   for (const [, { id }] of codingsIn(files, 'reviews')) there.add(`remark ${id}`);
   const book = parseCodebookFile('codebook.yaml', files.get('codebook.yaml') ?? '');
   const codes = placeEntries([book]);
-  assert.equal(new Set(codes.map(({ entry }) => entry.id)).size, codes.length, `ids of codes are unique:\n${files.get('codebook.yaml') ?? ''}`);
+  const codeIds = codes.map(({ entry }) => entry.id);
+  const codesTwice = new Set(codeIds.filter((id, n) => codeIds.indexOf(id) !== n));
+  // git's own merge of lines lets an entry that both sides moved stand in both places. Without the driver, that is told, and for a person to settle.
+  assert.ok(codesTwice.size === 0 || !end.withDriver, `ids of codes are unique:\n${files.get('codebook.yaml') ?? ''}`);
+  for (const { rule, about } of combineCodebook([book]).problems) if (rule === 'duplicate-code') codesTwice.delete(String(about?.code));
+  assert.deepEqual([...codesTwice], [], `codes that stand twice are told in ${end.folder}`);
+  ledger.blur(codeIds.filter((id, n) => codeIds.indexOf(id) !== n).map((id): Thing => `code ${id}`));
   for (const { id } of codes) there.add(`code ${id}`);
   for (const path of files.keys()) if (path.startsWith('people/')) there.add(`person ${path.slice(7, -3)}`);
   const cases = plainValue(readYaml('cases.yaml', files.get('cases.yaml') ?? '').documents[0]!.root!) as ReadonlyMap<string, YamlValue>;
@@ -194,11 +196,17 @@ function holds(end: Clone, ledger: Ledger): void {
   }
 }
 
-function sameStudy([one, other]: readonly Clone[], ledger: Ledger): void {
+/**
+ * Both orders of merges say the same.
+ * @param rewrote whether commits were taken over in a way that git does not remember: then it meets the same line of prose twice, and
+ *   what is done about that is a person's to say; anything else must say the same still.
+ */
+function sameStudy([one, other]: readonly Clone[], ledger: Ledger, rewrote: boolean): void {
   const [a, b] = [says(one!.folder), says(other!.folder)];
   for (const key of new Set([...a.keys(), ...b.keys()])) {
-    const thing = key.startsWith('code ') ? key : key.startsWith('codings/') ? `coding ${key.split(' ')[1] ?? ''}` : key;
-    if (!ledger.isUnclear(thing)) assert.equal(a.get(key), b.get(key), `${key} depends on the order of merges (${one!.folder}, ${other!.folder})`);
+    const thing = key.startsWith('code ') ? key.replace(/#\d+$/, '') : key.startsWith('codings/') ? `coding ${key.split(' ')[1] ?? ''}` : key;
+    const isProse = key.startsWith('transcripts/') || key.startsWith('memos/');
+    if (!ledger.isUnclear(thing) && !(rewrote && isProse)) assert.equal(a.get(key), b.get(key), `${key} depends on the order of merges (${one!.folder}, ${other!.folder})`);
   }
 }
 

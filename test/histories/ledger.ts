@@ -47,6 +47,10 @@ export class Ledger {
     }
   }
 
+  blurAll(): void {
+    for (const fate of this.fates.values()) fate.unclear = true;
+  }
+
   /** Must be there: somebody made it, nobody removed it. */
   mustBe(): readonly Thing[] {
     return [...this.fates].flatMap(([thing, fate]) => (fate.made.size > 0 && fate.removed.size === 0 && !fate.unclear ? [thing] : []));

@@ -57,6 +57,12 @@ function codingSays(coding: Coding): string {
   return canonical([plain, sets]);
 }
 
+/** The ids that a code answers to say nothing by their order. */
+function withSortedWas(value: YamlValue): YamlValue {
+  const was = value instanceof Map ? (value as ReadonlyMap<string, YamlValue>).get('was') : undefined;
+  return Array.isArray(was) ? new Map([...(value as ReadonlyMap<string, YamlValue>), ['was', [...(was as readonly string[])].sort()]]) : value;
+}
+
 /** What the files say, by what they are about. */
 export function says(folder: string): ReadonlyMap<string, string> {
   const files = filesIn(folder);
@@ -66,7 +72,7 @@ export function says(folder: string): ReadonlyMap<string, string> {
     if (/^(?:codings|coded|reviews)\//.test(path)) continue;
     if (path === 'codebook.yaml') {
       for (const { id, entry, above } of placeEntries([parseCodebookFile(path, text)])) {
-        const value = plainValue(entry.node);
+        const value = withSortedWas(plainValue(entry.node));
         const doubt = value instanceof Map ? (value.get('doubt') as ReadonlyMap<string, YamlValue> | undefined) : undefined;
         const own = value instanceof Map ? new Map([...(settled(value) as ReadonlyMap<string, YamlValue>)].filter(([key]) => key !== 'children' && key !== 'merged')) : value;
         const parents = doubt?.has('parent') || doubt?.has('into') ? 'in doubt' : (above?.id ?? '');

@@ -52,7 +52,8 @@ function aliveOf(codes: readonly CodeVersions[], places: Places, notes: MergeNot
     if (!stays) continue;
     if (base && (!ours || !theirs)) {
       const removedBy: Side = ours ? 'theirs' : 'ours';
-      if (stays.said === base.said && !isMoved(key, places.base, ours ? places.ours : places.theirs)) {
+      const side = ours ? places.ours : places.theirs;
+      if (stays.said === base.said && !isMoved(key, places.base, side) && !isBuiltUpon(key, places.base, side)) {
         notes.push({ kind: 'removed', what: 'code', id: stays.id, by: removedBy, was: textAt(stays.fields, 'name') ?? '' });
         continue;
       }
@@ -61,6 +62,11 @@ function aliveOf(codes: readonly CodeVersions[], places: Places, notes: MergeNot
     alive.add(key);
   }
   return alive;
+}
+
+/** Whether a side put another code below this one, which is a use of it as any other. */
+function isBuiltUpon(key: string, before: Places['base'], side: Places['base']): boolean {
+  return [...side].some(([other, place]) => place.parent === key && place.list === 'children' && (!before.has(other) || (before.get(other)?.parent !== key && isMoved(other, before, side))));
 }
 
 /** The fields of every code. */
