@@ -70,7 +70,7 @@ export class Clone {
     this.stops.push(...unmerged.map(({ path }) => path));
     const results = await resolveMerge(nodeFiles(this.folder), pace, unmerged, 'resolve');
     for (const { path, result, why, to } of results) {
-      if (result === 'left' && !path.startsWith('transcripts/') && !(path.startsWith('memos/') && /prose/.test(why ?? ''))) throw new Error(`${path} was left: ${why ?? ''}`);
+      if (result === 'left' && !path.startsWith('transcripts/') && !(path.startsWith('memos/') && (why ?? '').includes('prose'))) throw new Error(`${path} was left: ${why ?? ''}`);
       if (result === 'left' && !this.try('checkout', '--theirs', '--', path).ok && !this.try('checkout', '--ours', '--', path).ok) this.try('rm', '-q', '--cached', '--', path);
       if (to !== undefined) this.git('add', '--', to);
       this.try('add', '--all', '--', path);

@@ -96,10 +96,10 @@ codes:
     assert.match(made.text, /# about people/);
   });
 
-  it('puts what was added under a code that is gone where that code stood', () => {
+  it('keeps a code that one side removed while the other put something below it', () => {
     const made = merged(BASE, edited(BASE, { kind: 'remove', code: 'work', below: 'remove' }), edited(BASE, { kind: 'add', code: { id: 'new', name: 'New' }, parent: 'work' }));
-    assert.deepEqual(bookOf(made.text).tree, ['trust', '  asked', '  told', 'new']);
-    assert.ok(told(made).includes('Code new: it cannot stand under “work” any more and stands at the top.'));
+    assert.deepEqual(bookOf(made.text).tree, ['trust', '  asked', '  told', 'work', '  new']);
+    assert.ok(told(made).includes('Code work: removed here and changed there. It was kept.'));
   });
 
   it('knows a code that was merged away on one side and changed on the other', () => {
