@@ -1,6 +1,8 @@
 /** Which commit a repository's head is, read from its own files: for what is asked at every hover, no program is started. */
-import { type FileHandle, open, realpath, stat } from 'node:fs/promises';
+import { promises } from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
+
+const { open, realpath, stat } = promises;
 
 export interface SeenHead {
   /** The commit's id. */
@@ -71,7 +73,7 @@ async function packed(common: string, name: string): Promise<string | undefined>
 }
 
 async function textOf(path: string): Promise<string | undefined> {
-  let file: FileHandle | undefined;
+  let file: promises.FileHandle | undefined;
   try {
     const known = await stat(path);
     // A pipe would never end.
