@@ -79,6 +79,19 @@ describe('what changed between two versions', () => {
     assert.deepEqual(byId.ties.map(({ kind, after }) => [kind, after?.to, after?.source]), [['added', 't03', 'bee']]);
   });
 
+  it('leaves what was left behind when a source was renamed where it is: codings, reviews and marks', async () => {
+    const [from, to] = ['transcripts/b.md', 'transcripts/c.md'];
+    const left: Files = { ...STUDY, [`codings/ana/${from}.yaml`]: line('eeeeeeeeee'), [`reviews/ben/${from}.yaml`]: line('ffffffffff', { code: 'agree' }), [`coded/ana/${from}.yaml`]: '[]\n' };
+    const { [from]: text, ...rest } = left;
+    const renamed = await compared(left, { ...rest, [to]: text!, [`codings/ana/${to}.yaml`]: line('eeeeeeeeee', { code: 'trust' }) });
+    assert.deepEqual(renamed.sources.map(({ path, renamedFrom }) => [path, renamedFrom]), [[to, from]]);
+    assert.deepEqual([renamed.reviews, renamed.marks], [[], []]);
+    // The copy that bears the id of what stayed is the newcomer.
+    assert.deepEqual(renamed.codings.map(({ kind, id }) => [kind, id]), [['added', 'eeeeeeeeee']]);
+    const taken = await compared(left, Object.fromEntries(Object.entries(left).map(([path, content]) => [path.replace('transcripts/b.md', to), content])));
+    assert.deepEqual([taken.reviews, taken.marks, taken.codings], [[], [], []]);
+  });
+
   it('tells a source that was removed from one that came', async () => {
     const { 'transcripts/b.md': _, ...rest } = STUDY;
     const comparison = await compared(STUDY, { ...rest, 'transcripts/new.md': 'New.\n' });

@@ -17,11 +17,22 @@ export function compareAllCodings(a: Study, b: Study, nowCalled: (path: StudyPat
   }
   for (const coding of owned(b, shared)) after.push(coding);
   const changes: CodingChange[] = [];
-  // Where one id stands twice, the one of the same coder and source is meant.
-  const own = (now: OwnedCoding): OwnedCoding | undefined => take(before, now, (was) => was.coder === now.coder && (was.source === now.source || nowCalled(was.source) === now.source));
-  const matched = new Map(after.map((now) => [now, own(now)] as const));
+  // Where one id stands twice, the one of the same coder and source is meant; of a source that was renamed, what was left behind is
+  // itself before anything else is.
+  const ways: readonly ((was: OwnedCoding, now: OwnedCoding) => boolean)[] = [
+    (was, now) => was.coder === now.coder && was.source === now.source,
+    (was, now) => was.coder === now.coder && nowCalled(was.source) === now.source,
+    () => true,
+  ];
+  const matched = new Map<OwnedCoding, OwnedCoding>();
+  for (const fits of ways) {
+    for (const now of after) {
+      const was = matched.has(now) ? undefined : take(before, now, (each) => fits(each, now));
+      if (was) matched.set(now, was);
+    }
+  }
   for (const now of after) {
-    const was = matched.get(now) ?? take(before, now, () => true);
+    const was = matched.get(now);
     const change = was ? compareCoding(was, now, nowCalled, b.codebook) : ({ kind: 'added', id: now.coding.id, after: now } as const);
     if (change) changes.push(change);
   }

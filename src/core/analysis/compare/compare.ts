@@ -77,32 +77,50 @@ function compareMemos(a: Study, b: Study): readonly EntryChange[] {
   return compareEntries(before, after, ({ path, title, text, bodyStart, attributes }) => withAttributes({ path, title, text: text.slice(bodyStart) }, attributes), ({ title }) => title);
 }
 
+/** What a coder has of a source, by file. */
+interface Owned<T> {
+  readonly coder: string;
+  readonly source: StudyPath;
+  readonly what: T;
+}
+
+/**
+ * What each coder had and has of each source; `source` is where it is now. What was left behind when its source was renamed is
+ * where it was.
+ */
+function paired<T>(before: Iterable<Owned<T>>, after: Iterable<Owned<T>>, nowCalled: (path: StudyPath) => StudyPath): readonly { readonly coder: string; readonly source: StudyPath; readonly was: T | undefined; readonly is: T | undefined }[] {
+  const keyOf = (coder: string, source: StudyPath): string => JSON.stringify([coder, source]);
+  const present = new Map([...after].map((one) => [keyOf(one.coder, one.source), one] as const));
+  const [here, elsewhere] = [new Map<string, T>(), new Map<string, Owned<T>>()];
+  for (const one of before) {
+    const key = keyOf(one.coder, one.source);
+    if (present.has(key)) here.set(key, one.what);
+    else elsewhere.set(keyOf(one.coder, nowCalled(one.source)), { ...one, source: nowCalled(one.source) });
+  }
+  const pairs = [...present].map(([key, { coder, source, what }]) => {
+    const was = here.get(key) ?? elsewhere.get(key)?.what;
+    if (!here.has(key)) elsewhere.delete(key);
+    return { coder, source, was, is: what };
+  });
+  return [...pairs, ...[...elsewhere.values()].map(({ coder, source, what }) => ({ coder, source, was: what, is: undefined }))];
+}
+
 function compareMarks(a: Version, b: Version, nowCalled: (path: StudyPath) => StudyPath): readonly MarkChange[] {
   if (a.study.marks === b.study.marks && a.ids === b.ids) return [];
-  const before = new Map(a.study.marks.keys().flatMap((source) => (a.study.marks.get(source) ?? []).map((coder) => [JSON.stringify([coder, nowCalled(source)]), a.ids.get(codedPath(coder, source))] as const)));
-  const changes: MarkChange[] = [];
-  for (const source of b.study.marks.keys()) {
-    for (const coder of b.study.marks.get(source) ?? []) {
-      const key = JSON.stringify([coder, source]);
-      const copy = b.ids.get(codedPath(coder, source));
-      if (!before.has(key)) changes.push({ kind: 'marked', coder, source });
-      else if (copy !== undefined && before.get(key) !== undefined && before.get(key) !== copy) changes.push({ kind: 'again', coder, source });
-      before.delete(key);
-    }
-  }
-  for (const key of before.keys()) {
-    const [coder, source] = JSON.parse(key) as [string, string];
-    changes.push({ kind: 'unmarked', coder, source });
-  }
-  return changes;
+  const marked = ({ study, ids }: Version): readonly Owned<{ readonly copy: string | undefined }>[] =>
+    study.marks.keys().flatMap((source) => (study.marks.get(source) ?? []).map((coder) => ({ coder, source, what: { copy: ids.get(codedPath(coder, source)) } })));
+  return paired(marked(a), marked(b), nowCalled).flatMap(({ coder, source, was, is }): readonly MarkChange[] => {
+    if (!is) return [{ kind: 'unmarked', coder, source }];
+    if (!was) return [{ kind: 'marked', coder, source }];
+    return was.copy !== undefined && is.copy !== undefined && was.copy !== is.copy ? [{ kind: 'again', coder, source }] : [];
+  });
 }
 
 function compareReviews(a: Study, b: Study, nowCalled: (path: StudyPath) => StudyPath): readonly ReviewChange[] {
   if (a.reviews === b.reviews) return [];
-  const before = new Map(a.reviews.values().flatMap(({ files }) => files.map((file) => [JSON.stringify([file.coder, nowCalled(file.source)]), file] as const)));
-  const changes: ReviewChange[] = [];
-  const tell = (reviewer: string, subject: StudyPath, was: CodingsFile | undefined, is: CodingsFile | undefined): void => {
-    if (was === is) return;
+  const reviewed = ({ reviews }: Study): readonly Owned<CodingsFile>[] => reviews.values().flatMap(({ files }) => files.map((file) => ({ coder: file.coder, source: file.source, what: file })));
+  return paired(reviewed(a), reviewed(b), nowCalled).flatMap(({ coder, source, was, is }) => {
+    if (was === is) return [];
     const old = new Map(was?.codings.map((record) => [record.id, record]));
     let [added, changed] = [0, 0];
     for (const record of is?.codings ?? []) {
@@ -111,15 +129,6 @@ function compareReviews(a: Study, b: Study, nowCalled: (path: StudyPath) => Stud
       else if (!isSameCoding(same, record)) changed++;
       old.delete(record.id);
     }
-    if (added + changed + old.size > 0) changes.push({ reviewer, subject, added, removed: old.size, changed });
-  };
-  for (const { files } of b.reviews.values()) {
-    for (const file of files) {
-      const key = JSON.stringify([file.coder, file.source]);
-      tell(file.coder, file.source, before.get(key), file);
-      before.delete(key);
-    }
-  }
-  for (const [key, file] of before) tell(file.coder, (JSON.parse(key) as [string, string])[1], file, undefined);
-  return changes;
+    return added + changed + old.size > 0 ? [{ reviewer: coder, subject: source, added, removed: old.size, changed }] : [];
+  });
 }
