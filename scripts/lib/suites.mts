@@ -30,11 +30,13 @@ const root = path.join(project, 'test/host');
 function suiteIn(name: string, folder: string): Suite {
   const file = path.join(folder, 'suite.json');
   const said = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Partial<Suite>) : {};
+  // Served windows save by themselves after a second: what one test typed and dropped would stand in the files of the next.
+  const settings = { 'files.autoSave': 'off', ...said.settings };
   const files = readdirSync(folder)
     .filter((entry) => entry.endsWith('.test.ts'))
     .sort()
     .map((entry) => path.join(folder, entry));
-  return { folder: 'test/fixtures/small', trust: true, settings: {}, git: false, prepare: null, asked: false, hosts: ['node', 'web', 'desktop'], ...said, name, files };
+  return { folder: 'test/fixtures/small', trust: true, git: false, prepare: null, asked: false, hosts: ['node', 'web', 'desktop'], ...said, name, settings, files };
 }
 
 /** The suites that have tests for a host, the main one first; only the one of a name where one is given. */

@@ -28,9 +28,17 @@ export function registerRenameCode(host: Host): vscode.Disposable {
     await memosAreRead(study);
     const links = linked === 0 ? [] : linksByName(study, code, name);
     await study.editCodebook({ kind: 'rename', code: code.id, name });
-    if (links.length > 0) await vscode.workspace.applyEdit(workspaceEdit(study, links, new Map()), { isRefactoring: true });
+    if (links.length > 0) await changeLinks(study, links);
     host.say(`${code.name} is now called ${name}${links.length === 0 ? '' : `, also in ${editWords(links)}`}.`);
   });
+}
+
+/** Changes the links in one undoable step; memos that nobody was writing in are saved, as the codebook is. */
+async function changeLinks(study: OpenStudy, links: readonly FileEdit[]): Promise<void> {
+  const documents = await Promise.all([...new Set(links.map(({ path }) => path))].map((path) => vscode.workspace.openTextDocument(study.uri(path))));
+  const clean = documents.filter(({ isDirty }) => !isDirty);
+  await vscode.workspace.applyEdit(workspaceEdit(study, links, new Map()), { isRefactoring: true });
+  for (const document of clean) if (document.isDirty) await document.save();
 }
 
 /** A name that was decided already. */
