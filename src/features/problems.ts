@@ -9,6 +9,8 @@ import { followUnmerged } from './unmerged-files';
 
 /** What is wrong matters less than typing and drawing; many changes in a row are checked once. */
 const DELAY = 600;
+/** Where changes do not end, what is wrong is told all the same. */
+const LONGEST = 3000;
 
 const SEVERITIES: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
   error: vscode.DiagnosticSeverity.Error,
@@ -22,7 +24,7 @@ type ByFile = ReadonlyMap<StudyPath, readonly Problem[]>;
 export function registerProblems(host: Host): vscode.Disposable {
   const collection = vscode.languages.createDiagnosticCollection('verbatim');
   const shown = new Map<string, ByFile>();
-  const waiting = new Map<string, ReturnType<typeof setTimeout>>();
+  const waiting = new Map<string, { readonly timer: ReturnType<typeof setTimeout>; readonly until: number }>();
   const unmerged = followUnmerged(host);
 
   const show = (study: OpenStudy): void => {
@@ -34,16 +36,20 @@ export function registerProblems(host: Host): vscode.Disposable {
     else shown.delete(study.key);
   };
   const schedule = (study: OpenStudy): void => {
-    clearTimeout(waiting.get(study.key));
-    waiting.set(study.key, setTimeout(() => {
+    const before = waiting.get(study.key);
+    clearTimeout(before?.timer);
+    const now = Date.now();
+    const until = before?.until ?? now + LONGEST;
+    const timer = setTimeout(() => {
       waiting.delete(study.key);
       show(study);
-    }, DELAY));
+    }, Math.max(0, Math.min(DELAY, until - now)));
+    waiting.set(study.key, { timer, until });
   };
   for (const study of host.studies.all) schedule(study);
   return vscode.Disposable.from(
     collection,
-    { dispose: () => { for (const timer of waiting.values()) clearTimeout(timer); } },
+    { dispose: () => { for (const { timer } of waiting.values()) clearTimeout(timer); } },
     host.studies.onDidChange(({ study }) => { schedule(study); }),
     unmerged,
     unmerged.onDidChange(schedule),

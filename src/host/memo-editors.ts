@@ -17,8 +17,8 @@ export interface MemoEditors {
 /** Hands the buffers of open memos to their studies. */
 export function followMemoEditors(studies: HeldStudies, log: vscode.LogOutputChannel): MemoEditors {
   const timers = new Map<string, ReturnType<typeof setTimeout>>();
-  /** Versions of documents as they were handed over. */
-  const taken = new Map<string, number>();
+  /** Versions of documents as they were handed over, and the study that has them: one that was opened anew has none. */
+  const taken = new Map<string, { readonly version: number; readonly study: HeldStudy }>();
   const memoOf = (uri: vscode.Uri): { readonly study: HeldStudy; readonly path: StudyPath } | undefined => {
     const study = studies.of(uri);
     const path = study?.path(uri);
@@ -29,8 +29,10 @@ export function followMemoEditors(studies: HeldStudies, log: vscode.LogOutputCha
     clearTimeout(timers.get(key));
     timers.delete(key);
     const memo = memoOf(document.uri);
-    if (!memo || document.isClosed || taken.get(key) === document.version) return;
-    taken.set(key, document.version);
+    if (!memo || document.isClosed) return;
+    const before = taken.get(key);
+    if (before?.version === document.version && before.study === memo.study) return;
+    taken.set(key, { version: document.version, study: memo.study });
     memo.study.store.setMemoBuffer(memo.path, document.getText()).catch((error: unknown) => { log.error('read a memo', error); });
   };
   const openAll = (): void => {
@@ -44,6 +46,10 @@ export function followMemoEditors(studies: HeldStudies, log: vscode.LogOutputCha
       const key = document.uri.toString();
       clearTimeout(timers.get(key));
       timers.set(key, setTimeout(() => { hand(document); }, PAUSE));
+    }),
+    // A document whose language changes is closed and opened without a change of its words.
+    vscode.workspace.onDidOpenTextDocument((document) => {
+      if (document.isDirty) hand(document);
     }),
     vscode.workspace.onDidCloseTextDocument((document) => {
       const key = document.uri.toString();

@@ -3,7 +3,7 @@ import type { Coding, CodingsFile, StudyPath } from '../study/model';
 import { parseCodings } from '../study/codings/codings-file';
 import { coderAndSourceOf, reviewerAndSubjectOf } from '../study/paths';
 import { CONSENSUS } from '../study/settle/answers';
-import type { Memo } from '../study/memos/memo';
+import type { Memo, ParsedMemo } from '../study/memos/memo';
 import type { Problem } from '../study/problem';
 import type { Study } from '../study/study';
 import { tableOf } from '../study/table';
@@ -47,7 +47,7 @@ export class Looks {
   private readonly known = new Map<StudyPath, KnownFile>();
   private readonly stamps = new Map<StudyPath, Stamp>();
   /** Memos that are open in editors, as their buffers say. */
-  private readonly memoBuffers = new Map<StudyPath, Memo>();
+  private readonly memoBuffers = new Map<StudyPath, ParsedMemo>();
   private peopleFiles: ReadonlySet<StudyPath> = new Set();
   /** One look at files at a time: an older answer must not replace a newer one. */
   private looking: Promise<unknown> = Promise.resolve();
@@ -120,7 +120,7 @@ export class Looks {
         marks: marksOf(read.coded),
         ...memoTables(this.memosWithBuffers(read.memos)),
         reviews: reviewsTable(reviews.files, before.reviews),
-        problems: tableOf(groups([...read.problems, ...reviews.problems])),
+        problems: tableOf(groups([...this.problemsWithBuffers(read.problems), ...reviews.problems])),
       },
       { codebook: true, people: true, settings: true, all: true, memos: new Set(read.memos.map(({ path }) => path)) },
     );
@@ -193,15 +193,19 @@ export class Looks {
       if (this.memoBuffers.delete(path)) await this.inTurn(() => this.lookAtMemos([path]));
       return;
     }
-    const { memo, problems } = memoFrom(path, text);
-    this.memoBuffers.set(path, memo);
-    this.setMemos([path], [memo], problems);
+    const parsed = memoFrom(path, text);
+    this.memoBuffers.set(path, parsed);
+    this.setMemos([path], [parsed.memo], parsed.problems);
   }
 
   private memosWithBuffers(memos: readonly Memo[]): readonly Memo[] {
     const byPath = new Map(memos.map((memo) => [memo.path, memo]));
-    for (const [path, memo] of this.memoBuffers) byPath.set(path, memo);
+    for (const [path, { memo }] of this.memoBuffers) byPath.set(path, memo);
     return [...byPath.values()];
+  }
+
+  private problemsWithBuffers(problems: readonly Problem[]): readonly Problem[] {
+    return [...problems.filter(({ file }) => !this.memoBuffers.has(file)), ...[...this.memoBuffers.values()].flatMap((parsed) => parsed.problems)];
   }
 
   private setMemos(paths: readonly StudyPath[], memos: readonly Memo[], problems: readonly Problem[]): void {
@@ -265,13 +269,15 @@ export class Looks {
     const { port, texts } = this.options;
     if (paths.length === 0) return [];
     const present: StudyPath[] = [];
-    let table = this.study.sources;
     for (const path of paths) {
       texts.outdate(path);
       if ((await kindOf(port, path)) === 'file') present.push(path);
-      else table = table.without(path);
     }
     const read = await reading.readSources(port, present, port.partialReads);
+    // The heads of other sources may have become known while these were read.
+    let table = this.study.sources;
+    const there = new Set(present);
+    for (const path of paths) if (!there.has(path)) table = table.without(path);
     for (const source of read.sources) table = table.with(source.path, unlessOlder(this.study.sources.get(source.path), source));
     let codings = this.study.codings;
     const again: StudyPath[] = [];

@@ -23,16 +23,34 @@ describe('Problems of memos', () => {
   before(begin);
   afterEach(closeAll);
 
+  /** Types a link that leads nowhere. */
+  const typeLink = async (editor: vscode.TextEditor): Promise<void> => {
+    const end = editor.document.lineAt(editor.document.lineCount - 1).range.end;
+    assert.ok(await editor.edit((edit) => { edit.insert(end, 'See [[nowhere at all]].\n'); }), 'the editor took the words');
+  };
+  /** What is known when a problem does not come. */
+  const seen = ({ document }: vscode.TextEditor): string => `${rulesIn(document).join() || 'no problem'}; version ${document.version}, ${document.isDirty ? 'unsaved' : 'saved'}, ends with “${document.getText().slice(-40)}”`;
+  const broken = async (editor: vscode.TextEditor): Promise<void> => {
+    await until('the broken link is told', () => rulesIn(editor.document).includes('broken-link')).catch((error: unknown) => assert.fail(`${String(error)}: ${seen(editor)}`));
+  };
+
   it('come while a link is typed, and go when it leads somewhere', async () => {
     const editor = await open(MODELLING);
-    const end = editor.document.lineAt(editor.document.lineCount - 1).range.end;
-    await editor.edit((edit) => {
-      edit.insert(end, 'See [[nowhere at all]].\n');
-    });
-    await until('the broken link is told', () => rulesIn(editor.document).includes('broken-link'));
+    await typeLink(editor);
+    await broken(editor);
     await vscode.commands.executeCommand('undo');
     await until('the problem is gone', () => rulesIn(editor.document).length === 0);
     assert.deepEqual(rulesIn(editor.document), []);
+  });
+
+  it('are those of what is typed also where the editor’s language changes, which closes and opens the document', async () => {
+    const editor = await open(MODELLING);
+    await typeLink(editor);
+    const document = await vscode.languages.setTextDocumentLanguage(editor.document, 'plaintext');
+    await broken(editor);
+    await vscode.languages.setTextDocumentLanguage(document, 'markdown');
+    await typeLink(editor);
+    await until('both are told', () => rulesIn(editor.document).filter((rule) => rule === 'broken-link').length === 2);
   });
 
   it('of a link to a lost passage lead to where another is chosen', async () => {

@@ -78,6 +78,23 @@ describe('Links of a study', () => {
     assert.deepEqual(led(store, 'memos/a.md'), []);
   });
 
+  it('are told with what an editor holds, its front matter too, also when everything is read again', async () => {
+    const { store } = await studyWith({ 'memos/a.md': memo('[[t07-w1]]') });
+    await store.setMemoBuffer('memos/a.md', '---\nkind: [\n---\n[[nowhere]]\n');
+    const before = problemsOf(store, 'memos/a.md');
+    assert.ok(before.length > 1, before.join());
+    await store.readAll();
+    assert.deepEqual(problemsOf(store, 'memos/a.md'), before);
+  });
+
+  it('are told as broken also where a source cannot be read', async () => {
+    const { store, files } = await studyWith({ 'memos/a.md': memo('[[nowhere]]') });
+    await files.write('transcripts/photo.md', new Uint8Array([0xff, 0xfe, 0x00, 0xff]));
+    await store.look(['transcripts/photo.md']);
+    assert.ok(allProblems(store.study).some(({ file }) => file === 'transcripts/photo.md'));
+    assert.deepEqual(problemsOf(store, 'memos/a.md'), ['broken-link@4:3']);
+  });
+
   it('come back as they were when everything is read again', async () => {
     const { store } = await studyWith({ 'memos/a.md': memo('[[t07-w1]] [[nowhere]]') });
     const before = led(store, 'memos/a.md');

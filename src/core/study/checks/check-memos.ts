@@ -7,7 +7,7 @@ import { fileOfTarget, type ResolvedLink, resolveLink, targetName } from '../mem
 import type { Span } from '../../text/positions';
 import { isOpenAndGone, marksIn } from '../reviews/paragraph-marks';
 import type { StudyPath } from '../model';
-import type { Problem, Rule, Severity } from '../problem';
+import { isReadWhole, type Problem, type Rule, type Severity } from '../problem';
 import { type SourceCodings, type Study, wordsOf } from '../study';
 
 type Basis = Pick<Study, 'sources' | 'memoTitles' | 'people' | 'cases' | 'codebook'> & { readonly codings: ReadonlyMap<StudyPath, SourceCodings | undefined> };
@@ -50,8 +50,8 @@ function linkProblems(study: Study, memo: Memo, link: MemoLink, resolved: Resolv
   const name = link.kind === undefined ? link.name : `${link.kind}:${link.name}`;
   switch (resolved.state) {
     case 'missing': {
-      // On the web, what sources are called is known a moment later.
-      if ((link.kind === undefined || link.kind === 'source') && study.sources.values().some(({ headRead }) => !headRead)) return [];
+      // On the web, what sources are called is known a moment later; what cannot be read is a problem of its own, and hides no others.
+      if ((link.kind === undefined || link.kind === 'source') && study.sources.values().some(({ path, headRead }) => !headRead && isReadWhole(study.problems.get(path)))) return [];
       // A case without a list of cases is only a word.
       if (link.kind === 'case' && study.cases.size === 0) return [];
       const near = resolved.nearest === undefined ? 'Correct it, or make what it should lead to.' : `Is “${resolved.nearest}” meant?`;
