@@ -1,12 +1,13 @@
 /** What settles a value in doubt: a fix that keeps what stands, and one for each value that waits. */
 import * as vscode from 'vscode';
+import { codeIdFrom } from '../core/study/codebook/code-id';
 import { doubtsOfCoding, doubtWords } from '../core/study/codings/coding-doubts';
 import type { Problem } from '../core/study/problem';
 import { readFrontMatter } from '../core/study/sources/front-matter';
 import { findCoding } from '../core/study/study';
 import { readYaml } from '../core/study/yaml/yaml';
-import { doubtsIn, presentValue, settleDoubt, shownValue } from '../core/study/yaml/yaml-doubts';
-import type { YamlNode } from '../core/study/yaml/yaml-tree';
+import { doubtsIn, presentValue, settleDoubt, shownValue, type YamlDoubt } from '../core/study/yaml/yaml-doubts';
+import { valueAt, type YamlNode } from '../core/study/yaml/yaml-tree';
 import { canonical } from '../core/text/canonical';
 import { lineIndex } from '../core/text/positions';
 import { shorten } from '../core/text/shorten';
@@ -19,7 +20,7 @@ const MOST = 5;
 const SHOWN = 60;
 
 export function doubtFixes(study: OpenStudy, problem: Problem, document: vscode.TextDocument): vscode.CodeAction[] {
-  return problem.about?.coding === undefined ? yamlFixes(problem, document) : codingFixes(study, problem.about);
+  return problem.about?.coding === undefined ? yamlFixes(study, problem, document) : codingFixes(study, problem.about);
 }
 
 function codingFixes(study: OpenStudy, { coding: id, source }: Readonly<Record<string, string>>): vscode.CodeAction[] {
@@ -40,7 +41,7 @@ function codingFixes(study: OpenStudy, { coding: id, source }: Readonly<Record<s
 }
 
 /** Changes of the text itself, each one step to undo. */
-function yamlFixes({ file, extent, about }: Problem, document: vscode.TextDocument): vscode.CodeAction[] {
+function yamlFixes(study: OpenStudy, { file, extent, about }: Problem, document: vscode.TextDocument): vscode.CodeAction[] {
   const text = canonical(document.getText());
   const lines = lineIndex(text);
   const roots = (of: string): readonly YamlNode[] =>
@@ -50,6 +51,23 @@ function yamlFixes({ file, extent, about }: Problem, document: vscode.TextDocume
   if (!doubt) return [];
   const settle = (title: string, take?: number): vscode.CodeAction[] => textFix(title, document, text, () => settleDoubt(text, roots, doubt.field.span, take));
   const name = doubt.field.text;
-  const keep = doubt.at ? `${name}: keep ${shownValue(presentValue(doubt))}` : `${name}: keep it where it stands`;
-  return [...settle(keep), ...doubt.values.slice(0, MOST).flatMap((value, take) => (doubt.at ? settle(`${name}: take ${shownValue(value)}`, take) : []))];
+  if (!doubt.at) return [...settle('Keep the code where it stands'), ...placeFixes(study, doubt)];
+  return [...settle(`${name}: keep ${shownValue(presentValue(doubt))}`), ...doubt.values.slice(0, MOST).flatMap((value, take) => settle(`${name}: take ${shownValue(value)}`, take))];
+}
+
+/** Where the other side had put a code; its file may be another one than that of the code. */
+function placeFixes(study: OpenStudy, doubt: YamlDoubt): readonly vscode.CodeAction[] {
+  const { codes } = study.study.codebook;
+  const [id, name] = ['id', 'name'].map((key) => valueAt(doubt.owner, key)).map((node) => (node?.kind === 'text' ? node.text : undefined));
+  const code = id ?? codeIdFrom(name ?? '');
+  // Of several codes with one id nobody knows which is meant; one that was merged away is no code to move.
+  if (!codes.has(code) || codes.has(`${code}#2`)) return [];
+  return doubt.values.slice(0, MOST).flatMap((value) => {
+    const to = value.kind === 'text' ? value.text : undefined;
+    if (to === undefined || (to !== '' && !codes.has(to))) return [];
+    const title = doubt.field.text === 'into' ? `Merge it into “${codeName(study, to)}”` : to === '' ? 'Move it to the top' : `Move it under “${codeName(study, to)}”`;
+    const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
+    action.command = { title, command: 'verbatim.settleDoubt', arguments: [{ study: study.key, code, field: doubt.field.text, to }] };
+    return [action];
+  });
 }

@@ -14,6 +14,12 @@ export function registerSettleDoubt(host: Host): vscode.Disposable {
   return host.command('verbatim.settleDoubt', async (argument) => {
     const ids = idsOf(argument);
     const study = await studyOf(host, ids);
+    const place = placeIn(argument);
+    if (ids.code !== undefined && place) {
+      await study.editCodebook({ kind: 'settle place', code: ids.code, ...place });
+      host.say(`${codeName(study, ids.code)}: its place is settled.`);
+      return;
+    }
     const coder = await host.coders.ask(study);
     const chosen = chosenIn(argument) ?? {};
     const placed = await codingIn(study, ids, coder);
@@ -29,6 +35,13 @@ export function registerSettleDoubt(host: Host): vscode.Disposable {
 interface Choice {
   readonly field?: string;
   readonly take?: number | undefined;
+}
+
+/** The place of a code that a quick fix hands over. */
+function placeIn(argument: unknown): { readonly field: 'parent' | 'into'; readonly to: string } | undefined {
+  if (typeof argument !== 'object' || argument === null || !('field' in argument) || !('to' in argument) || typeof argument.to !== 'string') return undefined;
+  const { field, to } = argument;
+  return field === 'parent' || field === 'into' ? { field, to } : undefined;
 }
 
 /** What a quick fix hands over. */

@@ -67,5 +67,15 @@ describe('Values in doubt after a merge', () => {
     assert.match(after, /definition: A picture\./);
     await vscode.commands.executeCommand('undo');
     assert.equal(editor.document.getText(), before);
+    await closeAll();
+  });
+
+  it('of where a code stands are chosen by a fix for either place', async () => {
+    const before = ((await onDisk('codebook.yaml')) ?? '').replace(/^ *doubt: .*\n/m, '').replace(/^( *)- id: invitation$/m, '$&\n$1  doubt: { parent: trust }');
+    assert.match(before, /doubt/);
+    await writeOutside('codebook.yaml', before);
+    assert.deepEqual(await fix('codebook.yaml', /^Move it under “Trust”$/), ['Keep the code where it stands', 'Move it under “Trust”']);
+    await until('it is moved', async () => /- id: trust\n(?: {4}.*\n)*? {4}children:\n {6}- id: invitation\n/.test((await onDisk('codebook.yaml')) ?? ''));
+    assert.doesNotMatch((await onDisk('codebook.yaml')) ?? '', /doubt/);
   });
 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { parseCodebookFile } from '../../../src/core/study/codebook/codebook-entries';
+import { applyCodebookEdit } from '../../../src/core/study/codebook/codebook-edits';
 import { mergeFile } from '../../../src/core/study/merge/merge-file';
 import { parsePeopleFile } from '../../../src/core/study/people/people';
 import { parseSettings } from '../../../src/core/study/settings/settings';
@@ -70,10 +71,34 @@ describe('What waits in doubt in the study’s YAML', () => {
     assert.equal(settled(gone, 0, 0), 'codes:\n  - id: a\n    name: A\n');
   });
 
-  it('sends a person to move a code where a place in the tree is in doubt', () => {
+  it('leaves a place in the tree to whoever moves the code', () => {
     const text = 'codes:\n  - id: a\n    doubt: {parent: b}\n';
     assert.throws(() => settled(text, 0, 0), /move the code there/);
     assert.equal(settled(text, 0, undefined), 'codes:\n  - id: a\n');
+  });
+
+  it('names both places of a code, and puts it where the other side had it', () => {
+    const list = (...entries: readonly string[]): string => `codes:\n${entries.join('')}`;
+    const [a, b, c] = ['a', 'b', 'c'].map((id) => `  - id: ${id}\n    name: ${id.toUpperCase()}\n`) as [string, string, string];
+    const below = '    children:\n      - id: c\n        name: C\n';
+    const merged = (ours: string, theirs: string): string => {
+      const made = mergeFile({ path: 'codebook.yaml', base: list(a, b, c), ours, theirs });
+      assert.ok(made.kind === 'merged');
+      return made.text;
+    };
+    const told = (text: string): readonly string[] => parseCodebookFile('codebook.yaml', text).problems.map(({ message }) => message);
+    const edit = (text: string, field: 'parent' | 'into', to: string): string => applyCodebookEdit([{ path: 'codebook.yaml', text }], { kind: 'settle place', code: 'c', field, to })[0]!.text;
+
+    const moved = merged(list(a, below, b), list(a, b, below));
+    assert.deepEqual(told(moved), ['Both sides of a merge moved this code. One place stands, the other waits in `doubt`: under “a”. Choose one: the quick fix does the rest.']);
+    assert.equal(edit(moved, 'parent', 'a'), list(a, below, b));
+    assert.equal(settled(moved, 0, undefined), list(a, b, below));
+    assert.throws(() => edit(list(a, below, b), 'parent', 'b'), /Nothing waits/);
+
+    const waiting = list(a, b, c, '    doubt: { into: a, name: D }\n');
+    assert.deepEqual(told(waiting).length, 2);
+    assert.equal(edit(waiting, 'into', 'a'), list(a, '    was: [c]\n', '    merged:\n      - id: c\n        name: C\n        doubt: { name: D }\n', b));
+    assert.equal(edit(list(a, b, below.replace('name: C\n', 'name: C\n        doubt: { parent: "" }\n')), 'parent', ''), list(a, b, c));
   });
 
   it('comes of a merge and is gone once settled, on a file with CRLF as well', () => {

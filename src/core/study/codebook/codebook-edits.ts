@@ -8,6 +8,7 @@ import type { NewCode } from './codebook-new-entry';
 import * as operations from './codebook-operations';
 import { joinCodes } from './codebook-join';
 import { mergeCode } from './codebook-merge';
+import { settlePlace, type DoubtfulPlace } from './codebook-settle';
 import { relateCodes, unrelateCodes } from './codebook-relations';
 import { canonical } from '../codings/merge-values';
 import type { Code, StudyPath } from '../model';
@@ -47,6 +48,8 @@ export type CodebookEdit =
   | { readonly kind: 'merge'; readonly code: string | readonly string[]; readonly into: string }
   /** Makes one code of two that bear one id, where `into` stands. What both say differently waits in `doubt`. */
   | { readonly kind: 'join'; readonly code: string; readonly into: string }
+  /** Puts a code where the other side of a merge had put it; `to` as it waits in `doubt`. */
+  | { readonly kind: 'settle place'; readonly code: string; readonly field: DoubtfulPlace; readonly to: string }
   /** Has a code answer to an id that the codebook does not have. */
   | { readonly kind: 'alias'; readonly code: string; readonly was: string }
   /** Removes codes. Codes below them move up into their place, unless they are to go as well. */
@@ -114,6 +117,9 @@ function apply(desk: ReturnType<typeof openCodebook>, edit: CodebookEdit): void 
     case 'join':
       joinCodes(desk, edit.code, edit.into);
       break;
+    case 'settle place':
+      settlePlace(desk, edit.code, edit.field, edit.to);
+      break;
     case 'alias':
       operations.addAlias(desk, edit.code, edit.was);
       break;
@@ -142,7 +148,7 @@ function idsIn(edit: CodebookEdit, desk: ReturnType<typeof openCodebook>): Reado
   if (edit.kind === 'flag') return new Set();
   // What stands below the two is joined as well.
   if (edit.kind === 'join') return new Set(desk.all().flatMap(({ id, entry }) => (operations.isBelow(desk, id, edit.code) || operations.isBelow(desk, id, edit.into) ? [id, entry.id] : [])));
-  return new Set([...listed(edit.code), ...(edit.kind === 'merge' ? [edit.into] : [])]);
+  return new Set([...listed(edit.code), ...(edit.kind === 'merge' ? [edit.into] : edit.kind === 'settle place' ? [edit.to] : [])]);
 }
 
 function isBelowRemoved(edit: CodebookEdit): boolean {

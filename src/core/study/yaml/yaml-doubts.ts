@@ -53,6 +53,12 @@ export function shownValue(node: YamlNode | undefined): string {
   return `“${shorten(typeof value === 'string' ? value : canonical(value), SHOWN)}”`;
 }
 
+/** A place in the codebook that waits, in words. */
+export function placeWords({ field }: YamlDoubt, value: YamlNode): string {
+  const to = value.kind === 'text' ? value.text : '';
+  return to === '' ? 'at the top' : `${field.text === 'into' ? 'merged into' : 'under'} “${shorten(to, SHOWN)}”`;
+}
+
 /** The value of the field that stands; undefined where none does. */
 export function presentValue({ at }: YamlDoubt): YamlNode | undefined {
   return at && valueAt(at.map, at.key);
@@ -66,7 +72,8 @@ export function doubtProblems(file: StudyPath, root: YamlNode | undefined, exten
 /** What a person is told of a field in doubt. */
 function doubtMessage(doubt: YamlDoubt): string {
   const waiting = doubt.values.map(shownValue).join(', ');
-  const stands = doubt.at ? `${shownValue(presentValue(doubt))} stands` : 'One place stands';
+  if (!doubt.at) return `Both sides of a merge moved this code. One place stands, the other waits in \`doubt\`: ${doubt.values.map((value) => placeWords(doubt, value)).join(', ')}. Choose one: the quick fix does the rest.`;
+  const stands = `${shownValue(presentValue(doubt))} stands`;
   return `Both sides of a merge changed \`${doubt.field.text}\`. ${stands}, ${waiting} waits in \`doubt\`. Choose one: the quick fix does the rest.`;
 }
 
