@@ -102,6 +102,15 @@ codes:
     assert.ok(told(made).includes('Code work: removed here and changed there. It was kept.'));
   });
 
+  it('lets a code that went along with one merged away above it stand where somebody else put it', () => {
+    const base = edited(BASE, { kind: 'merge', code: 'trust', into: 'prep' });
+    const ours = edited(BASE, { kind: 'merge', code: 'trust', into: 'visits' });
+    const theirs = edited(base, { kind: 'move', code: 'told', under: null });
+    const { text } = merged(base, ours, theirs);
+    assert.deepEqual(bookOf(text).tree, ['work', '  visits', '    asked', '  prep', 'told']);
+    assert.doesNotMatch(text, /doubt/);
+  });
+
   it('knows a code that was merged away on one side and changed on the other', () => {
     const ours = edited(BASE, { kind: 'merge', code: 'trust', into: 'work' });
     const theirs = edited(BASE, { kind: 'text', code: 'trust', field: 'definition', text: 'New words' }, { kind: 'add', code: { id: 'new', name: 'New' }, parent: 'trust' });

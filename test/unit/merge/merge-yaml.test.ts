@@ -51,6 +51,20 @@ describe('Merging the study file, people, cases and places', () => {
     assert.equal(three, '- id: a\n  name: Z\n  doubt: { name: "Y" }\n');
   });
 
+  it('does not bring a value that somebody replaced back into doubt, whoever is merged first', () => {
+    const cases = (name: string): string => `team: { name: ${name} }\n`;
+    const [before, one, two, later] = [cases('A'), cases('P'), cases('Q'), cases('R')];
+    // Whoever says R had taken over Q, and replaced it.
+    const firstTwo = merged('cases.yaml', before, one, two).text;
+    assert.equal(firstTwo, 'team: { name: Q, doubt: { name: P } }\n');
+    const asFirst = merged('cases.yaml', two, firstTwo, later).text;
+    const asSecond = merged('cases.yaml', two, merged('cases.yaml', before, one, later).text, two).text;
+    assert.equal(asFirst, 'team: { name: R, doubt: { name: P } }\n');
+    assert.equal(asSecond, asFirst);
+    const settled = merged('cases.yaml', firstTwo, cases('P'), cases('Q')).text;
+    assert.equal(settled, 'team: { name: P, doubt: { name: Q } }\n', 'settled in two ways');
+  });
+
   it('says what is gone', () => {
     const made = merged('verbatim.yaml', 'title: A\nwaves: [w1, w2]\nformalRoles: [principal]\n', 'title: A\nwaves: [w1]\nformalRoles: [principal]\n', 'title: B\nwaves: [w1, w2]\n');
     assert.equal(made.text, 'title: B\nwaves: [w1]\n');

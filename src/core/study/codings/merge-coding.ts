@@ -129,10 +129,13 @@ function placeValue({ at, quote, before, after, text }: Coding): Readonly<Record
  * that stands and those that wait, are merged as a set, so that it makes no difference which of several versions met first.
  */
 function mergeDoubt(base: Coding | undefined, ours: Coding, theirs: Coding, lost: readonly LostValue[], present: Readonly<Record<string, unknown>>): Coding['doubt'] {
-  if (lost.length === 0 && isSame(ours.doubt, theirs.doubt)) return ours.doubt;
+  if (lost.length === 0 && isSame(ours.doubt, theirs.doubt) && (ours.doubt !== undefined || base?.doubt === undefined)) return ours.doubt;
   const waiting = new Map<string, readonly unknown[]>();
-  for (const field of new Set([...Object.keys(ours.doubt ?? {}), ...Object.keys(theirs.doubt ?? {})])) {
-    waiting.set(field, mergeList(base ? valuesOf(base, field) : [], valuesOf(ours, field), valuesOf(theirs, field)));
+  for (const field of new Set([base, ours, theirs].flatMap((version) => Object.keys(version?.doubt ?? {})))) {
+    const [our, their] = [valuesOf(ours, field), valuesOf(theirs, field)];
+    const values = mergeList(base ? valuesOf(base, field) : [], our, their);
+    // Settled in two ways.
+    waiting.set(field, values.length > 0 ? values : [...our, ...their]);
   }
   for (const { field, lost: value } of lost) waiting.set(field, [...(waiting.get(field) ?? []), value ?? null]);
   for (const [field, values] of waiting) {

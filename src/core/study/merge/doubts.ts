@@ -45,18 +45,19 @@ function valueAt(piece: Piece, field: string): YamlValue | undefined {
 
 /**
  * Merges doubts. The values of a field, the one that stands and those that wait, are a set in each version, merged as sets are: what
- * either side replaced or settled is settled, what either added waits. What lost now waits as well. So it makes no difference which
- * of several versions met first.
+ * either side replaced or settled is settled, what either added waits. Where they settled it in two ways, both wait on. What lost now
+ * waits as well. So it makes no difference which of several versions met first.
  */
 export function mergeDoubts(base: DoubtVersion | undefined, ours: DoubtVersion, theirs: DoubtVersion, lost: Doubts): Doubts {
   const merged = new Map<string, readonly YamlValue[]>();
-  for (const field of [...new Set([...ours.doubts.keys(), ...theirs.doubts.keys(), ...lost.keys()])].sort()) {
+  for (const field of [...new Set([base, ours, theirs].flatMap((version) => [...(version?.doubts.keys() ?? [])]).concat(...lost.keys()))].sort()) {
     const values = setOf(lost.get(field));
-    if (ours.doubts.has(field) || theirs.doubts.has(field)) {
+    if (values.size === 0 || ours.doubts.has(field) || theirs.doubts.has(field)) {
       const [before, our, their] = [base, ours, theirs].map((version) => allOf(version, field)) as [ValueSet, ValueSet, ValueSet];
       for (const [key, value] of [...our, ...their]) {
         if (!before.has(key) || (our.has(key) && their.has(key))) values.set(key, value);
       }
+      if (values.size === 0 && our.size > 0 && their.size > 0) for (const [key, value] of [...our, ...their]) values.set(key, value);
     }
     if (values.size > 0) merged.set(field, [...values].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, value]) => value));
   }
