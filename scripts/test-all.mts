@@ -1,7 +1,8 @@
 /**
  * `npm test`: everything that is tested, in two rows side by side, since most of a test in VS Code is waiting; every step
  * runs, whatever failed before it, and says all it has to say when it is done. A step that has no tests of its own (lint,
- * type check, package, …) counts as one. The last line is the sum: `N passed, N failed`.
+ * type check, package, …) counts as one. The last line is the sum: `N passed, N failed`. Parts of the tests in VS Code that passed at
+ * their second attempt only are named above it (see second-attempt.mts).
  */
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -9,7 +10,7 @@ import * as path from 'node:path';
 import { findBrowser } from './lib/browser.mts';
 import { project } from './lib/project.mts';
 import { clearResults, line, readResults, sum } from './lib/results.mts';
-import type { Counts } from './lib/results.mts';
+import type { Counts, SecondAttempt } from './lib/results.mts';
 import { main, run, Say } from './lib/run.mts';
 import { fetchServer } from './lib/server.mts';
 
@@ -25,6 +26,7 @@ interface Done {
   readonly script: string;
   readonly counts: Counts;
   readonly seconds: number;
+  readonly second: readonly SecondAttempt[];
   /** What it said of its failures; empty where there were none. */
   readonly failures: readonly string[];
 }
@@ -49,12 +51,12 @@ async function runStep({ script, counts: suite }: Step): Promise<Done> {
     child.once('close', (code) => { resolve(code === 0); });
   });
   const counted = suite === undefined ? undefined : readResults().get(suite);
-  const own = counted ?? { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 };
+  const own: Counts = counted ?? { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 };
   // A step that failed without a failed test (it could not start, say) has failed all the same.
   const counts = !ok && own.failed === 0 ? { ...own, failed: 1 } : own;
   const output = Buffer.concat(said).toString();
   process.stdout.write(`\n── ${script}\n${output}\n`);
-  return { script, counts, seconds: (Date.now() - start) / 1000, failures: counts.failed > 0 ? failuresIn(output) : [] };
+  return { script, counts, seconds: (Date.now() - start) / 1000, second: counted?.second ?? [], failures: counts.failed > 0 ? failuresIn(output) : [] };
 }
 
 /** Lines after the title of a failure that say what happened. */
@@ -91,6 +93,9 @@ await main(async () => {
   for (const { script, failures } of summary) if (failures.length > 0) process.stdout.write(`\n── what failed in ${script}\n${failures.join('\n')}\n`);
   process.stdout.write('\n');
   for (const step of summary) process.stdout.write(`${step.script.padEnd(14)} ${line(step.counts).padEnd(40)} ${step.seconds.toFixed(0)} s\n`);
+  for (const { script, second } of summary) {
+    for (const { name, failed } of second) process.stdout.write(`\npassed at the second attempt: ${script}, ${name}; at the first failed:\n${failed.map((title) => `  ${title}\n`).join('')}`);
+  }
   process.stdout.write(`\n${line(total)}\n`);
   return total.failed > 0 ? 1 : 0;
 });

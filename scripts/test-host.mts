@@ -14,8 +14,9 @@ import { runOnDesktop } from './lib/host-desktop.mts';
 import { runInServer } from './lib/host-server.mts';
 import { extensionId, project } from './lib/project.mts';
 import { line, sum, writeResult } from './lib/results.mts';
-import type { Counts } from './lib/results.mts';
+import type { Attempt } from './lib/results.mts';
 import { main, run, Say } from './lib/run.mts';
+import { judge, partsToRepeat } from './lib/second-attempt.mts';
 import { suitesFor } from './lib/suites.mts';
 import type { HostKind, Suite } from './lib/suites.mts';
 import { openStudyCopy } from './lib/study-copy.mts';
@@ -47,6 +48,44 @@ async function leftWell(preparation: Preparation | undefined, suite: Suite, stud
   }
 }
 
+interface How {
+  readonly host: HostKind;
+  readonly grep: string | undefined;
+  readonly keep: boolean;
+}
+
+/** Runs one suite in a window of its own. */
+async function runSuite(suite: Suite, { host, grep, keep }: How): Promise<Attempt> {
+  process.stdout.write(`\n${suite.name} · ${host} host${suite.trust ? '' : ' · Restricted Mode'}\n`);
+  const preparation = await preparationOf(suite);
+  const copy = await openStudyCopy(suite.folder, { git: suite.git, prepare: preparation?.prepare });
+  try {
+    const tests = await bundleSuite(suite, host, { grep, results: copy.resultsPath, extension: extensionId() });
+    const settled = host === 'desktop' ? await runOnDesktop(suite, tests, copy) : await runInServer(suite, tests, copy, host);
+    const { failures = [], ...counts } = copy.readCounts() ?? { passed: 0, failed: 1, skipped: 0, failures: ['the window did not come to an end'] };
+    // A host that died after the last test passed has failed too.
+    const died = !settled && counts.failed === 0 ? ['the host died after the last test'] : [];
+    const badly = (await leftWell(preparation, suite, copy.study)) ? [] : ['what the window left'];
+    return { name: suite.name, counts: { ...counts, failed: counts.failed + died.length + badly.length }, failures: [...failures, ...died, ...badly] };
+  } finally {
+    if (copy.study !== undefined) await preparation?.dispose?.(copy.study);
+    if (keep) process.stdout.write(`Kept: ${copy.home}\n`);
+    else copy.remove();
+  }
+}
+
+/** As `runSuite`; a suite that could not be run at all has failed. */
+async function attempt(suite: Suite, how: How): Promise<Attempt> {
+  try {
+    return await runSuite(suite, how);
+  } catch (error) {
+    if (error instanceof Say) throw error;
+    const message = error instanceof Error ? error.message : String(error);
+    process.stdout.write(`${message}\n`);
+    return { name: suite.name, counts: { passed: 0, failed: 1, skipped: 0 }, failures: [message] };
+  }
+}
+
 await main(async () => {
   const { values } = parseArgs({
     options: { host: { type: 'string', default: 'node' }, suite: { type: 'string' }, grep: { type: 'string' }, keep: { type: 'boolean', default: false } },
@@ -57,27 +96,20 @@ await main(async () => {
   if (suites.length === 0) throw new Say(`No suite ${values.suite ?? ''} for the host ${host} in test/host.`);
   if ((await run(process.execPath, ['scripts/build.mts'], { cwd: project })) !== 0) throw new Say('The build failed.');
 
-  const all: Counts[] = [];
+  const how: How = { host, grep: values.grep, keep: values.keep };
+  const first: Attempt[] = [];
+  for (const suite of suites) first.push(await attempt(suite, how));
+  // Whoever asks for one suite looks at it themselves.
+  const repeated = values.suite === undefined && values.grep === undefined ? partsToRepeat(first) : [];
+  const again: Attempt[] = [];
   for (const suite of suites) {
-    process.stdout.write(`\n${suite.name} · ${host} host${suite.trust ? '' : ' · Restricted Mode'}\n`);
-    const preparation = await preparationOf(suite);
-    const copy = await openStudyCopy(suite.folder, { git: suite.git, prepare: preparation?.prepare });
-    try {
-      const tests = await bundleSuite(suite, host, { grep: values.grep, results: copy.resultsPath, extension: extensionId() });
-      const settled = host === 'desktop' ? await runOnDesktop(suite, tests, copy) : await runInServer(suite, tests, copy, host);
-      const counts = copy.readCounts() ?? { passed: 0, failed: 1, skipped: 0 };
-      // A host that died after the last test passed has failed too.
-      const died = !settled && counts.failed === 0;
-      const well = await leftWell(preparation, suite, copy.study);
-      all.push({ ...counts, failed: counts.failed + (died ? 1 : 0) + (well ? 0 : 1) });
-    } finally {
-      if (copy.study !== undefined) await preparation?.dispose?.(copy.study);
-      if (values.keep) process.stdout.write(`Kept: ${copy.home}\n`);
-      else copy.remove();
-    }
+    if (!repeated.includes(suite.name)) continue;
+    process.stdout.write('\nOnce more by itself:\n');
+    again.push(await attempt(suite, how));
   }
-  const total = sum(all);
-  writeResult(host, total);
+  const { counts, second } = judge(first, again);
+  const total = sum(counts);
+  writeResult(host, { ...total, second });
   process.stdout.write(`\n${line(total)}\n`);
   return total.failed > 0 || total.passed === 0 ? 1 : 0;
 });

@@ -9,20 +9,46 @@ export interface Counts {
   readonly skipped: number;
 }
 
+/** One run of one part of a suite: a file of end-to-end tests, a folder of host tests. */
+export interface Attempt {
+  readonly name: string;
+  readonly counts: Counts;
+  /** Full titles of the tests that failed. */
+  readonly failures: readonly string[];
+}
+
+/** A part that passed at the second attempt. */
+export interface SecondAttempt {
+  readonly name: string;
+  /** What failed at the first. */
+  readonly failed: readonly string[];
+}
+
+/** What a run leaves behind. */
+export interface Results extends Counts {
+  readonly second?: readonly SecondAttempt[];
+  /** Of a run by mocha: what each file counted. */
+  readonly parts?: readonly Attempt[];
+}
+
 const folder = path.join(project, 'out', 'results');
 
 export function clearResults(): void {
   rmSync(folder, { recursive: true, force: true });
 }
 
-export function writeResult(suite: string, counts: Counts): void {
+export function writeResult(suite: string, results: Results): void {
   mkdirSync(folder, { recursive: true });
-  writeFileSync(path.join(folder, `${suite}.json`), JSON.stringify(counts));
+  writeFileSync(path.join(folder, `${suite}.json`), JSON.stringify(results));
 }
 
-export function readResults(): ReadonlyMap<string, Counts> {
+export function removeResult(suite: string): void {
+  rmSync(path.join(folder, `${suite}.json`), { force: true });
+}
+
+export function readResults(): ReadonlyMap<string, Results> {
   if (!existsSync(folder)) return new Map();
-  return new Map(readdirSync(folder).map((name) => [path.parse(name).name, JSON.parse(readFileSync(path.join(folder, name), 'utf8')) as Counts]));
+  return new Map(readdirSync(folder).map((name) => [path.parse(name).name, JSON.parse(readFileSync(path.join(folder, name), 'utf8')) as Results]));
 }
 
 export function sum(all: Iterable<Counts>): Counts {

@@ -15,7 +15,7 @@ export interface StudyCopy {
   readonly extensionsFolder: string;
   /** Where the suite writes its counts, as the path of a URI. */
   readonly resultsPath: string;
-  readCounts(): Counts | undefined;
+  readCounts(): (Counts & { readonly failures?: readonly string[] }) | undefined;
   remove(): void;
 }
 
@@ -37,7 +37,7 @@ export async function openStudyCopy(folder: string | null, options: { readonly g
     dataFolder: path.join(home, 'data'),
     extensionsFolder: path.join(home, 'extensions'),
     resultsPath: uriPath(results),
-    readCounts: () => (existsSync(results) ? (JSON.parse(readFileSync(results, 'utf8')) as Counts) : undefined),
+    readCounts: () => (existsSync(results) ? (JSON.parse(readFileSync(results, 'utf8')) as Counts & { readonly failures?: readonly string[] }) : undefined),
     remove: () => {
       rmSync(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
     },

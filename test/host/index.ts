@@ -29,14 +29,16 @@ export async function runTests(load: () => void, options: RunOptions): Promise<v
   mocha.suite.emit('pre-require', globalThis, '', mocha);
   if (options.grep !== undefined) mocha.grep(new RegExp(options.grep, 'i'));
   load();
+  const failures: string[] = [];
   const stats = await new Promise<MochaModule.Stats>((resolve) => {
     const runner = mocha.run(() => {
       resolve(runner.stats ?? { suites: 0, tests: 0, passes: 0, pending: 0, failures: 1 });
     });
+    runner.on('fail', (test) => { failures.push(test.fullTitle()); });
   });
   const extension = vscode.extensions.getExtension(options.extension);
   if (!extension) throw new Error(`${options.extension} is not installed`);
-  const counts = { passed: stats.passes, failed: stats.failures, skipped: stats.pending };
+  const counts = { passed: stats.passes, failed: stats.failures, skipped: stats.pending, failures };
   await vscode.workspace.fs.writeFile(extension.extensionUri.with({ path: options.results }), new TextEncoder().encode(JSON.stringify(counts)));
   if (stats.failures > 0) throw new Error(`${stats.failures} tests failed`);
 }
