@@ -1,5 +1,6 @@
 /** The *Changes* view: what changed since the version that the present analysis is compared with. */
 import * as vscode from 'vscode';
+import { folderWords } from '../core/analysis/compare/change-words';
 import { type ChangeKind, type ChangeRow, changeRows } from '../core/show/change-rows';
 import type { Host } from '../host/host';
 import { liveTree } from '../host/live-tree';
@@ -58,7 +59,8 @@ export function changesView(host: Host, comparing: ComparingState): ChangesView 
     const { current } = comparing;
     rows = rowsOf(host, current);
     tree.view.description = current ? `since ${current.name}` : '';
-    tree.view.message = current && rows.top.length === 0 ? `Nothing changed in the analysis since ${current.name}.` : '';
+    const nothing = current && rows.top.length === 0 ? `Nothing changed in the analysis since ${current.name}.` : undefined;
+    tree.view.message = [current && folderWords(current.comparison), nothing].filter((words) => words !== undefined).join(' ');
     tree.refresh();
   };
   const listener = comparing.onDidChange(describe);

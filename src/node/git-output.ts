@@ -14,9 +14,17 @@ function commitFrom(fields: readonly string[]): Commit {
 
 const FIELDS = 6;
 
-/** Commits of `git log -z --raw -c --format=COMMIT_FORMAT`. Files outside of `prefix` (`study/`, or nothing) are left out. */
-export function readLog(output: Buffer, prefix: string): readonly LoggedCommit[] {
+/**
+ * Commits of `git log -z --raw -c --format=COMMIT_FORMAT`.
+ * @param places where the study was (`study/`, or nothing): its files are named as in its folder, wherever that was; others are left out.
+ */
+export function readLog(output: Buffer, places: readonly string[]): readonly LoggedCommit[] {
   const tokens = output.toString('utf8').split('\0');
+  const deepestFirst = places.toSorted((a, b) => b.length - a.length);
+  const own = (path: string): string | undefined => {
+    const place = deepestFirst.find((each) => path.startsWith(each));
+    return place === undefined ? undefined : path.slice(place.length);
+  };
   const commits: (Commit & { readonly touched: FileTouch[] })[] = [];
   for (let at = 0; at < tokens.length; ) {
     const token = (tokens[at] ?? '').replace(/^\n+/, '');
@@ -24,33 +32,43 @@ export function readLog(output: Buffer, prefix: string): readonly LoggedCommit[]
       commits.push({ ...commitFrom([token.slice(1), ...tokens.slice(at + 1, at + FIELDS)]), touched: [] });
       at += FIELDS;
     } else if (token.startsWith(':')) {
-      const touch = touchFrom(token, tokens.slice(at + 1, at + 3), prefix);
+      const touch = touchFrom(token, tokens.slice(at + 1, at + 3), own);
       if (touch.touch) commits.at(-1)?.touched.push(touch.touch);
       at += 1 + touch.names;
     } else at++;
   }
-  return commits;
+  return places.length < 2 ? commits : commits.map((commit) => ({ ...commit, touched: together(commit.touched) }));
 }
 
 /** From `:<mode> <mode> <id> <id> R100` and the names that follow; two colons and a mode and id more for each further parent of a merge. */
-function touchFrom(line: string, names: readonly string[], prefix: string): { readonly touch: FileTouch | undefined; readonly names: number } {
+function touchFrom(line: string, names: readonly string[], own: (path: string) => string | undefined): { readonly touch: FileTouch | undefined; readonly names: number } {
   const parents = /^:+/.exec(line)?.[0].length ?? 1;
   const words = line.slice(parents).split(' ');
   const modes = words.slice(0, parents + 1);
   const ids = words.slice(parents + 1, 2 * parents + 2);
   const isRenamed = parents === 1 && /^[RC]/.test(words.at(-1) ?? '');
   const [first = '', second = ''] = names;
-  const path = isRenamed ? second : first;
+  const path = own(isRenamed ? second : first);
+  const from = isRenamed ? own(first) : undefined;
   const isFile = (at: number): boolean => (modes[at] ?? '').startsWith('100');
   const before = ids.slice(0, parents).filter((_, at) => isFile(at));
   const after = isFile(parents) ? ids[parents] : undefined;
-  const touch: FileTouch = {
-    path: path.slice(prefix.length),
-    ...(isRenamed && first.startsWith(prefix) ? { from: first.slice(prefix.length) } : {}),
-    before,
-    ...(after === undefined ? {} : { after }),
-  };
-  return { touch: path.startsWith(prefix) && (after !== undefined || before.length > 0) ? touch : undefined, names: isRenamed ? 2 : 1 };
+  if (path === undefined || (after === undefined && before.length === 0)) return { touch: undefined, names: isRenamed ? 2 : 1 };
+  // Where the whole study was moved, its files bear the names that they had.
+  const touch: FileTouch = { path, ...(from === undefined || from === path ? {} : { from }), before, ...(after === undefined ? {} : { after }) };
+  return { touch, names: isRenamed ? 2 : 1 };
+}
+
+/** What a commit did to each file: where one came in one place and went in another, and git saw no rename, that is one change. */
+function together(touched: readonly FileTouch[]): readonly FileTouch[] {
+  const plain = new Map<string, FileTouch>();
+  for (const touch of touched) {
+    if (touch.from !== undefined) continue;
+    const same = plain.get(touch.path);
+    const after = same?.after ?? touch.after;
+    plain.set(touch.path, same ? { path: touch.path, before: [...same.before, ...touch.before], ...(after === undefined ? {} : { after }) } : touch);
+  }
+  return [...plain.values(), ...touched.filter(({ from }) => from !== undefined)];
 }
 
 /** Everything below a folder, from `git ls-tree -r -l -z`. */

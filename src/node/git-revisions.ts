@@ -6,6 +6,7 @@ import { UserError } from '../core/study/user-error';
 import { askGit, type GitAnswer } from './git';
 import { blobId } from './git-commit';
 import { seenHead } from './git-head';
+import { isStudyFile, type StudyPlaces, studyPlaces } from './git-place';
 import { COMMIT_FORMAT, NAME_FORMAT, readContents, readLog, readNames, readSizes, readTree } from './git-output';
 
 const MB = 1024 * 1024;
@@ -50,6 +51,15 @@ export function gitRevisions(program: string | undefined, folder: string): Revis
     known = { repository, prefix: asked };
     return asked;
   };
+  let places: { readonly of: string; readonly known: StudyPlaces } | undefined;
+  /** Where the study was at other commits, as the present one tells it. */
+  const whereabouts = async (): Promise<StudyPlaces> => {
+    const at = await prefix();
+    const latest = (await seenHead(folder))?.id ?? (await idOf('HEAD')) ?? 'HEAD';
+    const of = `${latest} ${at}`;
+    if (places?.of !== of) places = { of, known: studyPlaces((args) => ask([...upFrom(at), ...args]), at, folder, latest) };
+    return places.known;
+  };
   const isShallow = async (): Promise<boolean> => (await word(['rev-parse', '--is-shallow-repository'])) === 'true';
 
   /** The id of a commit; undefined where the name means none. A name is never taken for an option. */
@@ -61,7 +71,7 @@ export function gitRevisions(program: string | undefined, folder: string): Revis
   };
   const commit = async (id: string): Promise<Commit> => {
     const output = await must(['log', '-z', '-1', '--no-walk', '--no-show-signature', `--format=${COMMIT_FORMAT}`, '--end-of-options', id]);
-    const [found] = readLog(output, '');
+    const [found] = readLog(output, ['']);
     if (!found) throw new UserError(`git knows the commit ${id} and cannot show it. “git fsck” tells what is wrong with the repository.`);
     const { touched: _, ...rest } = found;
     return rest;
@@ -114,10 +124,16 @@ export function gitRevisions(program: string | undefined, folder: string): Revis
   };
   const trees = new Map<string, Promise<readonly TreeFile[]>>();
   const readFiles = async (id: string): Promise<readonly TreeFile[]> => {
-    await prefix();
-    const withSizes = await ask(['ls-tree', '-r', '-l', '-z', '--end-of-options', id]);
+    const at = await prefix();
+    const here = await treeOf(['--end-of-options', id]);
+    if (here.some(({ path }) => isStudyFile(path))) return here;
+    const place = await (await whereabouts()).at(id);
+    return place === undefined || place === at ? here : treeOf(['--full-tree', '--end-of-options', place === '' ? id : `${id}:${place.slice(0, -1)}`]);
+  };
+  const treeOf = async (which: readonly string[]): Promise<readonly TreeFile[]> => {
+    const withSizes = await ask(['ls-tree', '-r', '-l', '-z', ...which]);
     // In a partial clone the sizes of what was not fetched are not known.
-    if (!withSizes.ok) return safePaths(readTree(await must(['ls-tree', '-r', '-z', '--end-of-options', id])));
+    if (!withSizes.ok) return safePaths(readTree(await must(['ls-tree', '-r', '-z', ...which])));
     const files = safePaths(readTree(withSizes.output));
     for (const file of files) if (file.size > 0) sizes.set(file.id, file.size);
     return files;
@@ -158,16 +174,21 @@ export function gitRevisions(program: string | undefined, folder: string): Revis
       return found;
     },
     idOf: blobId,
+    place: async (id) => (id === undefined ? undefined : await (await whereabouts()).at(id)) ?? (await prefix()),
     log: async (id, { paths = ['.'], most, firstParent }: LogOptions = {}): Promise<readonly LoggedCommit[]> => {
       const merges = firstParent ? ['--first-parent', '--diff-merges=first-parent'] : ['-c'];
+      const former = await (await whereabouts()).until(id);
+      const up = upFrom(await prefix());
+      // A place may be a part of another: git is told of each path once.
+      const wanted = [...new Set(former.flatMap((place) => paths.map((path) => (path === '.' ? place : place + path) || '.')))];
       const limit = most === undefined ? [] : [`--max-count=${most}`];
       const call = (renames: string): string[] => [
-        ...['-c', 'log.showRoot=true', '-c', 'log.follow=false', 'log', '-z', '--topo-order', '--parents', '--reverse', '--raw', ...merges, renames, '--no-abbrev', '--no-show-signature'],
-        ...['--no-ext-diff', '--no-textconv', `--format=${COMMIT_FORMAT}`, ...limit, '--end-of-options', id, '--', ...paths],
+        ...[...up, '-c', 'log.showRoot=true', '-c', 'log.follow=false', 'log', '-z', '--topo-order', '--parents', '--reverse', '--raw', ...merges, renames, '--no-abbrev', '--no-show-signature'],
+        ...['--no-ext-diff', '--no-textconv', `--format=${COMMIT_FORMAT}`, ...limit, '--end-of-options', id, '--', ...wanted],
       ];
       const answer = await ask(call('-M'));
       // Renames are found by what files say, and a partial clone may not have that.
-      return readLog(answer.ok ? answer.output : await must(call('--no-renames')), await prefix());
+      return readLog(answer.ok ? answer.output : await must(call('--no-renames')), former);
     },
     descendants: async (of, tip) => {
       const output = await must(['rev-list', '--ancestry-path', '--end-of-options', `${of}..${tip}`]);
@@ -178,6 +199,11 @@ export function gitRevisions(program: string | undefined, folder: string): Revis
       return readNames(await must(['for-each-ref', '--sort=-creatordate', `--format=${NAME_FORMAT}`, 'refs/heads', 'refs/remotes', 'refs/tags']));
     },
   };
+}
+
+/** Takes git from the study's folder to the repository's own. */
+function upFrom(prefix: string): readonly string[] {
+  return prefix === '' ? [] : ['-C', prefix.replace(/[^/]+/g, '..')];
 }
 
 function safePaths(files: readonly TreeFile[]): readonly TreeFile[] {

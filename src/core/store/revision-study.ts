@@ -80,7 +80,7 @@ async function openAt({ revisions, pace, oldTexts }: RevisionParts, commit: Comm
 async function filesAt(revisions: Revisions, commit: Commit): Promise<readonly TreeFile[]> {
   const files = await revisions.files(commit.id);
   if (!files.some(({ path }) => path === STUDY_FILE || path === 'codebook.yaml')) {
-    throw new UserError(`At ${shortId(commit.id)} there was no study in this folder: neither verbatim.yaml nor codebook.yaml was committed.`);
+    throw new UserError(`At ${shortId(commit.id)} there was no study in this folder, nor elsewhere one that was moved here: neither verbatim.yaml nor codebook.yaml was committed.`);
   }
   return files;
 }

@@ -79,8 +79,16 @@ export interface Revisions {
   mergeBase(a: string, b: string): Promise<Commit>;
   /** What stood here before the last merge. Throws a `UserError` where nothing was merged. */
   beforeLastMerge(): Promise<Commit>;
-  /** Everything in the study's folder at a commit, in order of path; empty where the folder was not there. */
+  /**
+   * Everything in the study's folder at a commit, in order of path, also where that lay elsewhere then or was called otherwise; empty
+   * where it was not there.
+   */
   files(commit: string): Promise<readonly TreeFile[]>;
+  /**
+   * Where the study's folder lay at a commit, or lies now, from the repository's own: `''` for that, else ending in `/`. Where it was
+   * not there: as it is now.
+   */
+  place(commit?: string): Promise<string>;
   /** Contents by id, all asked for at once. Those that the repository does not have, or that are larger than 64 MB, are left out. */
   blobs(ids: Iterable<string>): Promise<ReadonlyMap<string, Uint8Array>>;
   /** The id that git would give a content, in as many hex digits as the repository's ids have (40 or 64). */

@@ -31,6 +31,7 @@ export function memoryRevisions(states: readonly Files[]): MemoryRevisions {
     mergeBase: no,
     beforeLastMerge: no,
     files: (id) => Promise.resolve(trees[Number(id)] ?? no()),
+    place: () => Promise.resolve(''),
     blobs: (ids) => {
       const some = [...ids];
       asked.push(...some);

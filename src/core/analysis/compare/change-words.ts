@@ -2,7 +2,7 @@
 import { shorten } from '../../text/shorten';
 import { canonical } from '../../study/codings/merge-values';
 import type { Study } from '../../study/study';
-import type { CodeChange, CodingChange, EntryChange, FieldChange, SideChange, SourceChange, ToldTie } from './changes';
+import type { CodeChange, CodingChange, Comparison, EntryChange, FieldChange, SideChange, SourceChange, ToldTie } from './changes';
 
 /** What happened to a coding, by one word each; the keys are a contract with scripts. */
 export type CodingWhat = 'added' | 'removed' | 'recoded' | 'moved' | 'found again' | 'renoted' | 'changed';
@@ -76,6 +76,12 @@ export function listed(parts: readonly (string | false | undefined)[]): string {
 export function tieWords({ from, to, relation, kind, source, wave, weight, topic }: ToldTie, nameOf: (id: string) => string): string {
   const how = listed([relation, source === undefined ? kind : `${kind} in ${source}`, wave, weight !== undefined && `weight ${weight}`, topic !== undefined && shorten(topic)]);
   return `${nameOf(from)} → ${nameOf(to)} (${how})`;
+}
+
+/** `The study’s folder was study/ then, and is fieldwork/maple/ now.`; undefined where it is the same. */
+export function folderWords({ folder }: Pick<Comparison, 'folder'>): string | undefined {
+  const nameOf = (place: string): string => (place === '' ? 'the repository’s own folder' : place);
+  return folder && `The study was moved: its folder was ${nameOf(folder.before)} then, and is ${nameOf(folder.after)} now. Its files are compared as if it had always been there.`;
 }
 
 /** What happened to a source: `renamed from x; its text or front matter changed`. */

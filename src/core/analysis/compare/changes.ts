@@ -10,6 +10,8 @@ export interface Version {
   readonly ids: ReadonlyMap<StudyPath, string>;
   /** Texts of files that the snapshot does not hold, and of the study file; where they were not read, nothing is told of them. */
   readonly sides?: ReadonlyMap<StudyPath, string>;
+  /** Where the study's folder lay in its repository: `''` for that itself, else ending in `/`. */
+  readonly place?: string;
 }
 
 /** A value that is another now; `undefined` where there was, or is, none. */
@@ -150,6 +152,8 @@ export interface CodingCounts {
 }
 
 export interface Comparison {
+  /** Where the study's folder lay in its repository; undefined where that is the same, or there is none. */
+  readonly folder: { readonly before: string; readonly after: string } | undefined;
   readonly before: Base;
   readonly after: Base;
   /** By source, then position; of a coding that went elsewhere, where it is now. */

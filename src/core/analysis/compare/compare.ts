@@ -21,6 +21,7 @@ export function compareStudies(a: Version, b: Version): Comparison {
   const nowCalled = (path: StudyPath): StudyPath => renames.get(path) ?? path;
   const codings = compareAllCodings(a.study, b.study, nowCalled);
   return {
+    folder: a.place === undefined || b.place === undefined || a.place === b.place ? undefined : { before: a.place, after: b.place },
     before: baseOf(a.study),
     after: baseOf(b.study),
     codings,

@@ -14,10 +14,10 @@ export interface JsonVersion {
 
 /** The document. `undefined` is left out, so that a key that is not there says: nothing. */
 export function comparisonJson(comparison: Comparison, from: JsonVersion, to: JsonVersion): Readonly<Record<string, unknown>> {
-  const { before, after, counts, byCoder, codings, codes, flags, people, ties, cases, memos, sources, marks, reviews, settings, assignments, rounds, files } = comparison;
+  const { folder, before, after, counts, byCoder, codings, codes, flags, people, ties, cases, memos, sources, marks, reviews, settings, assignments, rounds, files } = comparison;
   return {
-    from: { ...versionJson(from), ...before },
-    to: { ...versionJson(to), ...after },
+    from: { ...versionJson(from), ...before, ...(folder ? { folder: folder.before } : {}) },
+    to: { ...versionJson(to), ...after, ...(folder ? { folder: folder.after } : {}) },
     counts,
     byCoder: Object.fromEntries(byCoder),
     codings: codings.map(codingJson),

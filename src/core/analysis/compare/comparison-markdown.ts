@@ -3,7 +3,7 @@ import { count } from '../../show/words';
 import type { Study } from '../../study/study';
 import { onOneLine, printable } from '../../text/printable';
 import { shorten } from '../../text/shorten';
-import { codeNamesIn, codeWords, entryWords, fieldName, fieldWords, settingWords, sideWords, sourceWords, tieWords, valueWords, whatHappened } from './change-words';
+import { codeNamesIn, codeWords, entryWords, fieldName, fieldWords, folderWords, settingWords, sideWords, sourceWords, tieWords, valueWords, whatHappened } from './change-words';
 import type { Base, CodeChange, CodingChange, CodingCounts, Comparison, EntryChange } from './changes';
 import { DEFINING } from './compare-codes';
 import { personNames } from './compare-people';
@@ -35,8 +35,9 @@ export function comparisonMarkdown(comparison: Comparison, from: NamedVersion, t
     othersSection(comparison, from, to, most),
   ].filter((section) => section !== '');
   const title = to.study.settings.title || from.study.settings.title;
-  const head = [`# What changed${title === '' ? '' : `: ${plainMarkdown(title)}`}`, `From ${plainMarkdown(from.name)} to ${plainMarkdown(to.name)}.`, baseWords(comparison)];
-  if (isUnchanged(comparison)) return `${[...head, 'Nothing changed.'].join('\n\n')}\n`;
+  const moved = folderWords(comparison);
+  const head = [`# What changed${title === '' ? '' : `: ${plainMarkdown(title)}`}`, `From ${plainMarkdown(from.name)} to ${plainMarkdown(to.name)}.`, baseWords(comparison), ...(moved === undefined ? [] : [plainMarkdown(moved)])];
+  if (isUnchanged(comparison)) return `${[...head, moved === undefined ? 'Nothing changed.' : 'Nothing else changed.'].join('\n\n')}\n`;
   return `${[...head, countsTable(comparison), ...sections].join('\n\n')}\n`;
 }
 

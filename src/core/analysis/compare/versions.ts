@@ -28,8 +28,8 @@ export async function twoCommits(parts: RevisionParts, before: Commit, after: Co
   }
   const [others, ones] = [othersThan(was, idsIn(tree)), othersThan(is, idsIn(was.tree))];
   return {
-    before: { study: was.study, ids: await plainIds(parts.revisions, was, others), sides: await sidesAt(parts.revisions, was) },
-    after: { study: is.study, ids: await plainIds(parts.revisions, is, ones), sides: await sidesAt(parts.revisions, is) },
+    before: await versionAt(parts.revisions, was, others),
+    after: await versionAt(parts.revisions, is, ones),
   };
 }
 
@@ -39,8 +39,11 @@ export async function commitAndFiles(parts: RevisionParts, before: Commit, study
   const ids = await idsOfFiles(parts.revisions, reader.first.tree, port, [...study.sources.keys(), ...markedCopies(study)]);
   const others = othersThan(reader.first, ids);
   const was = await reader.readHeads(others);
-  const sides = await sidesAt(parts.revisions, was);
-  return { before: { study: was.study, ids: await plainIds(parts.revisions, was, others), sides }, after: { study, ids, sides: await sidesIn(port, study.settings) } };
+  return { before: await versionAt(parts.revisions, was, others), after: { study, ids, sides: await sidesIn(port, study.settings), place: await parts.revisions.place() } };
+}
+
+async function versionAt(revisions: Revisions, at: StudyAt, others: readonly StudyPath[]): Promise<Version> {
+  return { study: at.study, ids: await plainIds(revisions, at, others), sides: await sidesAt(revisions, at), place: await revisions.place(at.commit.id) };
 }
 
 /** Files of a commit that its snapshot does not hold. */
