@@ -2,6 +2,8 @@
 import * as vscode from 'vscode';
 import { codeIdFrom } from '../core/study/codebook/code-id';
 import { doubtsOfCoding, doubtWords } from '../core/study/codings/coding-doubts';
+import { parseCodings } from '../core/study/codings/codings-file';
+import { settleFrozen } from '../core/study/codings/frozen-doubts';
 import type { Problem } from '../core/study/problem';
 import { readFrontMatter } from '../core/study/sources/front-matter';
 import { findCoding } from '../core/study/study';
@@ -20,6 +22,7 @@ const MOST = 5;
 const SHOWN = 60;
 
 export function doubtFixes(study: OpenStudy, problem: Problem, document: vscode.TextDocument): vscode.CodeAction[] {
+  if (problem.about?.frozen !== undefined) return frozenFixes(study, problem, problem.about.frozen, document);
   return problem.about?.coding === undefined ? yamlFixes(study, problem, document) : codingFixes(study, problem.about);
 }
 
@@ -38,6 +41,17 @@ function codingFixes(study: OpenStudy, { coding: id, source }: Readonly<Record<s
     };
     return [settle(`${field}: keep ${words(present, field)}`), ...values.slice(0, MOST).map((value, take) => settle(`${field}: take ${words(value, field)}`, take))];
   });
+}
+
+/** Of a coding in a frozen copy: changes of its line. */
+function frozenFixes(study: OpenStudy, { file }: Problem, id: string, document: vscode.TextDocument): vscode.CodeAction[] {
+  const text = canonical(document.getText());
+  const coding = parseCodings(file, text).codings.find((each) => each.id === id);
+  const words = (value: unknown, field: string): string => `“${shorten(doubtWords(value, (code) => codeName(study, code), field), SHOWN)}”`;
+  return (coding ? doubtsOfCoding(coding) : []).flatMap(({ field, present, values }) => [
+    ...textFix(`${field}: keep ${words(present, field)}`, document, text, () => settleFrozen(file, text, id, field, undefined)),
+    ...values.slice(0, MOST).flatMap((value, take) => textFix(`${field}: take ${words(value, field)}`, document, text, () => settleFrozen(file, text, id, field, take))),
+  ]);
 }
 
 /** Changes of the text itself, each one step to undo. */

@@ -39,8 +39,9 @@ export function registerResolveMerge(host: Host): vscode.Disposable {
 /** The study's files in which conflict markers stand, transcripts apart. */
 function marked(study: OpenStudy): readonly StudyPath[] {
   const kindOf = studyFileKinds(study.study.settings);
-  const { problems } = study.study;
-  return [...problems.keys()].filter((path) => problems.get(path)?.some(({ rule }) => rule === 'merge-conflict') && isMergeable(kindOf(path)));
+  const { problems, bodies } = study.study;
+  const paths = new Set([...problems.keys(), ...bodies.keys()]);
+  return [...paths].filter((path) => [problems, bodies].some((table) => table.get(path)?.some(({ rule }) => rule === 'merge-conflict')) && isMergeable(kindOf(path)));
 }
 
 async function versionsOf(study: OpenStudy, repository: GitRepository, paths: readonly StudyPath[]): Promise<readonly UnmergedFile[]> {

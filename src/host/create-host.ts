@@ -74,6 +74,8 @@ export function createHost(context: vscode.ExtensionContext, platform: Platform)
       // Memos call sources by what their front matter says.
       if (study.study.memos.size > 0) await study.store.readHeads();
       await study.store.check(study.study.codings.keys());
+      // From afar each file would be fetched for this alone.
+      if (study.store.port.partialReads) await study.store.checkBodies();
       if (vscode.workspace.isTrusted) await study.prune();
     } catch (error) {
       log.debug('background check ended', error);

@@ -21,6 +21,7 @@ export const check: Command = {
     if (least === undefined && (options.coders !== undefined || options.unit !== undefined)) throw new UsageError('--coders and --unit go with --min-alpha');
     const how = computeOptions(options);
     const store = await openChecked(folderOf(positionals));
+    await store.checkBodies();
     const { study, port } = store;
     const gate = least === undefined ? [] : await lowAgreement({ study, port, text: store.text.bind(store), findPlaces: store.findPlaces.bind(store) }, least, listFrom(options, 'coders'), how);
     const problems = [...allProblems(study), ...gate];

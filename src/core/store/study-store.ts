@@ -1,10 +1,12 @@
 /** Holds the present snapshot of one study and keeps it true to the files: reads, looks again, checks places. */
 import type { Coding, CodingsFile, Place, StudyPath } from '../study/model';
 import { coderAndSourceOf } from '../study/paths';
+import type { Problem } from '../study/problem';
 import { emptyStudy, type SourcePlaces, type Study, type StudyDelta } from '../study/study';
 import { isUserError } from '../study/user-error';
 import { textId } from '../text/blob-id';
 import { type ApplyNote, applyOps } from './apply-ops';
+import { BodyChecks } from './body-checks';
 import { describePlaces, isChecked } from './check-places';
 import { type CodingEdit, recordOf } from './coding-ops';
 import type { FilePort } from './files';
@@ -35,6 +37,7 @@ export class StudyStore {
   private readonly texts: SourceTexts;
   private readonly looks: Looks;
   private readonly checks: PlaceChecks;
+  private readonly bodies: BodyChecks;
   private readonly markTexts: MarkTexts;
   private readonly pending = new PendingEdits();
 
@@ -54,6 +57,13 @@ export class StudyStore {
       texts: this.texts,
       pace,
       onPlaces: (path, places) => { this.setPlaces(path, places); },
+    });
+    this.bodies = new BodyChecks({
+      port,
+      pace,
+      study: () => this.study,
+      isOpen: (path) => this.texts.isOpen(path),
+      onProblems: (path, problems) => { this.setBody(path, problems); },
     });
     this.markTexts = new MarkTexts({
       study: () => this.study,
@@ -92,11 +102,25 @@ export class StudyStore {
   /** Reads everything anew. Places that still hold are kept. */
   async readAll(): Promise<void> {
     await this.follow(await this.looks.everything());
+    await this.bodies.again();
   }
 
   /** File events mean only this: look again at these paths, which may have been made, changed, moved or removed. */
   async look(paths: Iterable<StudyPath>): Promise<void> {
-    await this.follow(await this.looks.look(paths));
+    const all = [...paths];
+    await this.follow(await this.looks.look(all));
+    await this.bodies.again(all);
+  }
+
+  /** Looks into what nothing else reads: sources that nobody coded, frozen copies. From then on they are followed. */
+  checkBodies(): Promise<void> {
+    return this.bodies.check();
+  }
+
+  private setBody(path: StudyPath, problems: readonly Problem[]): void {
+    const { bodies } = this.study;
+    if (JSON.stringify(bodies.get(path) ?? []) === JSON.stringify(problems)) return;
+    this.snapshot.set({ bodies: problems.length > 0 ? bodies.with(path, problems) : bodies.without(path) }, this.study.sources.has(path) ? { sources: new Set([path]) } : {});
   }
 
   private async follow({ codings, sources }: Outdated): Promise<void> {
@@ -179,6 +203,9 @@ export class StudyStore {
   /** An open editor's buffer is the source's present text, until it is closed (`undefined`). */
   setBuffer(path: StudyPath, text: SourceText | undefined): void {
     this.texts.setBuffer(path, text);
+    if (text) this.bodies.readBuffer(path, text.text);
+    // What ends a check, such as a window that closes, ends this one.
+    else this.bodies.again([path]).catch(() => undefined);
   }
 
   /** An open memo's buffer is the memo, until it is closed (`undefined`). */

@@ -91,6 +91,8 @@ export interface Study {
   readonly masking?: Masking;
   /** Problems of reading, by file. What follows from several files is computed by `checkStudy`. */
   readonly problems: Table<readonly Problem[]>;
+  /** Problems of what is read apart and later, by file: of the words of sources that nobody coded, and of frozen copies. */
+  readonly bodies: Table<readonly Problem[]>;
 }
 
 /** A study of which nothing was read yet but its settings. */
@@ -113,6 +115,7 @@ export function emptyStudy(key: string, settings: StudySettings): Study {
     reviews: tableOf([]),
     marks: tableOf([]),
     problems: tableOf([]),
+    bodies: tableOf([]),
   };
 }
 

@@ -101,6 +101,7 @@ export function smallStudy({ codes = {}, sources = {}, people = {}, waves = [], 
     reviews: tableOf([]),
     marks: tableOf(Object.entries(sources).flatMap(([path, { marks }]) => (marks ? [[path, marks] as const] : []))),
     problems: tableOf([]),
+    bodies: tableOf([]),
   };
 }
 

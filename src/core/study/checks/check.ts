@@ -22,7 +22,7 @@ const TOP: Extent = { start: { line: 1, column: 1 }, end: { line: 1, column: 1 }
 
 /** All problems of a study, by file, then place. Costs the codings of sources that changed since it was last asked. */
 export function allProblems(study: Study): readonly Problem[] {
-  const problems = [...study.problems.values().flat(), ...checkStudy(study)];
+  const problems = [...study.problems.values().flat(), ...bodyProblems(study), ...checkStudy(study)];
   return problems.sort(
     (a, b) =>
       compare(a.file, b.file) ||
@@ -31,6 +31,11 @@ export function allProblems(study: Study): readonly Problem[] {
       compare(a.rule, b.rule) ||
       compare(a.message, b.message),
   );
+}
+
+/** What is read apart; where a source has codings meanwhile, its words are read with these. */
+function bodyProblems({ bodies, codings }: Study): readonly Problem[] {
+  return bodies.keys().flatMap((path) => (codings.get(path)?.places ? [] : (bodies.get(path) ?? [])));
 }
 
 /** The problems between files. */

@@ -9,6 +9,8 @@ export interface Conflict {
   /** What both sides began with; only where git was told to write it (`diff3`). */
   readonly base?: Span;
   readonly theirs: Span;
+  /** Whether the lines of `=======` and `>>>>>>>` are there as well. */
+  readonly isWhole: boolean;
 }
 
 /** What to do about a conflict, for a person. */
@@ -44,7 +46,8 @@ function conflictAt(text: string, start: number, size: number): Conflict {
   const ours = { start: oursStart, end: baseMark?.start ?? middle?.start ?? line };
   const theirs = middle ? { start: middle.end, end: line } : { start: line, end: line };
   const span = { start, end: lineAfter(text, line) };
-  return baseMark ? { span, ours, base: { start: baseMark.end, end: middle?.start ?? line }, theirs } : { span, ours, theirs };
+  const isWhole = middle !== undefined && line < text.length;
+  return baseMark ? { span, ours, base: { start: baseMark.end, end: middle?.start ?? line }, theirs, isWhole } : { span, ours, theirs, isWhole };
 }
 
 function lineAfter(text: string, offset: number): number {

@@ -3,6 +3,7 @@
  * filter that every view's study goes through; on the disk everything stays readable.
  */
 import type { StudyPath } from '../model';
+import { coderAndSourceOf } from '../paths';
 import { type Assignment } from '../settings/assignments';
 import { sourceChoice } from '../settings/chosen-sources';
 import type { SourceCodings, Study } from '../study';
@@ -94,6 +95,15 @@ function withoutOthers(table: Table<SourceCodings>, masked: Filtered['masked'], 
   return made;
 }
 
+/** Without what frozen copies of others say. */
+function withoutCopies(bodies: Study['bodies'], masked: Filtered['masked'], coder: string | undefined): Study['bodies'] {
+  const hidden = bodies.keys().filter((path) => {
+    const copy = coderAndSourceOf(path);
+    return copy !== undefined && copy.coder !== coder && masked.has(copy.source);
+  });
+  return hidden.reduce((table, path) => table.without(path), bodies);
+}
+
 const views = new WeakMap<Study, { readonly masked: Filtered['masked']; readonly coder: string | undefined; readonly view: Study }>();
 
 /** A study as a coder may see it: the study itself where nothing is masked. Cost: the number of coded sources, once for each snapshot. */
@@ -104,7 +114,7 @@ export function maskedFor(study: Study, coder: string | undefined): Study {
   if (before?.masked === masked && before.coder === coder) return before.view;
   const hides = (path: StudyPath, id: string): boolean =>
     masked.has(path) && study.codings.get(path)?.files.some((file) => file.coder !== coder && file.codings.some((coding) => coding.id === id)) === true;
-  const view: Study = { ...study, codings: withoutOthers(study.codings, masked, coder), reviews: withoutOthers(study.reviews, masked, coder), masking: { sources: masked, hides } };
+  const view: Study = { ...study, codings: withoutOthers(study.codings, masked, coder), reviews: withoutOthers(study.reviews, masked, coder), bodies: withoutCopies(study.bodies, masked, coder), masking: { sources: masked, hides } };
   views.set(study, { masked, coder, view });
   return view;
 }
