@@ -63,6 +63,9 @@ function withSortedWas(value: YamlValue): YamlValue {
   return Array.isArray(was) ? new Map([...(value as ReadonlyMap<string, YamlValue>), ['was', [...(was as readonly string[])].sort()]]) : value;
 }
 
+/** Stands for what a file says that has one key twice: git's merge of lines made that, the driver never does, and `check` tells it. */
+export const TOLD = 'told';
+
 /** What the files say, by what they are about. */
 export function says(folder: string): ReadonlyMap<string, string> {
   const files = filesIn(folder);
@@ -78,14 +81,21 @@ export function says(folder: string): ReadonlyMap<string, string> {
         const parents = doubt?.has('parent') || doubt?.has('into') ? 'in doubt' : (above?.id ?? '');
         found.set(`code ${id}`, canonical([own, parents]));
       }
-    } else if (path.endsWith('.yaml')) found.set(path, canonical(settled(plainValue(readYaml(path, text).documents[0]!.root!))));
+    } else if (path.endsWith('.yaml')) found.set(path, yamlSays(path, text));
     else {
       const { yaml, body } = markdownParts(text);
-      const root = yaml === undefined ? undefined : readYaml(path, yaml).documents[0]?.root;
-      found.set(path, `${root ? canonical(settled(plainValue(root))) : ''}\n${body}`);
+      const head = yaml === undefined ? '' : yamlSays(path, yaml);
+      found.set(path, head === TOLD ? TOLD : `${head}\n${body}`);
     }
   }
   return found;
+}
+
+function yamlSays(path: string, text: string): string {
+  const { documents, problems } = readYaml(path, text);
+  if (problems.some(({ rule }) => rule === 'duplicate-key')) return TOLD;
+  const root = documents[0]?.root;
+  return root ? canonical(settled(plainValue(root))) : '';
 }
 
 /** A coding as its line, for messages. */

@@ -31,7 +31,7 @@ export async function moveCodings(files: FilePort, from: StudyPath, to: StudyPat
   const moves = await movesOf(files, from, to);
   for (const move of moves) {
     if (await files.stat(move.to)) {
-      throw new UserError(`${move.to} is there already, so the codings of ${from} stay where they are. Join the two files by hand, or rename the source to something else.`);
+      throw new UserError(`${move.to} is there already, so the codings of ${from} stay where they are. “Verbatim: Follow Renamed Source” joins the two files.`);
     }
   }
   for (const move of moves) await files.rename(move.from, move.to);

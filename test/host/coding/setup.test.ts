@@ -75,4 +75,17 @@ describe('A source that was renamed outside VS Code', () => {
     assert.equal((await codings('rtl.md')).length, 1);
     await undoAll(['rtl.md']);
   });
+
+  it('has them joined with those that somebody made by its new name, as after a merge', async () => {
+    const line = (id: string, quote: string): string => `- {"id":"${id}","code":"trust","at":"1:1-1:2","quote":"${quote}","before":"","after":"","text":"0123456789ab","date":"2026-11-22"}\n`;
+    await writeOutside('codings/ana/transcripts/old-name.md.yaml', line('kkkkkkkkk1', 'one'));
+    await writeOutside('codings/ana/transcripts/rtl.md.yaml', line('kkkkkkkkk2', 'two'));
+    await run('refresh');
+    await run('followRenamedSource', { study: key(), source: 'transcripts/old-name.md', to: 'transcripts/rtl.md' });
+    const joined = (await onDisk('codings/ana/transcripts/rtl.md.yaml')) ?? '';
+    assert.ok(joined.includes('kkkkkkkkk1') && joined.includes('kkkkkkkkk2'), joined);
+    assert.equal(await onDisk('codings/ana/transcripts/old-name.md.yaml'), undefined);
+    await vscode.workspace.fs.delete(studyUri('codings/ana/transcripts/rtl.md.yaml'));
+    await run('refresh');
+  });
 });

@@ -157,6 +157,16 @@ describe('the problems of a study', () => {
     assert.equal(likelyRenamed(store.study, 'transcripts/x11.md'), 'transcripts/x1.md');
   });
 
+  it('know where the source of codings went that others had coded when it was renamed', async () => {
+    const { store } = await openDesk(memoryFiles({
+      ...FILES,
+      'transcripts/renamed.md': `${TEXT}\nAnd more.\n`,
+      'codings/ana/transcripts/renamed.md.yaml': formatCodings(undefined, [line('aaaaaaaaaa')]),
+      'codings/ben/transcripts/gone.md.yaml': formatCodings(undefined, [line('bbbbbbbbbb')]),
+    }));
+    assert.equal(likelyRenamed(store.study, 'transcripts/gone.md'), 'transcripts/renamed.md');
+  });
+
   it('tell coders’ folders that nobody knows or no disk would bear', async () => {
     assert.deepEqual(await problemsOf({ [`codings/carla/${SOURCE}.yaml`]: formatCodings(undefined, [line('aaaaaaaaaa')]), [`codings/Ana R/${SOURCE}.yaml`]: '[]\n' }), [
       `bad-coder codings/Ana R/${SOURCE}.yaml:1:1`,
