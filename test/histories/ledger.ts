@@ -15,6 +15,8 @@ interface Fate {
 
 export class Ledger {
   private readonly fates = new Map<Thing, Fate>();
+  private readonly mergedCodes: (readonly [string, string])[] = [];
+  private readonly droppedCodes = new Set<string>();
   /** Things touched since the last commit of each machine. */
   readonly touched = new Map<number, Set<Thing>>();
 
@@ -65,6 +67,27 @@ export class Ledger {
       removed.size > 0 || unclear ? [] : [...values].flatMap(([field, by]) => (by.size === 1 ? [...by.values()].map((value) => ({ thing, field, value })) : [])),
     );
   }
+  /** Two codes were merged into each other, or one was put away. */
+  merged(one: string, into: string): void {
+    this.mergedCodes.push([one, into]);
+  }
+  dropped(code: string): void {
+    this.droppedCodes.add(code);
+  }
+  /**
+   * Codes that were merged into each other, in any number of steps, where somebody put one of them away: whether the rest of them
+   * stand by themselves or go with it depends on which of the two a merge sees first, and no version tells. Nothing is lost by it.
+   */
+  tangled(): ReadonlySet<string> {
+    const found = new Set(this.droppedCodes);
+    for (let before = -1; before !== found.size; ) {
+      before = found.size;
+      for (const pair of this.mergedCodes) if (pair.some((code) => found.has(code))) for (const code of pair) found.add(code);
+    }
+    for (const code of this.droppedCodes) if (!this.mergedCodes.some((pair) => pair.includes(code))) found.delete(code);
+    return found;
+  }
+
   /** A commit that touched it was taken over in a way that git does not remember: what comes of it depends on the order. */
   isUnclear(thing: string): boolean {
     return this.fates.get(thing as Thing)?.unclear ?? false;
