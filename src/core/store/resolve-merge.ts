@@ -2,14 +2,14 @@
  * Settles what an unfinished merge left in a study's own files: from the versions that git's index holds, else from conflict
  * markers. What cannot be read, or was changed by hand since, is left as it stands.
  */
-import { conflictSides } from '../study/codings/conflict-markers';
+import { conflictsIn, conflictSides } from '../study/codings/conflict-markers';
 import { parseCodings } from '../study/codings/codings-file';
 import { heal, type Stages } from '../study/merge/heal';
 import { unfinishedOf } from '../study/merge/heal-present';
 import type { MergedFile } from '../study/merge/merge-file';
-import { markdownParts } from '../study/merge/merge-markdown';
+import { markdownParts, markdownText } from '../study/merge/merge-markdown';
 import type { MergeNote } from '../study/merge/merge-note';
-import { textForm } from '../study/merge/text-form';
+import { textForm, withForm } from '../study/merge/text-form';
 import type { StudyPath } from '../study/model';
 import { coderAndSourceOf } from '../study/paths';
 import { decode } from '../text/decode';
@@ -129,10 +129,22 @@ function planFor(path: StudyPath, stages: Stages, there: string | undefined): Pl
 function planOf(healed: MergedFile, there: string): Plan {
   if (healed.kind === 'unreadable') return { left: healed.message };
   if (healed.conflicts === 0) return healed;
+  const present = textForm(there).text;
+  const { yaml, body } = markdownParts(present);
+  const inHead = yaml === undefined ? [] : conflictsIn(yaml);
   // Prose is for a person to settle; where it is all that is left, the markers stay as git wrote them.
-  const { yaml } = markdownParts(textForm(there).text);
-  const isOnlyProse = conflictSides(there) !== undefined && (yaml === undefined || !conflictSides(yaml));
-  return isOnlyProse ? { left: 'Both sides changed the same prose. Settle what stands between the conflict markers by hand.' } : healed;
+  if (conflictSides(present) && inHead.length === 0) return { left: PROSE };
+  const form = textForm(healed.text);
+  const text = inHead.length > 0 && inHead.every(({ isWhole }) => isWhole) && conflictsIn(body).length > 0 ? markdownText({ yaml: markdownParts(form.text).yaml, body }) : withLabels(form.text, present);
+  return { ...healed, text: withForm(text, { base: undefined, ours: form, theirs: form }) };
+}
+
+const PROSE = 'Both sides changed the same prose. Settle what stands between the conflict markers by hand.';
+
+/** Our markers with the names that git gave to both sides. */
+function withLabels(text: string, present: string): string {
+  const [ours, theirs] = [/^<{7} (.+)$/m.exec(present)?.[1], /^>{7} (.+)$/m.exec(present)?.[1]];
+  return text.replace(/^<{7} ours$/gm, () => `<<<<<<< ${ours ?? 'ours'}`).replace(/^>{7} theirs$/gm, () => `>>>>>>> ${theirs ?? 'theirs'}`);
 }
 
 /** Where the codings of a file are that one side renamed along with its source, too much changed for git to see it. */
@@ -166,7 +178,7 @@ async function carryOut(port: FilePort, pace: Pace, path: StudyPath, plan: Plan,
   });
   await log(port, { time, by, path, notes }, replaced !== undefined && conflictSides(replaced) ? replaced : undefined);
   const conflicts = notes.some(({ kind }) => kind === 'prose');
-  return conflicts ? { path, result: 'left', notes, why: 'Both sides changed the same prose. Settle what stands between the conflict markers by hand.' } : { path, result: removed ? 'removed' : 'merged', notes };
+  return conflicts ? { path, result: 'left', notes, why: PROSE } : { path, result: removed ? 'removed' : 'merged', notes };
 }
 
 /** That the log cannot be written is no reason not to merge. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { begin, codings, key, run } from '../coding/study';
-import { closeAll, onDisk, open, until } from '../support';
+import { closeAll, onDisk, open, studyUri, until } from '../support';
 import { codingLine, fixesFor, git, gitIsReady, mergeApart, rulesOf } from './repository';
 
 const FILE = 'codings/ana/transcripts/lee.md.yaml';
@@ -86,5 +86,35 @@ describe('Resolve Merge', () => {
     await run('showLastMerge', { study: key() });
     const page = await until('the page', () => vscode.window.visibleTextEditors.find(({ document }) => document.uri.scheme === 'verbatim-merge' && document.getText().includes('Left to you')));
     assert.match(page.document.getText(), /## Left to you: 1\n[\s\S]*codings\/ana\/transcripts\/lee\.md\.yaml: /);
+  });
+
+  it('leaves the prose of a memo as git wrote it, to a person', async () => {
+    const memo = 'memos/prose.md';
+    const text = (words: string): Readonly<Record<string, string>> => ({ [memo]: `---\nkind: theme\n---\n# Prose\n\n${words}\n` });
+    assert.equal(mergeApart('prose', text('One.'), text('Two.'), text('Three.')), false);
+    const before = await onDisk(memo);
+    assert.match(before ?? '', /<<<<<<< HEAD\nTwo\.\n=======\nThree\.\n>>>>>>> prose-there\n/);
+    await until('the problem', () => rulesOf(memo).includes('merge-conflict'));
+    await run('resolveMerge', { study: key(), source: memo });
+    assert.equal(await onDisk(memo), before);
+    assert.ok(rulesOf(memo).includes('merge-conflict'));
+    assert.match(git('ls-files', '-u'), /memos\/prose\.md/);
+  });
+
+  it('has nothing to say of a source that nobody coded but where its conflict stands', async () => {
+    const source = 'transcripts/uncoded.md';
+    const text = (words: string): Readonly<Record<string, string>> => ({ [source]: `A heading\n=======\n\n<<<<<<< he wrote\n\n${words}\n` });
+    assert.equal(mergeApart('uncoded', text('One.'), text('Two.'), text('Three.')), false);
+    const [found] = await until('the problem', () => {
+      const all = vscode.languages.getDiagnostics(studyUri(source)).filter(({ code }) => code === 'merge-conflict');
+      return all.length > 0 && all;
+    });
+    assert.match(found?.message ?? '', /A merge was not finished here/);
+    assert.deepEqual((await fixesFor(source, 'merge-conflict')).filter(({ command }) => command?.command.startsWith('verbatim.')), []);
+    const editor = await open(source);
+    await editor.edit((edit) => { edit.replace(new vscode.Range(5, 0, 9, 11), 'Two and three.'); });
+    await until('it is mended as it is typed', () => !rulesOf(source).includes('merge-conflict'));
+    await editor.document.save();
+    assert.doesNotMatch((await onDisk(source)) ?? '', /=======\n[^]*>>>>>>>/);
   });
 });
