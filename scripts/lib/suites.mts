@@ -21,7 +21,9 @@ export interface Suite {
   readonly asked: boolean;
   /** Hosts for which the suite is meant. */
   readonly hosts: readonly HostKind[];
-  /** Test files, absolute. `*.node.test.ts` runs where there is Node, `*.web.test.ts` where there is none. */
+  /** Test files that run on the web as well, each with the reason why a web worker may answer otherwise than Node. */
+  readonly alsoOnWeb: Readonly<Record<string, string>>;
+  /** Test files, absolute. `*.web.test.ts` runs where there is no Node, all others where there is Node (`*.node.test.ts` could run nowhere else). */
   readonly files: readonly string[];
 }
 
@@ -36,7 +38,11 @@ function suiteIn(name: string, folder: string): Suite {
     .filter((entry) => entry.endsWith('.test.ts'))
     .sort()
     .map((entry) => path.join(folder, entry));
-  return { folder: 'test/fixtures/small', trust: true, git: false, prepare: null, asked: false, hosts: ['node', 'web', 'desktop'], ...said, name, settings, files };
+  return { folder: 'test/fixtures/small', trust: true, git: false, prepare: null, asked: false, hosts: ['node', 'web', 'desktop'], alsoOnWeb: {}, ...said, name, settings, files };
+}
+
+function isForWeb({ alsoOnWeb }: Suite, file: string): boolean {
+  return file.endsWith('.web.test.ts') || alsoOnWeb[path.basename(file)] !== undefined;
 }
 
 /** The suites that have tests for a host, the main one first; only the one of a name where one is given. */
@@ -44,6 +50,6 @@ export function suitesFor(host: HostKind, name?: string): readonly Suite[] {
   const folders = readdirSync(root, { withFileTypes: true }).filter((entry) => entry.isDirectory());
   const all = [suiteIn('main', root), ...folders.map((entry) => suiteIn(entry.name, path.join(root, entry.name)))];
   return all
-    .map((suite) => ({ ...suite, files: suite.files.filter((file) => (host === 'web' ? !file.endsWith('.node.test.ts') : !file.endsWith('.web.test.ts'))) }))
+    .map((suite) => ({ ...suite, files: suite.files.filter((file) => (host === 'web' ? isForWeb(suite, file) : !file.endsWith('.web.test.ts'))) }))
     .filter((suite) => suite.files.length > 0 && suite.hosts.includes(host) && (name === undefined ? !suite.asked : suite.name === name));
 }
