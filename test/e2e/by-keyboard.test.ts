@@ -26,6 +26,7 @@ describe('A researcher who hears and types', () => {
     await workbench.type(title);
     await told('option', new RegExp(title.replaceAll(/[.…]/g, '.')));
     await workbench.keys('Enter');
+    await workbench.paletteClosed();
   };
   /** Answers a question, once the answer is offered. */
   const answer = async (typed: string, offered: string | RegExp): Promise<void> => {

@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
-import * as path from 'node:path';
 import { firstCommit } from '../../scripts/lib/study-copy.mts';
-import { Workbench } from './workbench';
+import { changeFile, git, openStudy } from './study';
+import type { Workbench } from './workbench';
 
 const LEE = 'transcripts/north/lee.md';
 const ANA = `codings/ana/${LEE}.yaml`;
@@ -12,33 +10,22 @@ const BEN = `codings/ben/${LEE}.yaml`;
 /** A first version, then what a day of work does: one coding recoded and noted, one added, one taken away, a definition sharpened, a typing error mended. */
 function aDayOfWork(folder: string): void {
   firstCommit(folder);
-  execFileSync('git', ['tag', 'wave-1'], { cwd: folder });
-  const change = (file: string, edit: (text: string) => string): void => {
-    const at = path.join(folder, file);
-    const before = readFileSync(at, 'utf8');
-    const after = edit(before);
-    assert.notEqual(after, before, file);
-    writeFileSync(at, after);
-  };
-  change(ANA, (text) =>
+  git(folder, ['tag', 'wave-1']);
+  changeFile(folder, ANA, (text) =>
     text
       .replace('"code":"vision"', '"code":"cost"')
       .replace('"date":"2026-11-22"}', '"date":"2026-11-22","changed":"2026-11-23T09:00:00Z","note":"Time, too?"}')
       .replace(/^- .*aaaaaaaaa2.*\n/m, ''),
   );
-  change(BEN, (text) => `- {"id":"bbbbbbbbb9","code":"vision","at":"12:6-12:34","quote":"How did the notebooks begin?","before":"north\\n---\\n\\nINT: ","after":"\\n\\nLEE: I watched M. Kim do it. Nob","text":"7437b1f06c96","date":"2026-11-23"}\n${text}`);
-  change('codebook.yaml', (text) => text.replace('Says what better teaching would look like.', 'Says what better teaching would look like, and to whom.'));
-  change(LEE, (text) => text.replace('more or less', 'by and large'));
+  changeFile(folder, BEN, (text) => `- {"id":"bbbbbbbbb9","code":"vision","at":"12:6-12:34","quote":"How did the notebooks begin?","before":"north\\n---\\n\\nINT: ","after":"\\n\\nLEE: I watched M. Kim do it. Nob","text":"7437b1f06c96","date":"2026-11-23"}\n${text}`);
+  changeFile(folder, 'codebook.yaml', (text) => text.replace('Says what better teaching would look like.', 'Says what better teaching would look like, and to whom.'));
+  changeFile(folder, LEE, (text) => text.replace('more or less', 'by and large'));
 }
 
 describe('A researcher who looks at what changed', () => {
   let workbench: Workbench;
   before(async () => {
-    workbench = await Workbench.open({ folder: 'test/fixtures/memos', prepare: aDayOfWork, viewport: { width: 1440, height: 1000 } });
-    await workbench.openFile(LEE);
-    await workbench.until('the study is read', async () => (await workbench.statusBar()).some((name) => name.includes('Coding Mode')));
-    await workbench.runCommand('Verbatim: Choose Coder…');
-    await workbench.answer('Ana');
+    workbench = await openStudy({ folder: 'test/fixtures/memos', prepare: aDayOfWork, viewport: { width: 1440, height: 1000 }, file: LEE });
   });
   after(async () => {
     await workbench.close();

@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
-import * as path from 'node:path';
 import { firstCommit } from '../../scripts/lib/study-copy.mts';
-import { Workbench } from './workbench';
+import { changeFile, git, openStudy } from './study';
+import type { Workbench } from './workbench';
 
 const LEE = 'transcripts/north/lee.md';
 const ANA = `codings/ana/${LEE}.yaml`;
@@ -11,19 +9,14 @@ const ANA = `codings/ana/${LEE}.yaml`;
 /** A first version by Ana, then one by Ben that defines a code anew. */
 function twoVersions(folder: string): void {
   firstCommit(folder);
-  const codebook = path.join(folder, 'codebook.yaml');
-  writeFileSync(codebook, readFileSync(codebook, 'utf8').replace('Relies on a colleague in something that could go wrong.', 'Relies on a colleague, and says so.'));
-  execFileSync('git', ['-c', 'user.name=Ben', '-c', 'user.email=ben@example.org', 'commit', '-qam', 'Trust has to be said'], { cwd: folder });
+  changeFile(folder, 'codebook.yaml', (text) => text.replace('Relies on a colleague in something that could go wrong.', 'Relies on a colleague, and says so.'));
+  git(folder, ['commit', '-qam', 'Trust has to be said'], 'Ben');
 }
 
 describe('A researcher who looks through the history', () => {
   let workbench: Workbench;
   before(async () => {
-    workbench = await Workbench.open({ folder: 'test/fixtures/memos', prepare: twoVersions, viewport: { width: 1440, height: 1000 } });
-    await workbench.openFile(LEE);
-    await workbench.until('the study is read', async () => (await workbench.statusBar()).some((name) => name.includes('Coding Mode')));
-    await workbench.runCommand('Verbatim: Choose Coder…');
-    await workbench.answer('Ana');
+    workbench = await openStudy({ folder: 'test/fixtures/memos', prepare: twoVersions, viewport: { width: 1440, height: 1000 }, file: LEE });
   });
   after(async () => {
     await workbench.close();
@@ -40,8 +33,7 @@ describe('A researcher who looks through the history', () => {
 
   it('reads the same as a list, from the palette', async () => {
     await workbench.runCommand('Verbatim: Who Coded This');
-    const names = await workbench.readQuickPick();
-    assert.ok(names.some((name) => name.includes('Vision, Ana R. · “I watched') && /made [0-9a-f]{7} /.test(name)), names.join('\n'));
+    await workbench.until('the coding with its version', async () => (await workbench.readQuickPick()).some((name) => name.includes('Vision, Ana R. · “I watched') && /made [0-9a-f]{7} /.test(name)));
     await workbench.keys('Escape');
   });
 
@@ -91,7 +83,6 @@ describe('A researcher who looks through the history', () => {
   });
 
   it('reads a version that was made in a terminal at once, in the hover', async () => {
-    const git = (...args: readonly string[]): string => execFileSync('git', args, { cwd: workbench.study, encoding: 'utf8' });
     const hover = async (): Promise<string> => {
       await workbench.goTo(14, 10);
       const said = (await workbench.hoverAtCursor()).replaceAll(/[\u00a0\n]+/g, ' ');
@@ -100,12 +91,11 @@ describe('A researcher who looks through the history', () => {
     };
     await workbench.openFile(LEE);
     await workbench.until('the former version', async () => /Vision \(Ana R\.\): made\s[0-9a-f]{7}/.test(await hover()));
-    git('commit', '-q', '--amend', '-m', 'Amended in a terminal');
-    git('-c', 'user.name=Ana R.', '-c', 'user.email=ana@example.org', 'commit', '-qam', 'Looked through');
-    const file = path.join(workbench.study, ANA);
-    writeFileSync(file, readFileSync(file, 'utf8').replace(/("id":"aaaaaaaaa1".*)\}$/m, '$1,"note":"From elsewhere."}'));
+    git(workbench.study, ['commit', '-q', '--amend', '-m', 'Amended in a terminal']);
+    git(workbench.study, ['commit', '-qam', 'Looked through'], 'Ana R.');
+    changeFile(workbench.study, ANA, (text) => text.replace(/("id":"aaaaaaaaa1".*)\}$/m, '$1,"note":"From elsewhere."}'));
     await workbench.until('the change is read', async () => /changed\snot committed/.test(await hover()));
-    git('-c', 'user.name=Ben', '-c', 'user.email=ben@example.org', 'commit', '-qam', 'Noted in a terminal');
+    git(workbench.study, ['commit', '-qam', 'Noted in a terminal'], 'Ben');
     // Parts of a hover come one after another; the first that tells a version must tell the present one.
     const said = await workbench.until('a version', async () => {
       const now = await hover();

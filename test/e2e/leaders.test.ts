@@ -1,15 +1,12 @@
 import assert from 'node:assert/strict';
-import { Workbench } from './workbench';
+import { openStudy } from './study';
+import type { Workbench } from './workbench';
 
 /** From the survey's answers to a choice that is written down. */
 describe('A researcher who looks for informal leaders', () => {
   let workbench: Workbench;
   before(async () => {
-    workbench = await Workbench.open({ folder: 'examples/maple-street', settings: { 'editor.lightbulb.enabled': 'off' } });
-    await workbench.openFile('lee-w1.md');
-    await workbench.until('the study is read', async () => (await workbench.statusBar()).some((name) => name.includes('Coding Mode')));
-    await workbench.runCommand('Verbatim: Choose Coder…');
-    await workbench.answer('Ana');
+    workbench = await openStudy({ folder: 'examples/maple-street', settings: { 'editor.lightbulb.enabled': 'off' }, file: 'lee-w1.md' });
   });
   after(async () => {
     await workbench.close();

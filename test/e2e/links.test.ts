@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { Workbench } from './workbench';
+import { openStudy } from './study';
+import type { Workbench } from './workbench';
 
 const NORTH = 'memos/cases/north.md';
 const LEE = 'transcripts/north/lee.md';
@@ -8,11 +9,7 @@ const LEE = 'transcripts/north/lee.md';
 describe('A researcher who writes a memo', () => {
   let workbench: Workbench;
   before(async () => {
-    workbench = await Workbench.open({ folder: 'test/fixtures/memos', settings: { 'editor.lightbulb.enabled': 'off' } });
-    await workbench.openFile(LEE);
-    await workbench.until('the study is read', async () => (await workbench.statusBar()).some((name) => name.includes('Coding Mode')));
-    await workbench.runCommand('Verbatim: Choose Coder…');
-    await workbench.answer('Ana');
+    workbench = await openStudy({ folder: 'test/fixtures/memos', settings: { 'editor.lightbulb.enabled': 'off' }, file: LEE });
   });
   after(async () => {
     await workbench.close();

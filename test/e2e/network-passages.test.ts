@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { FrameLocator, Locator } from 'playwright-core';
-import { Workbench } from './workbench';
+import { openStudy } from './study';
+import type { Workbench } from './workbench';
 
 const LEE = 'transcripts/interviews/lee-w1.md';
 /** Words that nobody coded. */
@@ -12,11 +13,7 @@ describe('A passage and the tie that it tells of', () => {
   let panel: FrameLocator;
 
   before(async () => {
-    workbench = await Workbench.open({ folder: 'examples/maple-street', settings: { 'editor.lightbulb.enabled': 'off' } });
-    await workbench.openFile('lee-w1.md');
-    await workbench.until('the study is read', async () => (await workbench.statusBar()).some((name) => name.includes('Coding Mode')));
-    await workbench.runCommand('Verbatim: Choose Coder…');
-    await workbench.answer('Ana');
+    workbench = await openStudy({ folder: 'examples/maple-street', settings: { 'editor.lightbulb.enabled': 'off' }, file: 'lee-w1.md' });
     panel = workbench.page.frameLocator('iframe.webview').frameLocator('iframe#active-frame');
     await workbench.runCommand('Verbatim: Open Network');
     await panel.locator('#panes .person').first().waitFor();

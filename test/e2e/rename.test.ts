@@ -51,8 +51,14 @@ describe('Undo of a rename', () => {
       await workbench.page.waitForTimeout(500);
       return [...bytesOf(study)].some(([at, bytes]) => before.get(at) !== bytes);
     });
-    await workbench.page.waitForTimeout(1500);
-    const between = bytesOf(study);
+    // All files are written when none changes any more.
+    let between = bytesOf(study);
+    await workbench.until('every file is written', async () => {
+      await workbench.page.waitForTimeout(400);
+      const [last, now] = [between, bytesOf(study)];
+      between = now;
+      return last.size === now.size && [...now].every(([at, bytes]) => last.get(at) === bytes);
+    });
     await workbench.page.locator('.editor-instance .view-lines').first().click({ position: { x: 600, y: 300 } });
     await workbench.keys('Control+z');
     // VS Code may ask first whether this file or all of them are meant.

@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
-import { Workbench } from './workbench';
+import { openStudy } from './study';
+import type { Workbench } from './workbench';
 
 /** Two people who read each other's work: notes on codings, and the review of a memo. */
 describe('Two people who check each other’s work', () => {
   let workbench: Workbench;
   let study = '';
   before(async () => {
-    workbench = await Workbench.open({
+    workbench = await openStudy({
       folder: 'test/fixtures/memos',
       prepare: (folder) => {
         study = folder;
@@ -22,11 +23,8 @@ describe('Two people who check each other’s work', () => {
         );
       },
       viewport: { width: 1440, height: 1000 },
+      file: 'transcripts/north/lee.md',
     });
-    await workbench.openFile('transcripts/north/lee.md');
-    await workbench.until('the study is read', async () => (await workbench.statusBar()).some((name) => name.includes('Coding Mode')));
-    await workbench.runCommand('Verbatim: Choose Coder…');
-    await workbench.answer('Ana');
   });
   after(async () => {
     await workbench.close();

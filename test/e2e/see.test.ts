@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { Workbench } from './workbench';
+import { openStudy } from './study';
+import type { Workbench } from './workbench';
 
 const LEE = 'transcripts/interviews/lee-w1.md';
 
@@ -7,11 +8,7 @@ const LEE = 'transcripts/interviews/lee-w1.md';
 describe('A researcher who looks at a coded study', () => {
   let workbench: Workbench;
   before(async () => {
-    workbench = await Workbench.open({ folder: 'examples/maple-street' });
-    await workbench.openFile(LEE);
-    await workbench.until('the study is read', async () => (await workbench.statusBar()).some((name) => name.includes('Coding Mode')));
-    await workbench.runCommand('Verbatim: Choose Coder…');
-    await workbench.answer('Ana');
+    workbench = await openStudy({ folder: 'examples/maple-street', file: LEE });
   });
   after(async () => {
     await workbench.close();
@@ -40,15 +37,18 @@ describe('A researcher who looks at a coded study', () => {
   it('sees highlights and stripes in every theme', async () => {
     await workbench.openFile(LEE);
     await workbench.goTo(30, 1);
-    await workbench.page.locator('.monaco-editor .cdr[class*="ced-"]').first().waitFor();
-    await workbench.page.locator('.monaco-editor .cgmr[class*="ced-"]').first().waitFor();
+    for (const theme of ['light', 'dark', 'high-contrast'] as const) {
+      await workbench.setTheme(theme);
+      await workbench.page.locator('.monaco-editor .cdr[class*="ced-"]').first().waitFor();
+      await workbench.page.locator('.monaco-editor .cgmr[class*="ced-"]').first().waitFor();
+    }
+    await workbench.setTheme('light');
     await workbench.screenshot('look-highlights');
   });
 
   it('is told on resting on a passage what is coded there', async () => {
     await workbench.goTo(28, 30);
-    const said = await workbench.hoverAtCursor();
-    assert.match(said, /Looked at/i);
+    await workbench.hoverAtCursor(/Looked at/i);
     await workbench.screenshot('look-hover');
     await workbench.keys('Escape');
   });

@@ -1,14 +1,10 @@
 import assert from 'node:assert/strict';
 import { rmSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
-import { Workbench } from './workbench';
+import { openStudy } from './study';
+import type { Workbench } from './workbench';
 
 const LEE = 'transcripts/lee.md';
-
-/** The editor is a text box as well, but says so. */
-function isQuestion(focused: string): boolean {
-  return /^(textbox|combobox|input)/.test(focused) && !/editor|\.md/i.test(focused);
-}
 
 /** The whole of *Review Disagreements* without a mouse; what is heard is what a screen reader is told. */
 describe('Two coders who settle where they differ, by keyboard alone', () => {
@@ -16,16 +12,11 @@ describe('Two coders who settle where they differ, by keyboard alone', () => {
   const heard = (words: string | RegExp): Promise<void> => workbench.page.getByLabel(words).first().waitFor({ state: 'attached', timeout: 30_000 });
   const isAt = (words: string): Promise<unknown> => workbench.until(words, async () => (await workbench.statusBar()).some((name) => name.startsWith(words)));
   const consensus = (source = LEE): string => workbench.readFile(`codings/consensus/${source}.yaml`) ?? '';
-  const asked = (): Promise<unknown> => workbench.until('a question', async () => isQuestion(await workbench.focused()), 20_000);
   const own: string[] = [];
   const ownFiles = (): readonly string[] => ['ana', 'ben'].flatMap((coder) => [LEE, 'transcripts/kim.md'].map((source) => workbench.readFile(`codings/${coder}/${source}.yaml`) ?? ''));
 
   before(async () => {
-    workbench = await Workbench.open({ folder: 'test/fixtures/team', settings: { 'verbatim.announce': 'always', 'editor.accessibilitySupport': 'off' }, viewport: { width: 1280, height: 860 } });
-    await workbench.openFile('lee.md');
-    await workbench.until('the study is read', async () => (await workbench.statusBar()).some((name) => name.includes('Coding Mode')));
-    await workbench.runCommand('Verbatim: Choose Coder…');
-    await workbench.answer('Ana');
+    workbench = await openStudy({ folder: 'test/fixtures/team', settings: { 'verbatim.announce': 'always', 'editor.accessibilitySupport': 'off' }, viewport: { width: 1280, height: 860 }, file: 'lee.md' });
     own.push(...ownFiles());
   });
   after(async () => {
@@ -64,7 +55,7 @@ describe('Two coders who settle where they differ, by keyboard alone', () => {
 
   it('put one off with D, go on in the next source, take both with T, and come back to what is discussed', async () => {
     await workbench.keys('d');
-    await asked();
+    await workbench.question('What is to be discussed?');
     await workbench.type('Is it irony?');
     await workbench.keys('Enter');
     await heard(/To be discussed\. Disagreement 1 of 5/);
@@ -89,18 +80,15 @@ describe('Two coders who settle where they differ, by keyboard alone', () => {
 describe('A coder whose assignment is masked', () => {
   let workbench: Workbench;
   before(async () => {
-    workbench = await Workbench.open({
+    workbench = await openStudy({
       folder: 'test/fixtures/team',
       prepare: (study) => {
         rmSync(path.join(study, `coded/ana/${LEE}.yaml`));
         writeFileSync(path.join(study, 'assignments.yaml'), '- id: ana-lee\n  coder: ana\n  sources: [lee]\n  mode: masked\n');
       },
       viewport: { width: 1280, height: 860 },
+      file: 'lee.md',
     });
-    await workbench.openFile('lee.md');
-    await workbench.until('the study is read', async () => (await workbench.statusBar()).some((name) => name.includes('Coding Mode')));
-    await workbench.runCommand('Verbatim: Choose Coder…');
-    await workbench.answer('Ana');
   });
   after(async () => {
     await workbench.close();
@@ -118,12 +106,9 @@ describe('A coder whose assignment is masked', () => {
 
   it('gets another name, which everything follows, and takes that back', async () => {
     await workbench.runCommand('Verbatim: Merge Coders…');
-    await workbench.answer('Rename');
+    await workbench.answer('Rename', 'Merge Coders');
     await workbench.answer('Ben');
-    await workbench.until('a question', async () => /^(textbox|combobox|input)/.test(await workbench.focused()));
-    await workbench.keys('Control+A');
-    await workbench.type('benno');
-    await workbench.keys('Enter');
+    await workbench.answer('benno', 'A new name for “ben”');
     const dialog = workbench.page.getByRole('dialog');
     await dialog.getByText('6 codings in 2 sources, 2 marks; 1 other file follows').waitFor();
     await workbench.screenshot('settle-5-rename', ['light']);

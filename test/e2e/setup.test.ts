@@ -50,11 +50,8 @@ describe('A newcomer', () => {
 
   it('reads what to do in a walkthrough', async () => {
     await workbench.runCommand('Welcome: Open Walkthrough...');
-    await workbench.quickInput.waitFor();
-    await workbench.quickInput.fill('Code a study');
-    await workbench.keys('Enter');
+    await workbench.answer('Code a study');
     await workbench.page.getByText('Four steps from a folder of transcripts').first().waitFor();
-    await workbench.page.waitForTimeout(1000);
     await workbench.screenshot('walkthrough');
   });
 

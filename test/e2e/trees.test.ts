@@ -1,17 +1,14 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
-import { Workbench } from './workbench';
+import { openStudy } from './study';
+import type { Workbench } from './workbench';
 
 const LEE = 'transcripts/north/lee.md';
 
 describe('A researcher who works with the trees', () => {
   let workbench: Workbench;
   before(async () => {
-    workbench = await Workbench.open({ folder: 'test/fixtures/seen' });
-    await workbench.openFile('north/lee.md');
-    await workbench.until('the study is read', async () => (await workbench.statusBar()).some((name) => name.includes('Coding Mode')));
-    await workbench.runCommand('Verbatim: Choose Coder…');
-    await workbench.answer('Ana');
+    workbench = await openStudy({ folder: 'test/fixtures/seen', file: 'north/lee.md' });
   });
   after(async () => {
     await workbench.close();

@@ -60,6 +60,9 @@ const PICTURES = path.join(project, 'test-results/pictures');
 const RUN_TRIES = 4;
 const RUN_WAIT = 5_000;
 
+/** How long a question may stay after its answer, in milliseconds. */
+const ANSWERED = 2_000;
+
 /** Where `scripts/test-e2e.mts` has installed the packed extension. */
 function extensionsFolder(): string {
   const folder = process.env.VERBATIM_E2E_EXTENSIONS;
@@ -220,6 +223,11 @@ export class Workbench {
       }
     }
     // The command's own list takes the palette's place: what is typed before that would be typed into the palette.
+    await this.paletteClosed();
+  }
+
+  /** Waits until the palette is gone: what is typed or chosen before is typed into the palette. */
+  async paletteClosed(): Promise<void> {
     await this.until('the palette to close', async () => !(await this.paletteIsOpen()));
   }
 
@@ -244,11 +252,39 @@ export class Workbench {
     return this.quickRows.evaluateAll((rows) => rows.map((row) => row.getAttribute('aria-label') ?? ''));
   }
 
-  /** Types into the quick pick or input box that is open, and accepts: in a list once the row that fits is the one chosen. */
-  async answer(text: string): Promise<void> {
+  /** Waits for the question with these words in its title, its prompt or its empty field; gives all that it says. */
+  async question(words: string): Promise<string> {
+    return this.until(`the question “${words}”`, async () => {
+      const said = await this.asking();
+      return said?.includes(words) === true && said;
+    });
+  }
+
+  /** What the quick pick or input box that is open says of itself; undefined where none is open. */
+  private async asking(): Promise<string | undefined> {
+    const widget = this.page.locator('.quick-input-widget:not([style*="display: none"])');
+    const [said] = await widget.evaluateAll((widgets) => widgets.map((one) => [one.querySelector('.quick-input-title')?.textContent, one.querySelector('.quick-input-message')?.textContent, one.querySelector('input[type="text"]')?.getAttribute('placeholder')].join('\n')));
+    return said;
+  }
+
+  /**
+   * Types into the quick pick or input box that is open, and accepts: in a list once the row that fits is the one chosen. Comes back
+   * when the question is gone, so that what is typed next does not go into it. @param question words of the one that is meant.
+   */
+  async answer(text: string, question?: string): Promise<void> {
+    if (question !== undefined) await this.question(question);
     await this.quickInput.fill(text);
-    if (await this.quickRows.first().isVisible()) await this.untilChosen(text);
+    const asked = await this.asking();
+    if (await this.isList()) await this.untilChosen(text);
     await this.page.keyboard.press('Enter');
+    // A box that refuses what was typed stays.
+    const deadline = Date.now() + ANSWERED;
+    while (Date.now() < deadline && (await this.asking()) === asked && (await this.quickInput.inputValue({ timeout: 500 }).catch(() => '')) === text) await this.page.waitForTimeout(50);
+  }
+
+  /** Whether what is open has rows, or will have: an input box has none. */
+  private async isList(): Promise<boolean> {
+    return this.page.locator('.quick-input-widget:not([style*="display: none"]) .quick-input-list').evaluateAll((all) => all.some((list) => getComputedStyle(list).display !== 'none'));
   }
 
   /** Waits until the row that Enter takes says so: lists that are made anew while one types come a moment later. */
@@ -374,8 +410,8 @@ export class Workbench {
     await this.page.mouse.up();
   }
 
-  /** The text of the hover at the cursor. */
-  async hoverAtCursor(): Promise<string> {
+  /** The text of the hover at the cursor, whose parts come one after another. @param says what it is waited for to say. */
+  async hoverAtCursor(says = /\S/): Promise<string> {
     const hover = this.page.locator('.monaco-editor .monaco-hover:not(.hidden)').first();
     // One that is open says what it said when it opened, and would only take the focus.
     if (await hover.isVisible()) {
@@ -384,7 +420,10 @@ export class Workbench {
     }
     await this.keys('Control+K Control+I');
     await hover.waitFor();
-    return hover.innerText();
+    return this.until(`a hover that says ${says.source}`, async () => {
+      const said = await hover.innerText();
+      return says.test(said) && said;
+    });
   }
 
   /** The texts of the notifications that are shown. */
@@ -442,12 +481,17 @@ export class Workbench {
     await this.page.locator(`.monaco-workbench${THEME_MARKS[theme]}`).waitFor();
   }
 
-  /** Takes a picture in each theme: `test-results/pictures/<name>-<theme>.png`; leaves the window light. */
+  /**
+   * Takes a picture in each theme: `test-results/pictures/<name>-<theme>.png`; leaves the window light. Nothing is tested by them, and
+   * changing themes takes long: in one theme only, unless `VERBATIM_PICTURES` asks for all.
+   */
   async screenshot(name: string, themes: readonly Theme[] = ['light', 'dark', 'high-contrast', 'high-contrast-light']): Promise<void> {
     mkdirSync(PICTURES, { recursive: true });
-    for (const theme of themes) {
-      await this.setTheme(theme);
-      await this.page.waitForTimeout(300);
+    for (const theme of process.env.VERBATIM_PICTURES === '1' ? themes : (['light'] as const)) {
+      if (theme !== this.theme) {
+        await this.setTheme(theme);
+        await this.page.waitForTimeout(300);
+      }
       await this.page.screenshot({ path: path.join(PICTURES, `${name}-${theme}.png`) });
     }
     await this.setTheme('light');
