@@ -1,19 +1,28 @@
 /** *Agreement Between Coders*: how far coders agree on what they coded apart, beside the text. */
 import * as vscode from 'vscode';
 import type { Agreement } from '../core/analysis/agreement/agreement';
-import type { Grouping } from '../core/analysis/agreement/agreement-json';
 import { agreementView, differenceWords, MOST_DIFFERENCES } from '../core/analysis/agreement/agreement-view';
-import { type Difference, differences, type DifferencesAsked } from '../core/analysis/agreement/differences';
+import { commitWords } from '../core/analysis/agreement/as-of';
+import { codersView, codesMeant } from '../core/analysis/agreement/coders-view';
+import { judged, type Judged, type Present } from '../core/analysis/agreement/judged';
+import { differences } from '../core/analysis/agreement/differences';
 import { count } from '../core/show/words';
+import type { SourceText } from '../core/store/source-text';
+import type { Coding } from '../core/study/model';
 import type { Study, StudyDelta } from '../core/study/study';
-import { isUserError, UserError } from '../core/study/user-error';
+import { isUserError } from '../core/study/user-error';
 import { plainWords } from '../core/text/plain-words';
-import { rangeOfExtent } from '../host/documents';
+import { printable } from '../core/text/printable';
 import type { Host, OpenStudy } from '../host/host';
-import { columnBeside, openPage, panelOptions, studyToken } from '../host/webview-panel';
-import { type AgreementChoice, agreementState, fromAgreement, type FromAgreement, toAgreement, type ToAgreement } from '../webview/protocol/agreement';
-import { computeAgreement, FIRST_CHOICE, NotWanted, OFFERED, settledChoice } from './agreement-compute';
+import { openPage, panelOptions, studyToken } from '../host/webview-panel';
+import { type AgreementChoice, agreementState, agreementStudy, fromAgreement, type FromAgreement, toAgreement, type ToAgreement } from '../webview/protocol/agreement';
+import { FIRST_CHOICE, offered, settledChoice } from './agreement-choice';
+import { computeAgreement, NotWanted } from './agreement-compute';
+import { type EarlierStudy, readEarlier } from './agreement-earlier';
+import { askedRow, type AskedPassages, type Listed, openDifference } from './agreement-passages';
+import { chooseVersion } from './choose-version';
 import { idsOf, studyOf } from './command-arguments';
+import { versionDocuments } from './version-documents';
 
 const VIEW = 'verbatim.agreement';
 const PAGE = { script: 'agreement', styles: ['webview.css', 'agreement.css'], to: toAgreement, from: fromAgreement };
@@ -21,20 +30,22 @@ const PAGE = { script: 'agreement', styles: ['webview.css', 'agreement.css'], to
 /** Figures change more often than one can read while somebody codes beside them. */
 const DELAY = 500;
 
+const AS_IT_WAS = { title: 'Agreement As It Was At…', placeHolder: 'The version at which to look at agreement' };
+const THEMSELVES = { title: 'Compare a Coder With Themselves At…', placeHolder: 'The version to compare with what is marked coded now' };
+
+/** What is known of coders where the study could not be read as it was. */
+const NOBODY: Pick<Judged, 'judgements' | 'marked' | 'segments' | 'now'> = { judgements: new Map(), marked: [], segments: [], now: [] };
+
 interface Shown {
   readonly panel: vscode.WebviewPanel;
   readonly study: () => OpenStudy | undefined;
   readonly follow: (study: Study, delta: StudyDelta) => void;
 }
 
-type Which = 'independent' | 'post';
-
-/** Which passages were asked for, and what to call them. */
-type AskedPassages = DifferencesAsked & { readonly which: Which; readonly title: string };
-
 export function registerAgreementPanel(host: Host): vscode.Disposable {
   const shown = new Set<Shown>();
   const extension = host.context.extensionUri;
+  const documents = versionDocuments('verbatim-agreement');
 
   const fill = (panel: vscode.WebviewPanel, token: string, first: AgreementChoice): void => {
     let choice = first;
@@ -44,7 +55,9 @@ export function registerAgreementPanel(host: Host): vscode.Disposable {
     /** The state of the study that the figures are of. */
     let of: Study | undefined;
     let lastAsked: AskedPassages | undefined;
-    let listed: { readonly found: readonly Difference[]; readonly which: Which } = { found: [], which: 'independent' };
+    let listed: Listed = { found: [], which: 'independent' };
+    /** The commit that was read last, while it is looked at. */
+    let earlier: EarlierStudy | undefined;
     const study = (): OpenStudy | undefined => host.studies.all.find(({ key }) => studyToken(key) === token);
 
     const compute = async (): Promise<void> => {
@@ -52,21 +65,37 @@ export function registerAgreementPanel(host: Host): vscode.Disposable {
       // A study that is read again comes back; until then the figures stand as they were.
       if (!open || !panel.visible) return;
       const mine = ++asked;
-      const state = { study: token, choice };
+      const isWanted = (): boolean => mine === asked && panel.visible;
+      const tell = (words: string): void => { if (mine === asked) page.send({ kind: 'busy', words }); };
       of = open.study;
       const settled = settledChoice(choice);
+      const { at } = settled;
+      // What a choice means today is kept, and what it cannot mean is not.
+      choice = { ...choice, at: at ?? null, drift: settled.drift ?? '' };
+      const asOf = at === undefined ? '' : commitWords(at);
+      let what: Judged | undefined;
       try {
-        const found = await computeAgreement(open, settled, () => mine === asked && panel.visible, (words) => { if (mine === asked) page.send({ kind: 'busy', words }); });
+        if (at) tell(`Reading the study as of ${asOf}`);
+        else tell('Reading frozen copies');
+        const then = at && (await readEarlier(host, open, at.commit, earlier));
+        if (!isWanted()) return;
+        earlier = then;
+        what = await judged(presentOf(open), at && { ...at, ...(settled.drift !== undefined && { drift: settled.drift }) }, earlier);
+        const found = await computeAgreement(what, settled, isWanted, tell);
         if (mine !== asked) return;
         now = found;
         listed = { found: [], which: 'independent' };
-        page.send({ kind: 'show', state, offered: OFFERED, canSettle: !open.study.settings.readOnly, ...agreementView(found, settled.by, settled.measures) });
+        const heat = codersView(found, settled.measures, choice.heat.of);
+        const canSettle = !open.study.settings.readOnly && at === undefined;
+        page.send({ kind: 'show', state: { study: token, choice }, offered: offered(what, settled, found.collected.compared.coders), canSettle, heat, asOf, ...agreementView(found, settled.by, settled.measures) });
         if (lastAsked) list(lastAsked);
       } catch (error) {
         if (error instanceof NotWanted || mine !== asked) return;
         now = undefined;
         if (!isUserError(error)) throw error;
-        page.send({ kind: 'nothing', state, words: plainWords(error.message), canAgain: false });
+        // Where nobody marked anything, no other choice would help.
+        const choices = what?.now.length === 0 && at === undefined ? null : offered(what ?? NOBODY, settled);
+        page.send({ kind: 'nothing', state: { study: token, choice }, words: plainWords(error.message), canAgain: false, offered: choices, asOf });
       }
     };
     const show = (): void => { compute().catch((error: unknown) => { host.log.error('compute agreement', error); }); };
@@ -89,6 +118,23 @@ export function registerAgreementPanel(host: Host): vscode.Disposable {
       const said = list(asking);
       if (said !== undefined) host.say(said);
     };
+    const betweenCoders = ({ which, coders, of: codesOf }: Extract<FromAgreement, { readonly kind: 'coders' }>): AskedPassages => {
+      const state = which === 'post' ? now?.post : now;
+      const codes = state && codesMeant(state.collected.compared, codesOf);
+      const name = now && codersView(now, [], codesOf).offered.find(({ id }) => id === codesOf)?.name;
+      return { which, title: `${coders.join(' and ')}${codes && name !== undefined ? `, ${name}` : ''}`, coders, ...(codes && { codes }) };
+    };
+    /** Goes to a version that the person chooses; stays where it was where they choose none, or there are none. */
+    const askVersion = async (next: AgreementChoice): Promise<void> => {
+      try {
+        const open = study();
+        const chosen = open && (await chooseVersion(await host.versionsOf(open), next.drift === '' ? AS_IT_WAS : THEMSELVES));
+        if (chosen) choice = { ...next, at: { commit: chosen.commit.id, called: printable(chosen.called) } };
+      } finally {
+        lastAsked = undefined;
+        show();
+      }
+    };
     const act = async (message: FromAgreement): Promise<void> => {
       switch (message.kind) {
         case 'ready':
@@ -96,25 +142,37 @@ export function registerAgreementPanel(host: Host): vscode.Disposable {
           show();
           return;
         case 'choose':
-          choice = message.choice;
           lastAsked = undefined;
-          show();
+          // Whoever is compared with themselves is so at a commit.
+          if (message.choice.drift === '' || message.choice.at) {
+            choice = message.choice;
+            show();
+          } else await askVersion(message.choice);
           return;
+        case 'version':
+          await askVersion(choice);
+          return;
+        case 'heat': {
+          choice = { ...choice, heat: { of: message.of, measure: message.measure } };
+          const heat = now && codersView(now, settledChoice(choice).measures, message.of);
+          if (heat) page.send({ kind: 'heat', state: { study: token, choice }, heat });
+          return;
+        }
         case 'again':
           show();
           return;
         case 'cancel':
           asked += 1;
-          page.send({ kind: 'nothing', state: { study: token, choice }, words: 'The computation was ended.', canAgain: true });
+          page.send({ kind: 'nothing', state: { study: token, choice }, words: 'The computation was ended.', canAgain: true, offered: null, asOf: choice.at ? commitWords(choice.at) : '' });
           return;
         case 'row':
           ask({ which: message.which, ...askedRow(now, message.id, settledChoice(choice).by) });
           return;
         case 'coders':
-          ask({ which: message.which, title: message.coders.join(' and '), coders: message.coders });
+          ask(betweenCoders(message));
           return;
         case 'open':
-          await openDifference(panel, study(), now, listed, message.item, later);
+          await openDifference({ panel, open: study(), now, earlier: now?.options.asOf?.drift === undefined ? earlier : undefined, documents, again: later }, listed, message.item);
           return;
         case 'settle':
           await vscode.commands.executeCommand('verbatim.reviewDisagreements', { study: study()?.key });
@@ -130,7 +188,11 @@ export function registerAgreementPanel(host: Host): vscode.Disposable {
       }),
       () => { host.log.warn(`${VIEW}: a message that does not fit was dropped`); },
     );
-    const follow = (study_: Study, delta: StudyDelta): void => { if (!of || concerns(of, study_, delta)) later(); };
+    const follow = (study_: Study, delta: StudyDelta): void => {
+      // What was at a commit stays; only what may be seen of it changes.
+      const changed = !of || (choice.at && choice.drift === '' ? of.masking?.sources !== study_.masking?.sources : concerns(of, study_, delta));
+      if (changed) later();
+    };
     const one: Shown = { panel, study, follow };
     shown.add(one);
     panel.onDidDispose(() => {
@@ -141,12 +203,14 @@ export function registerAgreementPanel(host: Host): vscode.Disposable {
   };
 
   return vscode.Disposable.from(
+    documents,
     host.studies.onDidChange(({ study, delta }) => {
       for (const one of shown) if (one.study()?.key === study.key) one.follow(study.study, delta);
     }),
     vscode.window.registerWebviewPanelSerializer(VIEW, {
       deserializeWebviewPanel: async (panel, state: unknown) => {
         if (agreementState.fits(state)) fill(panel, state.study, state.choice);
+        else if (agreementStudy.fits(state)) fill(panel, state.study, FIRST_CHOICE);
         else panel.dispose();
       },
     }),
@@ -165,6 +229,10 @@ export function registerAgreementPanel(host: Host): vscode.Disposable {
   );
 }
 
+function presentOf(open: OpenStudy): Present {
+  return { study: open.study, files: open.files, text: (path) => open.text(path), findPlaces: ({ path }: SourceText, codings: readonly Coding[]) => open.findPlaces(path, codings) };
+}
+
 /** Whether a change is one of what agreement is computed from; that places were looked for is none. */
 function concerns(before: Study, after: Study, delta: StudyDelta): boolean {
   if (delta.all || delta.codebook || delta.settings || before.masking?.sources !== after.masking?.sources) return true;
@@ -173,38 +241,4 @@ function concerns(before: Study, after: Study, delta: StudyDelta): boolean {
     const edited = was?.places !== undefined && is?.places !== undefined && was.places.textId !== is.places.textId;
     return edited || was?.files !== is?.files || before.marks.get(path) !== after.marks.get(path) || before.sources.get(path) !== after.sources.get(path);
   });
-}
-
-/** What a row asks for: a code's passages, a family's, a source's; `''`: all. */
-function askedRow(now: Agreement | undefined, id: string, by: Grouping): DifferencesAsked & { readonly title: string } {
-  const compared = now?.collected.compared;
-  if (compared && by === 'source') {
-    const source = compared.sources.findIndex(({ path }) => path === id);
-    if (source >= 0) return { title: compared.sources[source]?.title ?? id, source };
-  }
-  const family = by === 'family' ? compared?.families.find((each) => each.id === id) : undefined;
-  if (family) return { title: family.name, codes: family.members };
-  const code = compared?.codes.findIndex((each) => each.id === id) ?? -1;
-  return code >= 0 ? { title: compared?.codes[code]?.name ?? id, codes: [code] } : { title: 'All codes' };
-}
-
-/** Selects a passage in its transcript, in another column than the panel's; figures are computed anew where the text is another by now. */
-async function openDifference(
-  panel: vscode.WebviewPanel,
-  open: OpenStudy | undefined,
-  now: Agreement | undefined,
-  { found, which }: { readonly found: readonly Difference[]; readonly which: Which },
-  item: number,
-  again: () => void,
-): Promise<void> {
-  const difference = found[item];
-  const state = which === 'post' ? now?.post : now;
-  const source = difference && state?.collected.compared.sources[difference.source];
-  if (!open || !source) throw new UserError('This is not there any more. Choose the code again.');
-  const text = await open.text(source.path);
-  if (text.text !== source.text.text) {
-    again();
-    throw new UserError('The transcript was edited meanwhile. The figures are computed anew; choose the code again then.');
-  }
-  await vscode.window.showTextDocument(open.uri(source.path), { selection: rangeOfExtent(text.lines.extentOf(difference)), viewColumn: columnBeside(panel), preview: true });
 }

@@ -1,36 +1,24 @@
 /** *Compare Analysis With…*: what changed since a version, in a view and on the transcripts, from one change to the next. */
 import * as vscode from 'vscode';
-import type { RevisionParts } from '../core/store/revision-study';
-import { type Commit, type RevisionName, shortId } from '../core/store/revisions';
 import { codingChangeWords, presentSourceOf, toldChanges } from '../core/show/change-rows';
 import { presentOf } from '../core/analysis/compare/compare-codings';
 import { count } from '../core/show/words';
 import type { StudyPath } from '../core/study/model';
-import { orUndefined, UserError } from '../core/study/user-error';
-import { printable } from '../core/text/printable';
+import { UserError } from '../core/study/user-error';
 import { shorten } from '../core/text/shorten';
 import type { Host } from '../host/host';
 import { idsOf, studyOf } from './command-arguments';
 import { type ChangesOnTranscript, changesOnTranscript, type PlacedChange } from './changes-on-transcript';
 import { changesView } from './changes-view';
+import { chooseVersion } from './choose-version';
 import { type Comparing, comparingState } from './comparing';
-import { versionDocuments } from './version-documents';
-
-/** So many earlier versions are offered by name; any other one can be typed. */
-const LATEST = 50;
-
-interface Choice extends vscode.QuickPickItem {
-  /** Undefined for the one that is typed. */
-  readonly commit?: () => Promise<Commit>;
-  /** What the comparison is called. */
-  readonly called?: string;
-}
+import { type VersionDocuments, versionDocuments } from './version-documents';
 
 export function registerCompareAnalysis(host: Host): vscode.Disposable {
   const comparing = comparingState(host);
   const view = changesView(host, comparing);
   const drawn = changesOnTranscript(host, comparing);
-  const documents = versionDocuments();
+  const documents = versionDocuments('verbatim-version');
   const current = (): Comparing => {
     if (!comparing.current) throw new UserError('Nothing is compared. Run Compare Analysis With… first.');
     return comparing.current;
@@ -44,7 +32,7 @@ export function registerCompareAnalysis(host: Host): vscode.Disposable {
       const [argument] = args;
       const study = await studyOf(host, idsOf(argument));
       const revisions = await host.versionsOf(study);
-      const chosen = await chooseVersion(revisions, revisionIn(argument));
+      const chosen = await chooseVersion(revisions, { title: 'Compare Analysis With…', placeHolder: 'The version to compare the present analysis with' }, revisionIn(argument));
       if (!chosen) return;
       const shown = await vscode.window.withProgress({ location: { viewId: 'verbatim.changes' } }, () =>
         vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title: 'Comparing the analysis' }, () => comparing.begin(study, revisions, chosen.commit, chosen.called)),
@@ -82,48 +70,6 @@ function changeIn(argument: unknown): string {
   return typeof change === 'string' ? change : typeof id === 'string' ? id : '';
 }
 
-async function chooseVersion({ revisions }: RevisionParts, named: string | undefined): Promise<{ readonly commit: Commit; readonly called: string } | undefined> {
-  if (named !== undefined) return { commit: await revisions.resolve(named), called: printable(named) };
-  const chosen = await vscode.window.showQuickPick(choices(revisions), { title: 'Compare Analysis With…', placeHolder: 'The version to compare the present analysis with', matchOnDescription: true, matchOnDetail: true });
-  if (!chosen) return undefined;
-  if (chosen.commit) return { commit: await chosen.commit(), called: chosen.called ?? chosen.label };
-  const typed = await vscode.window.showInputBox({
-    title: 'Compare Analysis With…',
-    prompt: 'A branch, a tag, the first characters of a commit, or HEAD~3 for three commits ago',
-    validateInput: async (name) => {
-      if (name.trim() === '') return undefined;
-      return (await orUndefined(revisions.resolve(name.trim()))) ? undefined : 'There is no such version here.';
-    },
-  });
-  const name = typed?.trim() ?? '';
-  return name === '' ? undefined : { commit: await revisions.resolve(name), called: printable(name) };
-}
-
-async function choices(revisions: RevisionParts['revisions']): Promise<readonly Choice[]> {
-  const head = await revisions.resolve('HEAD');
-  const [names, log, merge] = await Promise.all([revisions.names(), revisions.log(head.id, { most: LATEST }), orUndefined(revisions.beforeLastMerge())]);
-  const separator = (label: string): Choice => ({ label, kind: vscode.QuickPickItemKind.Separator });
-  const commitChoice = (commit: Commit, label: string, called: string): Choice => ({ label, called, description: shortId(commit.id), detail: detailOf(commit), commit: () => Promise.resolve(commit) });
-  const earlier = [...log].reverse().filter(({ id }) => id !== head.id);
-  return [
-    commitChoice(head, '$(git-commit) The last saved version', 'the last saved version'),
-    ...(merge ? [commitChoice(merge, '$(git-merge) Before the last merge', 'before the last merge')] : []),
-    { label: '$(edit) Another version…', detail: 'Type its name' },
-    ...(names.length > 0 ? [separator('branches and tags')] : []),
-    ...names.map((name): Choice => ({ label: `${name.kind === 'tag' ? '$(tag)' : '$(git-branch)'} ${printable(name.name)}`, called: printable(name.name), description: kindWords(name), detail: `${printable(name.subject)} · ${name.date.slice(0, 10)}`, commit: () => revisions.resolve(name.commit) })),
-    ...(earlier.length > 0 ? [separator('earlier versions')] : []),
-    ...earlier.map((commit) => commitChoice(commit, `$(history) ${shorten(printable(commit.subject), 60)}`, shorten(printable(commit.subject), 40))),
-  ];
-}
-
-function kindWords({ kind, commit }: RevisionName): string {
-  return `${kind}, ${shortId(commit)}`;
-}
-
-function detailOf({ subject, author, date }: Commit): string {
-  return `${shorten(printable(subject), 60)} · ${printable(author)} · ${date.slice(0, 10)}`;
-}
-
 async function openChangedCoding(comparing: Comparing, drawn: ChangesOnTranscript, source: StudyPath, id: string): Promise<void> {
   const { study } = comparing;
   if (!study.study.sources.has(source)) throw new UserError(`${source} is not there any more.`);
@@ -138,7 +84,7 @@ function reveal(editor: vscode.TextEditor, range: vscode.Range): void {
   editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
 }
 
-async function openBeside({ study, revisions, commit, name }: Comparing, documents: ReturnType<typeof versionDocuments>, path: StudyPath, before: StudyPath, change: 'added' | 'removed' | 'changed'): Promise<void> {
+async function openBeside({ study, revisions, commit, name }: Comparing, documents: VersionDocuments, path: StudyPath, before: StudyPath, change: 'added' | 'removed' | 'changed'): Promise<void> {
   const was = documents.uri(revisions.revisions, commit.id, change === 'added' ? undefined : before, before);
   const is = change === 'removed' ? documents.uri(revisions.revisions, commit.id, undefined, path) : study.uri(path);
   await vscode.commands.executeCommand('vscode.diff', was, is, `${path} (${name}, now)`, { preview: true });

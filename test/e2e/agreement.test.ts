@@ -25,7 +25,7 @@ describe('Agreement between coders', () => {
     const alphas = (await table.locator('tbody tr td:nth-child(4)').evaluateAll((cells) => cells.map((cell) => cell.firstChild?.textContent ?? ''))).slice(0, -1).filter((text) => text !== '–').map(Number);
     assert.ok(alphas.length > 5);
     assert.deepEqual(alphas, alphas.toSorted((a, b) => a - b));
-    assert.match((await panel.locator('#summary').textContent()) ?? '', /^ana, ben on \d+ sources, \d+ codes, [\d,]+ characters\.$/);
+    assert.match((await panel.locator('#summary').textContent()) ?? '', /^ana, ben on \d+ sources, \d+ codes, [\d,]+ characters\. What a coder did not mark coded is missing, not uncoded\.$/);
     await workbench.screenshot('agreement');
   });
 
@@ -45,7 +45,7 @@ describe('Agreement between coders', () => {
 
   it('lists the passages between two coders, and closes the list by Escape', async () => {
     await panel.locator('.matrix td[data-key="pair 0 1"]').first().focus();
-    assert.match((await focused()) ?? '', /^ana and ben: Krippendorff’s alpha \.\d{3}$/);
+    assert.match((await focused()) ?? '', /^ana and ben: Krippendorff’s alpha \.\d{3}; N [\d,]+ characters$/);
     await workbench.keys('Enter');
     await panel.locator('#passages h2', { hasText: 'ana and ben' }).waitFor();
     await workbench.until('the first passage has the focus', async () => ((await focused()) ?? '').includes('“'));
@@ -59,7 +59,7 @@ describe('Agreement between coders', () => {
     await panel.getByRole('button', { name: 'Gwet’s AC1' }).first().waitFor();
     await panel.locator('#more summary').click();
     await panel.locator('#unit').selectOption('turns');
-    await panel.locator('#summary', { hasText: / turns\.$/ }).waitFor();
+    await panel.locator('#summary', { hasText: / turns\. What/ }).waitFor();
     await panel.locator('#by').selectOption('family');
     await panel.locator('tbody th', { hasText: 'How a practice gets about' }).first().waitFor();
     await panel.locator('#post summary').click();
@@ -80,12 +80,13 @@ describe('Agreement between coders who marked nothing coded', () => {
     await workbench.close();
   });
 
-  it('says what to do, and when agreement is not the right question', async () => {
+  it('says what to do, when agreement is not the right question, and offers nothing to choose from agreement is not the right question', async () => {
     const panel = workbench.page.frameLocator('iframe.webview').frameLocator('iframe#active-frame');
     await workbench.runCommand('Verbatim: Agreement Between Coders');
     await panel.getByText(/Nobody has marked a source as coded yet\..*each mark it\./).waitFor();
     await panel.getByText('Is agreement the right question?').waitFor();
     assert.equal(await panel.getByRole('grid').count(), 0);
+    assert.equal(await panel.locator('#by').isVisible(), false);
     await workbench.screenshot('agreement-empty', ['light']);
   });
 });

@@ -2,6 +2,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { type Agreement, agreementOf } from '../../core/analysis/agreement/agreement';
 import { agreementJson } from '../../core/analysis/agreement/agreement-json';
+import { type AsOf, asOfWords, driftJudgements } from '../../core/analysis/agreement/as-of';
 import { csvTable } from '../../core/analysis/agreement/agreement-table';
 import { agreementText } from '../../core/analysis/agreement/agreement-text';
 import { codersToCompare } from '../../core/analysis/agreement/choose-coders';
@@ -9,7 +10,6 @@ import { type Judgements, readFrozen } from '../../core/analysis/agreement/froze
 import { MEASURES } from '../../core/analysis/agreement/measures';
 import { TEXTS_COUNTED } from '../../core/analysis/agreement/stretches';
 import { UNIT_KINDS } from '../../core/analysis/agreement/units';
-import { shortId } from '../../core/store/revisions';
 import type { StudyStore } from '../../core/store/study-store';
 import { sourceChoice } from '../../core/study/settings/chosen-sources';
 import type { Round } from '../../core/study/settings/rounds';
@@ -74,7 +74,7 @@ interface Asked {
   readonly damaged: readonly string[];
   readonly coders: readonly string[];
   readonly sources?: ReadonlySet<string>;
-  readonly at?: { readonly name: string; readonly commit: string };
+  readonly asOf?: AsOf;
   readonly round?: Round;
   readonly postDiscussion: boolean;
 }
@@ -86,9 +86,9 @@ async function ofStudy(positionals: readonly string[], options: Options, output:
   const drift = text(options, 'drift');
   const asked = drift === undefined ? await askedFor(folderOf(positionals), options) : await askedDrift(drift, positionals, options);
   const codes = codesFrom(options, asked.store.study);
-  const { store, coders, sources, postDiscussion } = asked;
+  const { store, coders, sources, postDiscussion, asOf } = asked;
   const from = { study: store.study, text: store.text.bind(store), findPlaces: store.findPlaces.bind(store) };
-  const found = await agreementOf(from, asked.judgements, { ...how, coders, postDiscussion, ofSources: by === 'source', ...(sources && { sources }), ...(codes && { codes }) }, () => cliPace.breathe());
+  const found = await agreementOf(from, asked.judgements, { ...how, coders, postDiscussion, ofSources: by === 'source', ...(asOf && { asOf }), ...(sources && { sources }), ...(codes && { codes }) }, () => cliPace.breathe());
   if (found.collected.compared.sources.length === 0) throw new UserError(nothingCompared(found, asked));
   if (how.segmentsBy !== undefined && found.collected.compared.sources.every(({ segments = [] }) => segments.length === 0)) {
     throw new UserError(`${how.segmentsBy} marked no passage in the sources compared, so that there are no segments. Name somebody who did with --segments.`);
@@ -96,10 +96,11 @@ async function ofStudy(positionals: readonly string[], options: Options, output:
   for (const file of asked.damaged) output.note(`${printable(file)} could not be read whole; “verbatim check” says why. What could be read of it counts.\n`);
   if (options.csv) output.out(csvTable(found, by));
   else if (options.json) {
-    const commit = asked.at?.commit ?? (await commitOfStudy(asked.folder, store));
-    output.out(json({ study: store.study.settings.title, commit, ...(asked.at && { at: asked.at.name }), ...(asked.round && { round: asked.round.id }), ...agreementJson(found, by), damaged: asked.damaged }));
+    const at = asOf?.drift === undefined ? asOf : undefined;
+    const commit = at?.commit ?? (await commitOfStudy(asked.folder, store));
+    output.out(json({ study: store.study.settings.title, commit, ...(at && { at: at.called }), ...(asOf?.drift !== undefined && { drift: { coder: asOf.drift, at: asOf.called, commit: asOf.commit } }), ...(asked.round && { round: asked.round.id }), ...agreementJson(found, by), damaged: asked.damaged }));
   } else {
-    const when = [asked.round && `Round ${asked.round.name ?? asked.round.id}.`, asked.at && `As of ${asked.at.name} (${shortId(asked.at.commit)}).`].filter((each) => each !== undefined);
+    const when = [asked.round && `Round ${asked.round.name ?? asked.round.id}.`, asOf && asOfWords(asOf)].filter((each) => each !== undefined);
     if (when.length > 0) output.out(`${printable(when.join(' '))}\n`);
     output.out(agreementText(found, { by, measures, format: options.md ? 'md' : 'text' }).split('\n').map(printable).join('\n'));
   }
@@ -117,7 +118,7 @@ async function askedFor(folder: string, options: Options): Promise<Asked> {
   const named = listFrom(options, 'coders');
   const coders = codersToCompare(judgements, named.length > 0 ? named : round?.coders);
   const sources = round && round.sources.length > 0 ? new Set(sourceChoice(store.study.sources).all(round.sources)) : undefined;
-  return { folder, store, judgements, damaged, coders, postDiscussion: true, ...(sources && { sources }), ...(round && { round }), ...(at && name !== undefined && { at: { name, commit: at.commit.id } }) };
+  return { folder, store, judgements, damaged, coders, postDiscussion: true, ...(sources && { sources }), ...(round && { round }), ...(at && name !== undefined && { asOf: { called: name, commit: at.commit.id } }) };
 }
 
 /** One coder now, and at a commit. The commit stands after the coder; a folder before or after it. */
@@ -131,12 +132,8 @@ async function askedDrift(coder: string, positionals: readonly string[], options
   const then = await openStudyAt(folder, name);
   const now = await readFrozen(store.port);
   const before = await readFrozen(then.store.port);
-  const own = now.judgements.get(coder);
-  const earlier = before.judgements.get(coder);
-  if (!own || !earlier) throw new UserError(`${coder} had marked no source as coded ${own ? `at ${name}` : 'by now'}, so there is nothing to compare. Drift is between two copies that “Mark Coded” froze.`);
-  const label = `${coder} at ${name}`;
-  const judgements: Judgements = new Map([[label, earlier], [`${coder} now`, own]]);
-  return { folder, store, judgements, damaged: now.damaged, coders: [...judgements.keys()], postDiscussion: false };
+  const judgements = driftJudgements(coder, name, before.judgements, now.judgements);
+  return { folder, store, judgements, damaged: now.damaged, coders: [...judgements.keys()], postDiscussion: false, asOf: { called: name, commit: then.commit.id, drift: coder } };
 }
 
 function nothingCompared({ collected: { alone, unread } }: Agreement, { coders, round }: Asked): string {

@@ -1,72 +1,73 @@
-/** Agreement between coders in its panel: figures, coder by coder, and the passages in which they differ. */
-import { type AgreementChoice, agreementState, type AgreementPanelState, type FromAgreement, type ShowAgreement, type ToAgreement, toAgreement } from '../protocol/agreement';
+/** Agreement between coders in its panel: what to compare, figures, coder by coder, and the passages in which they differ. */
+import { type AgreementPanelState, agreementState, type FromAgreement, type ShowAgreement, type ToAgreement, toAgreement } from '../protocol/agreement';
+import { agreementControls } from './parts/agreement-controls';
 import { helpOn } from './parts/agreement-help';
+import { heatMaps } from './parts/agreement-heat';
 import { passagesOf } from './parts/agreement-passages';
-import { figuresTable, heatMaps } from './parts/agreement-table';
+import { figuresTable } from './parts/agreement-table';
 import { button, el } from './parts/dom';
 import { connect } from './parts/extension';
 
 const extension = connect<ToAgreement, FromAgreement, AgreementPanelState>(toAgreement, agreementState, hear);
 
-const unit = el('select', { id: 'unit' });
-const text = el('select', { id: 'text' });
-const by = el('select', { id: 'by' });
-const measures = el('fieldset', { id: 'measures' });
-const more = el('details', { id: 'more' }, el('summary', {}, 'Figures…'), measures);
-const busy = el('span', { id: 'busy', role: 'status' });
-const cancel = button('Cancel', () => { extension.say({ kind: 'cancel' }); }, { hidden: true });
+const controls = agreementControls({
+  choose: (choice) => {
+    passages.hidden = true;
+    extension.say({ kind: 'choose', choice });
+  },
+  askVersion: () => { extension.say({ kind: 'version' }); },
+  cancel: () => { extension.say({ kind: 'cancel' }); },
+});
 const summary = el('p', { id: 'summary', role: 'status' });
-const controls = el(
-  'div',
-  { class: 'row' },
-  el('label', { for: 'by' }, 'Show ', by),
-  el('label', { for: 'unit' }, 'by ', unit),
-  el('label', { for: 'text' }, 'of ', text),
-  busy,
-  cancel,
-);
+const header = el('header', {}, ...controls.rows, summary);
 const body = el('main', { id: 'body' });
 const passages = el('section', { id: 'passages', 'aria-labelledby': 'passages-title', hidden: true });
-const header = el('header', {}, controls, more, summary);
 document.body.append(header, body, passages);
 
-let choice: AgreementChoice | undefined;
 /** Whether somebody asked for passages and waits for them: what comes unasked takes no focus. */
 let awaited = false;
+/** What is shown, to be drawn again where coder by coder is of something else. */
+let shown: ShowAgreement | undefined;
 
 function ask(message: FromAgreement): void {
   awaited = true;
   extension.say(message);
 }
 
-function choose(change: Partial<AgreementChoice>): void {
-  if (!choice) return;
-  choice = { ...choice, ...change };
-  passages.hidden = true;
-  extension.say({ kind: 'choose', choice });
-}
-
-unit.addEventListener('change', () => { choose({ unit: unit.value }); });
-text.addEventListener('change', () => { choose({ text: text.value }); });
-by.addEventListener('change', () => { choose({ by: by.value }); });
-
 function hear(message: ToAgreement): void {
   switch (message.kind) {
     case 'busy':
       header.hidden = false;
-      busy.textContent = `${message.words}…`;
-      cancel.hidden = false;
+      controls.busy(message.words);
       return;
-    case 'nothing':
-      ready(message.state);
+    case 'nothing': {
+      const again = button('Compute Again', () => { extension.say({ kind: 'again' }); });
+      const ended = controls.hasCancelFocus();
+      shown = undefined;
+      extension.keep(message.state);
+      controls.show(message.state.choice, message.offered, message.asOf);
       summary.textContent = '';
       // Before anything was ever shown there is nothing to choose.
-      header.hidden = unit.options.length === 0;
+      header.hidden = controls.isEmpty();
       passages.hidden = true;
-      body.replaceChildren(el('div', { class: 'empty' }, el('p', {}, message.words), ...(message.canAgain ? [button('Compute Again', () => { extension.say({ kind: 'again' }); })] : [])), helpOn());
+      body.replaceChildren(el('div', { class: 'empty', role: 'status' }, el('p', {}, message.words), ...(message.canAgain ? [again] : [])), helpOn());
+      if (ended) again.focus();
       return;
+    }
     case 'show':
-      show(message);
+      extension.keep(message.state);
+      header.hidden = false;
+      controls.show(message.state.choice, message.offered, message.asOf, message.columns.map(({ id }) => id));
+      summary.textContent = message.summary;
+      shown = message;
+      draw(message);
+      return;
+    case 'heat':
+      extension.keep(message.state);
+      controls.keep(message.state.choice);
+      if (!shown) return;
+      shown = { ...shown, state: message.state, heat: message.heat };
+      draw(shown);
       return;
     case 'differences':
       passages.hidden = false;
@@ -81,60 +82,31 @@ function hear(message: ToAgreement): void {
   }
 }
 
-function ready(state: AgreementPanelState): void {
-  choice = state.choice;
-  extension.keep(state);
-  busy.textContent = '';
-  cancel.hidden = true;
-}
-
-function show({ state, offered, summary: words, columns, independent, post, conventions, notes, canSettle }: ShowAgreement): void {
-  ready(state);
-  const { choice: shown } = state;
-  header.hidden = false;
-  offer(unit, offered.units, shown.unit);
-  offer(text, offered.texts, shown.text);
-  offer(by, offered.groupings, shown.by);
-  offerMeasures(offered.measures, columns.map(({ id }) => id));
-  summary.textContent = words;
+function draw({ state: { choice }, offered, asOf, heat, columns, independent, post, conventions, notes, canSettle }: ShowAgreement): void {
   const focus = keptFocus();
-  const rowsAre = offered.groupings.find(({ id }) => id === shown.by)?.name ?? '';
-  const part = (which: 'independent' | 'post', title: string, figures: ShowAgreement['independent']): readonly HTMLElement[] => [
-    figuresTable(figures, columns, { title, rowsAre, open: (id) => { ask({ kind: 'row', which, id }); } }),
-    ...(figures.matrices[0] !== undefined && figures.matrices[0].coders.length > 1 ? [heatMaps(figures.matrices, (coders) => { ask({ kind: 'coders', which, coders }); })] : []),
-  ];
+  const rowsAre = offered.groupings.find(({ id }) => id === choice.by)?.name ?? '';
+  const when = asOf === '' || choice.drift !== '' ? '' : `, as of ${asOf}`;
+  const part = (which: 'independent' | 'post', title: string, figures: ShowAgreement['independent']): readonly HTMLElement[] => {
+    const matrices = which === 'post' ? heat.post : heat.independent;
+    return [
+      figuresTable(figures, columns, { title, rowsAre, open: (id) => { ask({ kind: 'row', which, id }); } }),
+      ...(matrices === null ? [] : [heatMaps(matrices, { ...heat, chosen: choice.heat.measure, key: which, when }, {
+        choose: (of, measure) => { extension.say({ kind: 'heat', of, measure }); },
+        open: (coders) => { ask({ kind: 'coders', which, coders, of: heat.of }); },
+      })]),
+    ];
+  };
+  const first = choice.drift === '' ? `Independent: as each marked it coded${when}` : `Drift: ${choice.drift}, then and now`;
   body.replaceChildren(
-    ...(independent.rows.length < 2 ? [el('p', { class: 'empty' }, 'None of these coders coded anything in these sources.')] : part('independent', 'Independent: as each marked it coded', independent)),
+    ...(independent.rows.length < 2 ? [el('p', { class: 'empty' }, 'None of these coders coded anything in these sources.')] : part('independent', first, independent)),
     el('p', { class: 'hint' }, 'Enter or a click on a row, or on two coders, lists the passages in which they differ; on a heading, it sorts.'),
     ...(canSettle ? [button('Review Disagreements…', () => { extension.say({ kind: 'settle' }); })] : []),
     ...notes.map((line) => el('p', { class: 'left' }, line)),
-    ...(post ? [el('details', { id: 'post' }, el('summary', {}, el('bdi', {}, `Post-discussion: ${post.words}`)), ...part('post', 'Post-discussion: as it is now', post))] : []),
+    ...(post ? [el('details', { id: 'post' }, el('summary', {}, el('bdi', {}, `Post-discussion: ${post.words}`)), ...part('post', `Post-discussion: as it ${when === '' ? 'is now' : `was${when}`}`, post))] : []),
     el('details', {}, el('summary', {}, 'What these figures rest on'), el('div', { class: 'prose' }, ...conventions.map((line) => el('p', {}, line)), ...columns.map(({ title, about }) => el('p', {}, el('strong', {}, `${title}. `), about)))),
     helpOn(),
   );
   focus();
-}
-
-function offer(field: HTMLSelectElement, offered: readonly { readonly id: string; readonly name: string }[], value: string): void {
-  field.replaceChildren(...offered.map(({ id, name }) => el('option', { value: id }, name)));
-  field.value = offered.some(({ id }) => id === value) ? value : (offered[0]?.id ?? '');
-}
-
-function offerMeasures(offered: ShowAgreement['offered']['measures'], shown: readonly string[]): void {
-  const focused = document.activeElement?.getAttribute('value') ?? undefined;
-  measures.replaceChildren(
-    el('legend', { class: 'hint' }, 'Shown beside one another'),
-    ...offered.map(({ id, name, about }) => {
-      const box = el('input', { type: 'checkbox', value: id, id: `measure-${id}` });
-      box.checked = shown.includes(id);
-      box.addEventListener('change', () => {
-        const chosen = [...measures.querySelectorAll('input')].filter(({ checked }) => checked).map(({ value }) => value);
-        choose({ measures: chosen });
-      });
-      return el('label', { class: 'check', for: `measure-${id}` }, box, el('span', {}, name, ' ', el('small', {}, about)));
-    }),
-  );
-  if (focused !== undefined && more.open) measures.querySelector<HTMLElement>(`input[value="${CSS.escape(focused)}"]`)?.focus();
 }
 
 /** Puts the focus back where it was, once the figures are drawn anew. */

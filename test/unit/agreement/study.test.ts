@@ -3,6 +3,8 @@ import { type Agreement, agreementOf, type AgreementOptions } from '../../../src
 import { agreementJson } from '../../../src/core/analysis/agreement/agreement-json';
 import { agreementText } from '../../../src/core/analysis/agreement/agreement-text';
 import { agreementView, differenceWords } from '../../../src/core/analysis/agreement/agreement-view';
+import { driftJudgements } from '../../../src/core/analysis/agreement/as-of';
+import { codersView, codesMeant } from '../../../src/core/analysis/agreement/coders-view';
 import { codersToCompare } from '../../../src/core/analysis/agreement/choose-coders';
 import { differences } from '../../../src/core/analysis/agreement/differences';
 import { type Frozen, readFrozen } from '../../../src/core/analysis/agreement/frozen';
@@ -123,12 +125,49 @@ describe('Agreement on what was marked coded', () => {
     const found = await computed(await opened({ 'codings/ben/transcripts/t.md.yaml': '[]\n' }));
     for (const by of ['code', 'family', 'source'] as const) {
       const view = agreementView(found, by, MEASURES);
-      const message = { kind: 'show', state: { study: 'x', choice: { unit: 'words', text: 'participants', by, measures: MEASURES } }, offered: { units: [], texts: [], groupings: [], measures: [] }, canSettle: true, ...view };
+      const choice = { unit: 'words', text: 'participants', by, measures: MEASURES, coders: [], segmentsBy: '', overlap: 0, resampled: '', at: null, drift: '', heat: { of: '', measure: 'alpha' } };
+      const offered = { units: [], texts: [], groupings: [], measures: [], resampled: [], coders: [], segments: [], drift: [] };
+      const message = { kind: 'show', state: { study: 'x', choice }, offered, canSettle: true, asOf: '', heat: codersView(found, MEASURES, ''), ...view };
       assert.ok(toAgreement.fits(JSON.parse(JSON.stringify(message))), by);
       assert.equal(JSON.stringify(agreementJson(found, by)).includes('NaN'), false);
     }
     const [first] = differences(found.collected.compared);
     assert.deepEqual(differenceWords(found, first!), { source: 't', quote: 'Because', words: 'Asked: ben, not ana' });
+  });
+
+  it('shows coder by coder all codes, a code, or a family, each pair with its units, and nothing of a code that nobody has any more', async () => {
+    const found = await computed(await opened({ 'codings/ana/transcripts/t.md.yaml': '[]\n', 'codings/ben/transcripts/t.md.yaml': line('asked', 'Because she asked me.') }));
+    const of = (asked: string): ReturnType<typeof codersView> => codersView(found, ['prevalence', 'percent', 'uAlpha'], asked);
+    assert.deepEqual(of('').offered.map(({ id }) => id), ['family road', 'code asked', 'code shown', 'code end']);
+    const spoken = (asked: string): readonly (string | undefined)[] => of(asked).independent.map(({ cells }) => cells[0]?.[1]?.spoken);
+    assert.deepEqual(spoken('code asked'), ['ana and ben: Percentage agreement 94.7 %; N 19 words']);
+    assert.deepEqual(spoken('family road'), ['ana and ben: Percentage agreement 57.9 %; N 19 words']);
+    assert.deepEqual(spoken(''), ['ana and ben: Percentage agreement 86.0 %; N 57 words']);
+    assert.deepEqual([of('code gone').of, spoken('code gone')], ['', spoken('')]);
+    assert.deepEqual([of('code end').post, of('code asked').post?.length], [[], 1]);
+    const { compared } = found.collected;
+    assert.deepEqual(['', 'code shown', 'family road', 'code gone'].map((asked) => codesMeant(compared, asked)), [undefined, [1], [0, 1], undefined]);
+  });
+
+  it('says in the summary and the conventions of which state it is', async () => {
+    const commit = '1a2b3c4d'.repeat(5);
+    const summary = async (asOf?: AgreementOptions['asOf']): Promise<readonly string[]> => {
+      const { summary: words, conventions } = agreementView(await computed(await opened(), asOf && { asOf }), 'code', FIRST_MEASURES);
+      return [words, conventions[0] ?? ''];
+    };
+    const [now, then, drift] = [await summary(), await summary({ called: 'round-1', commit }), await summary({ called: 'round-1', commit, drift: 'ana' })];
+    assert.equal(now[0], 'ana, ben on 1 source, 3 codes, 19 words. What a coder did not mark coded is missing, not uncoded.');
+    assert.equal(then[0], `${now[0]} As of round-1 (1a2b3c4).`);
+    assert.match(then[1]!, /placed in the text that it had in round-1 \(1a2b3c4\)\./);
+    assert.equal(drift[0], `${now[0]} ana as of round-1 (1a2b3c4), and now.`);
+    assert.match(drift[1]!, /^Drift: .*ana marked a source as coded, those of round-1 \(1a2b3c4\) and those of now/);
+  });
+
+  it('compares a coder then and now as two, and says what is missing', () => {
+    const [then, now] = [new Map([['ana', new Map()]]), new Map([['ana', new Map()], ['ben', new Map()]])];
+    assert.deepEqual([...driftJudgements('ana', 'round-1', then, now).keys()], ['ana at round-1', 'ana now']);
+    assert.throws(() => driftJudgements('ben', 'round-1', then, now), /^UserError: ben had marked no source as coded at round-1/);
+    assert.throws(() => driftJudgements('carla', 'round-1', then, now), /carla had marked no source as coded by now/);
   });
 
   it('ends at once when what lets others have their turn throws', async () => {

@@ -6,10 +6,11 @@ import type { Grouping } from './agreement-json';
 import { figureOf, intervalOf, tableRows } from './agreement-table';
 import { changeWords, leftOutLines } from './agreement-text';
 import { conventionsOf } from './conventions';
+import { asOfWords } from './as-of';
 import type { Difference } from './differences';
 import { isDefined } from './figure';
-import { formatCount, formatFigure, formatValue, type Measure, MEASURE_WORDS, UNIT_MEASURES, type UnitMeasure } from './measures';
-import { coderMatrix } from './rows';
+import { formatCount, formatFigure, formatValue, type Measure, MEASURE_WORDS } from './measures';
+import { UNIT_NAMES } from './units';
 import { WARNING_WORDS } from './warnings';
 
 export interface ViewCell {
@@ -34,20 +35,12 @@ export interface ViewRow {
   readonly cells: readonly ViewCell[];
 }
 
-export interface ViewMatrix {
-  readonly measure: string;
-  readonly coders: readonly string[];
-  /** Row by row; `share` from 0 to 1 for colouring, null on the diagonal and where nothing is defined. */
-  readonly cells: readonly (readonly { readonly text: string; readonly spoken: string; readonly share: number | null }[])[];
-}
-
 export interface ViewState {
   readonly rows: readonly ViewRow[];
-  readonly matrices: readonly ViewMatrix[];
 }
 
 export interface ViewOf {
-  /** `ana and ben on 10 sources …` */
+  /** `ana and ben on 10 sources …`: who, on what, by which unit, what is missing, and as of when. */
   readonly summary: string;
   readonly columns: readonly { readonly id: string; readonly title: string; readonly about: string }[];
   readonly independent: ViewState;
@@ -60,11 +53,11 @@ export interface ViewOf {
 
 /** What the panel shows of a computation. */
 export function agreementView(agreement: Agreement, by: Grouping, measures: readonly Measure[]): ViewOf {
-  const { collected, rows, post } = agreement;
+  const { collected, rows, post, options: { unit, asOf } } = agreement;
   const { coders, sources, codes } = collected.compared;
   const shown = measures.filter((measure) => measure !== 'kuAlpha');
   return {
-    summary: `${coders.join(', ')} on ${count(sources.length, 'source')}, ${count(codes.length, 'code')}, ${formatCount(rows.counts.unitsIn.reduce((sum, units) => sum + units, 0))} ${agreement.options.unit}.`,
+    summary: `${coders.join(', ')} on ${count(sources.length, 'source')}, ${count(codes.length, 'code')}, ${formatCount(rows.counts.unitsIn.reduce((sum, units) => sum + units, 0))} ${UNIT_NAMES[unit]}. What a coder did not mark coded is missing, not uncoded.${asOf ? ` ${asOfWords(asOf)}` : ''}`,
     columns: shown.map((id) => ({ id, title: MEASURE_WORDS[id].name, about: MEASURE_WORDS[id].meaning })),
     independent: stateOf(agreement, by, shown),
     post: post ? { ...stateOf(post, by, shown), words: `After marking coded, ${changeWords(post.changes)}` } : null,
@@ -98,22 +91,7 @@ function stateOf(state: AgreementState, by: Grouping, measures: readonly Measure
       return { text, interval, spoken: `${name} ${text}${why}`, sort: figure };
     }),
   }));
-  const several = measures.filter((measure): measure is UnitMeasure => measure !== 'prevalence' && UNIT_MEASURES.some((each) => each === measure));
-  return { rows, matrices: several.map((measure) => matrixOf(state, measure)) };
-}
-
-function matrixOf({ rows, collected: { compared: { coders } } }: AgreementState, measure: UnitMeasure): ViewMatrix {
-  const { name } = MEASURE_WORDS[measure];
-  const cells = coderMatrix(rows, measure).map((row, a) =>
-    row.map((figure, b) => {
-      const who = `${coders[a] ?? ''} and ${coders[b] ?? ''}`;
-      if (a === b) return { text: '', spoken: `${coders[a] ?? ''} with themselves`, share: null };
-      if (figure === undefined) return { text: '–', spoken: `${who}: no source in common`, share: null };
-      if (!isDefined(figure)) return { text: '–', spoken: `${who}: not defined: ${figure.reason}`, share: null };
-      return { text: formatValue(measure, figure), spoken: `${who}: ${name} ${formatValue(measure, figure)}`, share: Math.max(0, Math.min(1, figure)) };
-    }),
-  );
-  return { measure: name, coders, cells };
+  return { rows };
 }
 
 /** Passages that are listed at once. */

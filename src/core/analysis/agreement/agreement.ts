@@ -1,6 +1,7 @@
 /** Agreement on a study as it is asked for: independent judgements, and apart from them what they became after they were talked about. */
 import type { StudyPath } from '../../study/model';
 import { inSlices } from '../../slices';
+import type { AsOf } from './as-of';
 import { type Bootstrap, bootstrapInSlices, usualResampling } from './bootstrap';
 import { collect, type Collected, type CollectFrom } from './collect';
 import type { CountOptions } from './counts';
@@ -23,6 +24,8 @@ export interface AgreementOptions extends CountOptions {
   readonly ofSources?: boolean;
   /** Whether the present codings are compared too, where they differ from the frozen ones. */
   readonly postDiscussion: boolean;
+  /** Absent: the study as it is. */
+  readonly asOf?: AsOf;
 }
 
 export interface AgreementState {

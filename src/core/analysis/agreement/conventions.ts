@@ -1,5 +1,6 @@
 /** What every figure of agreement rests on, in sentences. */
 import type { Agreement, AgreementOptions, AgreementState } from './agreement';
+import { type AsOf, commitWords } from './as-of';
 import { formatCount } from './measures';
 
 const UNIT_WORDS: Readonly<Record<AgreementOptions['unit'], string>> = {
@@ -21,9 +22,9 @@ export type Conventions = Readonly<Record<'state' | 'unit' | 'text' | 'coded' | 
 
 /** The conventions of a computation. */
 export function conventionsOf({ options, bootstrap }: Pick<Agreement, 'options'> & Pick<AgreementState, 'bootstrap'>): Conventions {
-  const { unit, text, overlap, segmentsBy } = options;
+  const { unit, text, overlap, segmentsBy, asOf } = options;
   return {
-    state: 'Independent: the copies that were frozen when each coder marked a source as coded, placed in its present text. What was changed afterwards is post-discussion and stands apart.',
+    state: stateWords(asOf),
     unit: `Unit: ${UNIT_WORDS[unit]}${segmentsBy === undefined ? '' : `, the passages that ${segmentsBy} marked`}; each code is there or not on each of them.`,
     text: `Text that counts: ${TEXT_WORDS[text]}.`,
     coded: unit === 'characters' ? 'A character is coded if a passage covers it; passages of one coder and code that overlap are joined first.' : `A unit is coded if passages cover ${overlap === 0 ? 'any part' : `at least ${Math.round(overlap * 100)} %`} of it; passages of one coder and code that overlap are joined first.`,
@@ -33,4 +34,10 @@ export function conventionsOf({ options, bootstrap }: Pick<Agreement, 'options'>
       ? `Intervals: 95 %, percentiles of ${formatCount(bootstrap.draws)} bootstrap draws of ${bootstrap.drawnFrom} ${bootstrap.resampled}, seed ${bootstrap.seed}.${bootstrap.ofSources ? ' Of a source, draws of its own turns and paragraphs.' : ''} Those of unitizing coefficients by turns only where no passage runs from one turn into the next.`
       : 'No intervals were asked for.',
   };
+}
+
+function stateWords(asOf: AsOf | undefined): string {
+  if (asOf?.drift !== undefined) return `Drift: the copies that were frozen when ${asOf.drift} marked a source as coded, those of ${commitWords(asOf)} and those of now, in sources that have both, placed in their present text.`;
+  const text = asOf ? `the text that it had in ${commitWords(asOf)}` : 'its present text';
+  return `Independent: the copies that were frozen when each coder marked a source as coded, placed in ${text}. What was changed afterwards${asOf ? ', up to then,' : ''} is post-discussion and stands apart.`;
 }

@@ -110,17 +110,31 @@ function countsBySource(counts: Counts, codes: number): readonly Float64Array[] 
   return result;
 }
 
-/** One figure for every two coders, row by row; the diagonal and pairs without common sources are undefined. For an item of the counts (codes, then families), or all codes. */
-export function coderMatrix({ counts, compared }: AgreementRows, measure: UnitMeasure, only?: number): readonly (readonly (Figure | undefined)[])[] {
+/** What two coders have in common. */
+export interface CoderPair {
+  /** Units that both judged. */
+  readonly n: number;
+  readonly figures: UnitFigures;
+}
+
+/** Figures for every two coders, row by row; the diagonal and pairs without common sources are undefined. For an item of the counts (codes, then families), or all codes. */
+export function coderPairs({ counts, compared }: AgreementRows, only?: number): readonly (readonly (CoderPair | undefined)[])[] {
   const size = compared.coders.length;
   const patterns = new Float64Array(counts.patternCount);
   for (const item of only === undefined ? compared.codes.keys() : [only]) {
     patternCounts(counts, item).forEach((units, pattern) => { patterns[pattern] = (patterns[pattern] ?? 0) + units; });
   }
-  const between = (a: number, b: number): Figure | undefined => {
+  const between = (a: number, b: number): CoderPair | undefined => {
     const pair = Int32Array.from({ length: counts.patternCount * 2 }, (_, at) => counts.patterns[(at >> 1) * size + (at % 2 === 0 ? a : b)] ?? -1);
     const tally = tallyOf(tableOfCounts({ coders: 2, patterns: pair }, patterns));
-    return tally.pairable === 0 ? undefined : unitFigures(tally)[measure];
+    return tally.pairable === 0 ? undefined : { n: tally.pairable, figures: unitFigures(tally) };
   };
-  return compared.coders.map((_, a) => compared.coders.map((__, b) => (a === b ? undefined : between(Math.min(a, b), Math.max(a, b)))));
+  const pairs = new Map<number, CoderPair | undefined>();
+  for (let a = 0; a < size; a++) for (let b = a + 1; b < size; b++) pairs.set(a * size + b, between(a, b));
+  return compared.coders.map((_, a) => compared.coders.map((__, b) => pairs.get(Math.min(a, b) * size + Math.max(a, b))));
+}
+
+/** One figure for every two coders, as `coderPairs`. */
+export function coderMatrix(rows: AgreementRows, measure: UnitMeasure, only?: number): readonly (readonly (Figure | undefined)[])[] {
+  return coderPairs(rows, only).map((row) => row.map((pair) => pair?.figures[measure]));
 }

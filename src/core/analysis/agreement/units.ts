@@ -9,6 +9,9 @@ import { eachWord } from './words';
 export const UNIT_KINDS = ['characters', 'words', 'sentences', 'paragraphs', 'turns', 'segments'] as const;
 export type UnitKind = (typeof UNIT_KINDS)[number];
 
+/** What people call them. */
+export const UNIT_NAMES: Readonly<Record<UnitKind, string>> = { characters: 'characters', words: 'words', sentences: 'sentences', paragraphs: 'paragraphs', turns: 'turns', segments: 'given segments' };
+
 /** Units in order, none overlapping, each within one stretch of what counts as text. */
 export interface Units {
   readonly kind: UnitKind;

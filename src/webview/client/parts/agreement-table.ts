@@ -1,5 +1,5 @@
-/** Figures of agreement as a table that sorts, and coder by coder as tables of numbers on colours. */
-import type { DrawnMatrix, ShownAgreementState } from '../../protocol/agreement';
+/** Figures of agreement as a table that sorts. */
+import type { ShownAgreementState } from '../../protocol/agreement';
 import { button, el } from './dom';
 import { gridKeys } from './grid-keys';
 
@@ -52,7 +52,7 @@ export function figuresTable(state: ShownAgreementState, columns: readonly { rea
       }
       return el('tr', {}, ...all);
     });
-    const table = el('table', { role: 'grid', 'aria-rowcount': rows.length + 1 }, el('caption', {}, words.title), el('thead', {}, el('tr', {}, ...head)), el('tbody', {}, ...body));
+    const table = el('table', { role: 'grid', 'aria-rowcount': rows.length + 1, 'aria-describedby': 'summary' }, el('caption', {}, words.title), el('thead', {}, el('tr', {}, ...head)), el('tbody', {}, ...body));
     gridKeys(table, (cell) => { acts.get(cell)?.(); });
     place.replaceChildren(table);
     if (focus !== undefined) head[focus]?.focus();
@@ -72,58 +72,4 @@ function inOrder(rows: ShownAgreementState['rows'], column: number): ShownAgreem
     return sign * (x - y);
   };
   return [...rows.slice(0, -1).toSorted(compare), ...rows.slice(-1)];
-}
-
-/** A table of coder by coder for one of the measures; another can be chosen. `open` is told which two. */
-export function heatMaps(matrices: readonly DrawnMatrix[], open: (coders: readonly string[]) => void): HTMLElement {
-  const place = el('div', {});
-  const field = el('select', { 'aria-label': 'Coder by coder, by which figure' }, ...matrices.map(({ measure }, index) => el('option', { value: index }, measure)));
-  const first = matrices.findIndex(({ measure }) => measure === chosenMatrix);
-  field.value = String(first >= 0 ? first : Math.max(0, matrices.findIndex(({ measure }) => measure.includes('alpha'))));
-  const draw = (): void => {
-    const matrix = matrices[Number(field.value)];
-    if (!matrix) return;
-    place.replaceChildren(heatMap(matrix, open));
-  };
-  field.addEventListener('change', () => {
-    chosenMatrix = matrices[Number(field.value)]?.measure;
-    draw();
-  });
-  draw();
-  return el('div', {}, el('h2', {}, 'Coder by coder, all codes'), ...(matrices.length > 1 ? [field] : []), place);
-}
-
-/** The figure that was chosen last; kept while the panel is seen. */
-let chosenMatrix: string | undefined;
-
-const SHADES = 5;
-
-function heatMap({ measure, coders, cells }: DrawnMatrix, open: (coders: readonly string[]) => void): HTMLElement {
-  const acts = new Map<HTMLElement, () => void>();
-  const rows = cells.map((row, a) =>
-    el(
-      'tr',
-      {},
-      el('th', { scope: 'row' }, el('bdi', {}, coders[a] ?? '')),
-      ...row.map(({ text, spoken, share }, b) => {
-        const cell = el('td', { class: share === null ? 'none' : `heat-${Math.round(share * SHADES)}`, 'aria-label': spoken, title: spoken, 'data-key': `pair ${a} ${b}` }, text);
-        const pair = [coders[a], coders[b]].filter((coder) => coder !== undefined);
-        if (a !== b && text !== '') {
-          const act = (): void => { open(pair); };
-          acts.set(cell, act);
-          cell.addEventListener('click', act);
-        }
-        return cell;
-      }),
-    ),
-  );
-  const table = el(
-    'table',
-    { role: 'grid', class: 'matrix' },
-    el('caption', {}, measure),
-    el('thead', {}, el('tr', {}, el('td'), ...coders.map((coder) => el('th', { scope: 'col' }, el('bdi', {}, coder))))),
-    el('tbody', {}, ...rows),
-  );
-  gridKeys(table, (cell) => { acts.get(cell)?.(); });
-  return table;
 }
