@@ -80,7 +80,7 @@ describe('Agreement between coders who marked nothing coded', () => {
     await workbench.close();
   });
 
-  it('says what to do, when agreement is not the right question, and offers nothing to choose from agreement is not the right question', async () => {
+  it('says what to do, when agreement is not the right question, and offers nothing to choose from', async () => {
     const panel = workbench.page.frameLocator('iframe.webview').frameLocator('iframe#active-frame');
     await workbench.runCommand('Verbatim: Agreement Between Coders');
     await panel.getByText(/Nobody has marked a source as coded yet\..*each mark it\./).waitFor();
