@@ -46,6 +46,23 @@ describe('A coder who gets another name', () => {
     assert.deepEqual(all(port), before);
   });
 
+  it('is followed in files with other line ends and a byte order mark, which stay as they are', async () => {
+    const port = files();
+    const before = all(port);
+    const followed = ['verbatim.yaml', 'assignments.yaml', 'rounds.yaml', 'memos/m.md'];
+    port.put('memos/m.md', before['memos/m.md']!.replace('by: ana\nreviewers: [ben]', 'title: "ana"\nreviewers:\n  - ben\n  - "ana"   # both\nby: [ben, ana]'));
+    const held = (text: string): string => `\ufeff${text.replaceAll('\n', '\r\n')}`;
+    for (const path of followed) port.put(path, held(port.text(path)!));
+    const { store } = await openTeam(port);
+    const change = await changeFiles(port, await planMove(port, store.study, 'ana', 'anna', 'rename'));
+    assert.equal(port.text('memos/m.md'), held('---\ntitle: "ana"\nreviewers:\n  - ben\n  - "anna"   # both\nby: [ben, anna]\n---\n# M\n\nana\n'));
+    assert.equal(port.text('verbatim.yaml'), held(before['verbatim.yaml']!.replace('  ana:', '  anna:')));
+    assert.equal(port.text('assignments.yaml'), held(before['assignments.yaml']!.replace('coder: ana', 'coder: anna').replace('- ana ', '- anna ')));
+    assert.equal(port.text('rounds.yaml'), held('rounds:\n  r1: { coders: [anna, ben] }\n'));
+    await undoFiles(port, change);
+    for (const path of followed) assert.ok(port.text(path)!.includes('ana'));
+  });
+
   it('is not taken back over what somebody changed since', async () => {
     const port = files();
     const { store } = await openTeam(port);

@@ -2,7 +2,7 @@
  * What changes in a study's files when a coder gets another name, or when two coders turn out to be one: their codings, frozen copies and
  * what they said of others' work move or are joined by id; the study file, assignments, rounds and memos follow.
  */
-import { canonical } from '../../text/canonical';
+import { offsetMap } from '../../text/canonical';
 import { formatCodings, parseCodings } from '../codings/codings-file';
 import { mergeCodings } from '../codings/merge-codings';
 import type { StudyPath } from '../model';
@@ -77,11 +77,13 @@ export function planCoderMove(texts: ReadonlyMap<StudyPath, string>, own: readon
       writes.push({ path: target, text: joined.text });
     }
   }
-  for (const [path, text] of texts) {
+  for (const [path, held] of texts) {
+    // A byte order mark is no part of what is read, and stays.
+    const [mark, text] = held.startsWith('\ufeff') ? [held.slice(0, 1), held.slice(1)] : ['', held];
     const changed = path === 'verbatim.yaml' ? withoutCoder(path, text, from, to) : path === ASSIGNMENTS_FILE || path === ROUNDS_FILE ? withEdits(text, entryEdits(path, text, from, to)) : path.endsWith('.md') ? withEdits(text, memoEdits(path, text, from, to)) : text;
     if (changed === text) continue;
     counts.followed++;
-    writes.push({ path, text: changed });
+    writes.push({ path, text: mark + changed });
   }
   return { writes, removes: own, counts };
 }
@@ -139,8 +141,11 @@ function entryEdits(path: StudyPath, text: string, from: string, to: string): re
 
 function memoEdits(path: StudyPath, text: string, from: string, to: string): readonly FileEdit[] {
   if (!text.includes(from)) return [];
-  const { root } = readFrontMatter(path, canonical(text));
-  return root && canonical(text) === text ? editsOf(path, text, root, ['by', 'reviewers'], from, to) : [];
+  const map = offsetMap(text);
+  const words = map.canonical;
+  const { root } = readFrontMatter(path, words);
+  const edits = root ? editsOf(path, words, root, ['by', 'reviewers'], from, to) : [];
+  return edits.map((edit) => ({ ...edit, span: { start: map.toHeld(edit.span.start), end: map.toHeld(edit.span.end) } }));
 }
 
 function editsOf(path: StudyPath, text: string, map: YamlMap, keys: readonly string[], from: string, to: string): readonly FileEdit[] {
