@@ -70,7 +70,10 @@ export const TOLD = 'told';
 export function says(folder: string): ReadonlyMap<string, string> {
   const files = filesIn(folder);
   const found = new Map<string, string>();
-  for (const name of ['codings', 'coded', 'reviews']) for (const [path, coding] of codingsIn(files, name)) found.set(`${path} ${coding.id}`, codingSays(coding));
+  for (const name of ['codings', 'coded', 'reviews']) {
+    // By coder: where a source was renamed on one branch, which of its two names a file has depends on what git took for a renaming.
+    for (const [path, coding] of codingsIn(files, name)) found.set(`${path.split('/', 2).join('/')} ${coding.id}`, codingSays(coding));
+  }
   for (const [path, text] of files) {
     if (/^(?:codings|coded|reviews)\//.test(path)) continue;
     if (path === 'codebook.yaml') {

@@ -93,7 +93,8 @@ export function mergePlaces(codes: readonly CodeVersions[], { base, ours, theirs
   for (const key of alive) {
     const [was, our, their] = [base.get(key), ours.get(key), theirs.get(key)];
     const only = our && their ? undefined : (our ?? their);
-    if (only) places.set(key, only);
+    // That it went up with what it stood under is nobody's choice of a place.
+    if (only) places.set(key, was && !isMoved(key, base, our ? ours : theirs) ? was : only);
     if (!our || !their) continue;
     const moved = { ours: !was || isMoved(key, base, ours), theirs: !was || isMoved(key, base, theirs) };
     const followed = { ours: was && whomFollowed(was, our, base, ours), theirs: was && whomFollowed(was, their, base, theirs) };
