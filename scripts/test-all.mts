@@ -1,5 +1,5 @@
 /**
- * `npm test`: everything that is tested, in two rows side by side, since most of a test in VS Code is waiting; every step
+ * `npm test`: everything that is tested, in two rows side by side, each of which takes the next step when it has done one; every step
  * runs, whatever failed before it, and says all it has to say when it is done. A step that has no tests of its own (lint,
  * type check, package, …) counts as one. The last line is the sum: `N passed, N failed`. Parts of the tests in VS Code that passed at
  * their second attempt only are named above it (see second-attempt.mts).
@@ -31,10 +31,22 @@ interface Done {
   readonly failures: readonly string[];
 }
 
-const ROWS: readonly (readonly Step[])[] = [
-  [{ script: 'test:e2e', counts: 'e2e' }, { script: 'typecheck' }, { script: 'lint' }, { script: 'test:grammar', where: 'test/grammar' }, { script: 'package' }, { script: 'size' }],
-  [{ script: 'test:host', counts: 'node' }, { script: 'test:web', counts: 'web' }, { script: 'test:unit', counts: 'unit' }, { script: 'test:merges', counts: 'histories' }],
+/** The longest first, so that both rows end together. */
+const STEPS: readonly Step[] = [
+  { script: 'test:e2e', counts: 'e2e' },
+  { script: 'test:host', counts: 'node' },
+  { script: 'test:unit', counts: 'unit' },
+  { script: 'test:web', counts: 'web' },
+  { script: 'test:merges', counts: 'histories' },
+  { script: 'lint' },
+  { script: 'typecheck' },
+  { script: 'package' },
+  { script: 'size' },
+  { script: 'test:grammar', where: 'test/grammar' },
 ];
+
+/** Most of a test in VS Code is waiting. */
+const ROWS = 2;
 
 /** Runs one script of package.json; what it says is kept and said as a whole, so that two rows do not speak at once. */
 async function runStep({ script, counts: suite }: Step): Promise<Done> {
@@ -73,9 +85,10 @@ function failuresIn(output: string): readonly string[] {
   return kept.size > 0 ? lines.filter((_, index) => kept.has(index)) : lines.slice(-TELLING);
 }
 
-async function runRow(steps: readonly Step[]): Promise<readonly Done[]> {
+/** Runs one step after another that no other row has begun. */
+async function runRow(left: Step[]): Promise<readonly Done[]> {
   const done: Done[] = [];
-  for (const step of steps) {
+  for (let step = left.shift(); step; step = left.shift()) {
     if (step.where === undefined || existsSync(path.join(project, step.where))) done.push(await runStep(step));
   }
   return done;
@@ -87,12 +100,16 @@ await main(async () => {
   if ((await run(process.execPath, ['scripts/build.mts'], { cwd: project })) !== 0) throw new Say('The build failed.');
   await fetchServer();
   await findBrowser();
-  const summary = (await Promise.all(ROWS.map((row) => runRow(row)))).flat();
+  const start = Date.now();
+  const left = [...STEPS];
+  const done = (await Promise.all(Array.from({ length: ROWS }, () => runRow(left)))).flat();
+  const summary = STEPS.flatMap(({ script }) => done.filter((step) => step.script === script));
   const total = sum(summary.map((step) => step.counts));
   // Once more at the end, where a log that was cut still has it.
   for (const { script, failures } of summary) if (failures.length > 0) process.stdout.write(`\n── what failed in ${script}\n${failures.join('\n')}\n`);
   process.stdout.write('\n');
   for (const step of summary) process.stdout.write(`${step.script.padEnd(14)} ${line(step.counts).padEnd(40)} ${step.seconds.toFixed(0)} s\n`);
+  process.stdout.write(`${'all'.padEnd(14)} ${''.padEnd(40)} ${((Date.now() - start) / 1000).toFixed(0)} s\n`);
   for (const { script, second } of summary) {
     for (const { name, failed } of second) process.stdout.write(`\npassed at the second attempt: ${script}, ${name}; at the first failed:\n${failed.map((title) => `  ${title}\n`).join('')}`);
   }
