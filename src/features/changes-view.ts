@@ -1,6 +1,6 @@
 /** The *Changes* view: what changed since the version that the present analysis is compared with. */
 import * as vscode from 'vscode';
-import { folderWords } from '../core/analysis/compare/change-words';
+import { placeWords } from '../core/analysis/compare/change-words';
 import { type ChangeKind, type ChangeRow, changeRows } from '../core/show/change-rows';
 import type { Host } from '../host/host';
 import { liveTree } from '../host/live-tree';
@@ -60,7 +60,8 @@ export function changesView(host: Host, comparing: ComparingState): ChangesView 
     rows = rowsOf(host, current);
     tree.view.description = current ? `since ${current.name}` : '';
     const nothing = current && rows.top.length === 0 ? `Nothing changed in the analysis since ${current.name}.` : undefined;
-    tree.view.message = [current && folderWords(current.comparison), nothing].filter((words) => words !== undefined).join(' ');
+    const folder = current?.comparison.folder;
+    tree.view.message = [folder && `The study lay in ${placeWords(folder.before)} then.`, nothing].filter((words) => words !== undefined).join(' ');
     tree.refresh();
   };
   const listener = comparing.onDidChange(describe);

@@ -32,9 +32,10 @@ export interface ComparingState {
   readonly dispose: () => void;
 }
 
-/** Changes are gathered for so many milliseconds, and for so many times as long as the last comparison took. */
+/** Changes are gathered for so many milliseconds, and for so many times as long as the last comparison took, or the last reading where files are read again. */
 const GATHER = 400;
 const REST = 10;
+const READ_REST = 2;
 
 export function comparingState(host: Host): ComparingState {
   const changed = new vscode.EventEmitter<void>();
@@ -43,6 +44,7 @@ export function comparingState(host: Host): ComparingState {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let readAgain = false;
   let cost = 0;
+  let readCost = 0;
   let watched: vscode.Disposable | undefined;
 
   const show = (next: Comparing | undefined): void => {
@@ -62,9 +64,11 @@ export function comparingState(host: Host): ComparingState {
     const start = Date.now();
     const read = versions === undefined || afresh ? await commitAndFiles(revisions, commit, study.study, study.files) : { ...versions, after: { ...versions.after, study: study.study } };
     versions = read;
+    const compared = Date.now();
     const before = maskedAsNow(read.before.study, read.after.study, host.coders.present(study));
     const comparison = compareStudies({ ...read.before, study: before }, read.after);
-    cost = Date.now() - start;
+    if (afresh) readCost = compared - start;
+    cost = Date.now() - compared;
     return { study, revisions, commit, name, before, after: read.after.study, comparison };
   };
   const follow = async (): Promise<void> => {
@@ -80,7 +84,7 @@ export function comparingState(host: Host): ComparingState {
   const soon = (): void => {
     timer ??= setTimeout(() => {
       follow().catch((error: unknown) => { host.log.error('compare the analysis again', error); });
-    }, Math.max(GATHER, REST * cost));
+    }, Math.max(GATHER, REST * cost, readAgain ? READ_REST * readCost : 0));
   };
   const later = (delta: StudyDelta): void => {
     const shown = current;

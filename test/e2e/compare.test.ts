@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import * as path from 'node:path';
 import { firstCommit } from '../../scripts/lib/study-copy.mts';
 import { changeFile, git, openStudy } from './study';
 import type { Workbench } from './workbench';
@@ -7,10 +9,23 @@ const LEE = 'transcripts/north/lee.md';
 const ANA = `codings/ana/${LEE}.yaml`;
 const BEN = `codings/ben/${LEE}.yaml`;
 
+/** The first version anew, as if the study had lain in another folder then; what is in the folder stays. */
+function movedSince(folder: string, before: string): void {
+  const say = (...args: readonly string[]): string => git(folder, args, 'Ana R.').trim();
+  say('read-tree', '--empty');
+  say('read-tree', `--prefix=${before}`, 'HEAD');
+  const first = say('commit-tree', say('write-tree'), '-m', 'The study as it was');
+  say('read-tree', 'HEAD');
+  say('tag', 'wave-1', first);
+  say('update-ref', 'refs/heads/main', say('commit-tree', 'HEAD^{tree}', '-p', first, '-m', 'Moved up'));
+}
+
 /** A first version, then what a day of work does: one coding recoded and noted, one added, one taken away, a definition sharpened, a typing error mended. */
 function aDayOfWork(folder: string): void {
   firstCommit(folder);
-  git(folder, ['tag', 'wave-1']);
+  movedSince(folder, 'field work/');
+  mkdirSync(path.join(folder, 'queries'));
+  writeFileSync(path.join(folder, 'queries/near.yaml'), 'codes: [trust]\n');
   changeFile(folder, ANA, (text) =>
     text
       .replace('"code":"vision"', '"code":"cost"')
@@ -25,7 +40,7 @@ function aDayOfWork(folder: string): void {
 describe('A researcher who looks at what changed', () => {
   let workbench: Workbench;
   before(async () => {
-    workbench = await openStudy({ folder: 'test/fixtures/memos', prepare: aDayOfWork, viewport: { width: 1440, height: 1000 }, file: LEE });
+    workbench = await openStudy({ folder: 'test/fixtures/memos', prepare: aDayOfWork, viewport: { width: 1440, height: 1300 }, file: LEE });
   });
   after(async () => {
     await workbench.close();
@@ -54,6 +69,16 @@ describe('A researcher who looks at what changed', () => {
     assert.ok(names.some((name) => name.startsWith("removed: Invitation; Ana R.; line 16;")), names.join('\n'));
     assert.ok(names.some((name) => /^added: Vision; Ben.*; line 12;/.test(name)), names.join('\n'));
     assert.ok(names.includes('Vision, definition changed'), names.join('\n'));
+    assert.ok(names.includes('queries/near.yaml, added'), names.join('\n'));
+    await workbench.until('where it lay then', async () => (await workbench.page.locator('.tree-explorer-viewlet-tree-view .message').allInnerTexts()).some((text) => text === 'The study lay in field work/ then.'));
+  });
+
+  it('sees queries and layouts follow what another program writes', async () => {
+    mkdirSync(path.join(workbench.study, 'layouts'));
+    writeFileSync(path.join(workbench.study, 'layouts/network.yaml'), 't07: [1, 2]\n');
+    await workbench.until('the layout', async () => (await rows()).includes('layouts/network.yaml, added'));
+    rmSync(path.join(workbench.study, 'layouts'), { recursive: true });
+    await workbench.until('it is gone', async () => !(await rows()).some((name) => name.startsWith('layouts/')));
   });
 
   it('sees it on the transcript, also the coding that is gone, where its words stand now', async () => {

@@ -15,7 +15,7 @@ import { commitOfStudy } from '../commit';
 import { openChecked } from '../open';
 import { revisionsOf } from '../revisions';
 
-const SHALLOW = 'This is a shallow clone: what was made before its first commit seems to be made in it. “git fetch --unshallow” brings the others.\n';
+const SHALLOW = 'This is a shallow clone: of what was made in its first commit or before, it is not known when. “git fetch --unshallow” brings the others.\n';
 
 /** `verbatim blame`: who coded this, when, in which commit. */
 export const blame: Command = {
@@ -141,8 +141,8 @@ function commitJson(commit: Commit | undefined): CommitJson | null {
   return commit ? { commit: commit.id, date: commit.date, author: commit.author, subject: commit.subject } : null;
 }
 
-function blameJson({ made, changed }: Blame): { readonly made: CommitJson | null; readonly changed: CommitJson | null } {
-  return { made: commitJson(made), changed: commitJson(changed) };
+function blameJson({ made, changed, orBefore }: Blame): { readonly made: CommitJson | null; readonly changed: CommitJson | null; readonly orBefore?: true } {
+  return { made: commitJson(made), changed: commitJson(changed), ...(orBefore ? { orBefore } : {}) };
 }
 
 function codingJson(study: Study, placed: PlacedCoding): Readonly<Record<string, unknown>> {

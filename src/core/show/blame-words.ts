@@ -14,10 +14,10 @@ export function commitWords(commit: Commit | undefined): string {
   return commit ? printable(`${shortId(commit.id)} ${commit.date.slice(0, 10)} ${commit.author}, “${shorten(commit.subject, SUBJECT)}”`) : 'not committed';
 }
 
-/** `made 1a2b3c4 …; changed 5d6e7f8 …`. */
-export function blameWords({ made, changed }: Blame): string {
-  const [first, last] = [commitWords(made), commitWords(changed)];
-  return made?.id === changed?.id ? `made ${first}` : `made ${first}; changed ${last}`;
+/** `made 1a2b3c4 …; changed 5d6e7f8 …`; `made in or before 1a2b3c4 …` where the clone holds nothing older. */
+export function blameWords({ made, changed, orBefore }: Blame): string {
+  const first = `made ${orBefore ? 'in or before ' : ''}${commitWords(made)}`;
+  return made?.id === changed?.id ? first : `${first}; changed ${commitWords(changed)}`;
 }
 
 const EVENTS = { came: 'in the codebook from here on', went: 'no longer in the codebook' } as const;

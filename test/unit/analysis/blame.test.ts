@@ -203,6 +203,21 @@ describe('who coded this', function () {
     });
   });
 
+  it('tells of each of several talks of the same two people in one log', async () => {
+    const log = (...talks: readonly string[]): string => `---\nid: log\nkind: log\nconversations:\n${talks.map((talk) => `  - { from: t01, to: t02, ${talk} }\n`).join('')}---\n`;
+    repository.put('transcripts/log.md', log('date: 2026-10-01, topic: bus', 'date: 2026-10-01, topic: parents', 'topic: lunch'));
+    repository.commit('Logged');
+    repository.put('transcripts/log.md', log('date: 2026-10-01, topic: bus', 'date: 2026-10-01, topic: parents and bus', 'date: 2026-10-02, topic: bus', 'topic: lunch'));
+    repository.commit('Logged more');
+    const { history, study } = await open();
+    assert.deepEqual((await blameTies(history, study, 't01')).map(({ tie, made, changed }) => [tie.topic, made?.subject, changed?.subject]), [
+      ['bus', 'Logged', 'Logged'],
+      ['parents and bus', 'Logged', 'Logged more'],
+      ['bus', 'Logged more', 'Logged more'],
+      ['lunch', 'Logged', 'Logged'],
+    ]);
+  });
+
   it('tells a code’s history: definitions, places, how often it was given, merged ones with it', async () => {
     repository.put(B, line('cccccccccc'));
     repository.commit('Coded', { by: 'Ben' });

@@ -238,7 +238,7 @@ describe('what changed between two versions', () => {
 
 From main to the working files.
 
-Compared: 3 codings by ana, ben; 2 sources; 3 codes; 3 people; 0 memos. Everything is matched by its id.
+Compared: 3 codings, by ana, ben; 2 sources; 3 codes; 3 people; 0 memos. Everything is matched by its id.
 
 | codings of | added | removed | recoded | moved | note changed | else changed |
 | --- | ---: | ---: | ---: | ---: | ---: | ---: |

@@ -56,7 +56,7 @@ describe('who coded this, asked at every hover', function () {
     const { study } = await StudyStore.open({ key: 'k', port: nodeFiles(at), pace, oldTexts: NO_HISTORY });
     const history = await latest(at, by, breathe);
     const blamed = await blame(history, study, [...allCodings(study)]);
-    const said = blamed.map(({ placed, made, changed }) => `${placed.coding.id.slice(0, 1)}: ${made?.subject ?? '–'}/${changed?.subject ?? '–'}`).join(', ');
+    const said = blamed.map(({ placed, made, changed, orBefore }) => `${placed.coding.id.slice(0, 1)}: ${orBefore ? 'before ' : ''}${made?.subject ?? '–'}/${changed?.subject ?? '–'}`).join(', ');
     return { said, started: readFileSync(calls, 'utf8').slice(before.length).split('\n').length - 1 };
   };
   const known = async (said: string, ...where: Parameters<typeof hover>): Promise<void> => {
@@ -130,7 +130,7 @@ describe('who coded this, asked at every hover', function () {
     const clone = join(folder, 'clone');
     repository.git('clone', '-q', '--depth', '1', `file://${repository.folder}`, clone);
     const shallow = gitRevisions(program, clone);
-    await known('a: Second/Second, b: Second/Second', clone, shallow);
+    await known('a: before Second/Second, b: before Second/Second', clone, shallow);
     repository.git('-C', clone, 'fetch', '-q', '--unshallow');
     await known('a: First/First, b: First/First', clone, shallow);
   });

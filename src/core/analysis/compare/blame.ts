@@ -6,7 +6,7 @@ import type { ToldTie } from './changes';
 import { definitionOf } from './compare-codes';
 import { type Lineage, lineageOf } from './lineage';
 import { type Blame, blameAll, type Trace, trace } from './trace';
-import { type CodeRecord, codeRecord, surveyedTies, tieKey, toldTies, tracedCodes, tracedCodings, tracedTies } from './traced';
+import { type CodeRecord, codeRecord, keyedTies, surveyedTies, toldTies, tracedCodes, tracedCodings, tracedTies } from './traced';
 
 /** The history that a study's records are followed through. */
 export interface History {
@@ -24,7 +24,7 @@ export interface History {
 export async function openHistory(revisions: Revisions, breathe: () => Promise<void>): Promise<History> {
   const head = await revisions.resolve('HEAD');
   const log = await revisions.log(head.id);
-  return { revisions, head, log, lineage: lineageOf(log), breathe };
+  return { revisions, head, log, lineage: lineageOf(log, await revisions.isShallow()), breathe };
 }
 
 export interface BlamedCoding extends Blame {
@@ -79,7 +79,7 @@ export async function blameTies(history: History, study: Study, person: string):
   const isOf = ({ from, to }: ToldTie): boolean => from === person || to === person;
   const present = [...[...study.people.values()].flatMap((each) => [...surveyedTies(each)]), ...study.sources.values().flatMap((source) => [...toldTies(source)])].filter(isOf);
   const traced = tracedTies(study.settings, isOf);
-  const blamed = await blameAll(history, traced, present.map((tie) => [tieKey(tie), tie]));
+  const blamed = await blameAll(history, traced, keyedTies(present));
   return present.map((tie, n) => ({ tie, ...NOBODY, ...blamed[n] }));
 }
 

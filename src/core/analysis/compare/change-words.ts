@@ -78,10 +78,14 @@ export function tieWords({ from, to, relation, kind, source, wave, weight, topic
   return `${nameOf(from)} → ${nameOf(to)} (${how})`;
 }
 
-/** `The study’s folder was study/ then, and is fieldwork/maple/ now.`; undefined where it is the same. */
+/** Where the study lay: `field work/`, for people. */
+export function placeWords(place: string): string {
+  return place === '' ? 'the repository’s own folder' : place;
+}
+
+/** That the study was moved; undefined where its folder is the same. */
 export function folderWords({ folder }: Pick<Comparison, 'folder'>): string | undefined {
-  const nameOf = (place: string): string => (place === '' ? 'the repository’s own folder' : place);
-  return folder && `The study was moved: its folder was ${nameOf(folder.before)} then, and is ${nameOf(folder.after)} now. Its files are compared as if it had always been there.`;
+  return folder && `The study was moved: its folder was ${placeWords(folder.before)} then, and is ${placeWords(folder.after)} now. Its files are compared as if it had always been there.`;
 }
 
 /** What happened to a source: `renamed from x; its text or front matter changed`. */

@@ -43,9 +43,10 @@ export function comparisonMarkdown(comparison: Comparison, from: NamedVersion, t
 
 function baseWords({ before, after }: Comparison): string {
   const both = (of: (base: Base) => string): string => (of(before) === of(after) ? of(after) : `${of(before)} before, ${of(after)} after`);
-  const coders = (base: Base): string => (base.coders.length === 0 ? '' : ` by ${base.coders.map(plainMarkdown).join(', ')}`);
+  const coders = ({ coders: ids }: Base): string => (ids.length === 0 ? 'nobody' : ids.map(plainMarkdown).join(', '));
+  const by = before.codings + after.codings === 0 ? '' : before.codings > 0 && after.codings > 0 ? `, by ${both(coders)}` : `, by ${coders(before.codings > 0 ? before : after)}`;
   return `Compared: ${[
-    both((base) => `${count(base.codings, 'coding')}${coders(base)}`),
+    both((base) => count(base.codings, 'coding')) + by,
     both((base) => count(base.sources, 'source')),
     both((base) => count(base.codes, 'code')),
     both((base) => count(base.people, 'person', 'people')),

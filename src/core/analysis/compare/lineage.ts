@@ -9,15 +9,18 @@ export interface Lineage {
   readonly order: ReadonlyMap<string, number>;
   readonly parents: ReadonlyMap<string, readonly string[]>;
   readonly hasMerges: boolean;
+  /** Commits before which there are others that this clone does not hold. */
+  readonly ends: ReadonlySet<string>;
 }
 
-/** @param log the whole of it, parents before children. */
-export function lineageOf(log: readonly LoggedCommit[]): Lineage {
+/** @param log the whole of it, parents before children. @param isShallow whether the clone holds the latest commits only. */
+export function lineageOf(log: readonly LoggedCommit[], isShallow: boolean): Lineage {
   return {
     tip: log.at(-1)?.id ?? '',
     order: new Map(log.map(({ id }, n) => [id, n])),
     parents: new Map(log.map(({ id, parents }) => [id, parents])),
     hasMerges: log.some(({ parents }) => parents.length > 1),
+    ends: new Set(isShallow ? log.flatMap(({ id, parents }) => (parents.length === 0 ? [id] : [])) : []),
   };
 }
 

@@ -103,6 +103,8 @@ function changedIn<T>({ touched }: { readonly touched: readonly FileTouch[] }, r
 export interface Blame {
   readonly made: Commit | undefined;
   readonly changed: Commit | undefined;
+  /** The clone holds nothing from before the commit in which it was made: it may be older. */
+  readonly orBefore?: true;
 }
 
 /**
@@ -117,7 +119,8 @@ export async function blameAll<T>({ revisions, head, log, lineage, breathe }: Hi
   const latest = unsure.length === 0 ? undefined : await recordsAt(revisions, head, traced, unsure.flatMap(({ id }) => events.get(id)?.map(({ path }) => path) ?? []));
   return left.map(({ id, record, commit, parted }) => {
     const is = parted ? latest?.get(id) : undefined;
-    return { made: events.get(id)?.[0]?.commit, changed: is?.every((each) => !traced.same(each, record)) ? undefined : commit };
+    const made = events.get(id)?.[0]?.commit;
+    return { made, ...(made && lineage.ends.has(made.id) ? { orBefore: true } : {}), changed: is?.every((each) => !traced.same(each, record)) ? undefined : commit };
   });
 }
 

@@ -70,9 +70,20 @@ export function codesIn(path: StudyPath, text: string): readonly CodeRecord[] {
   return found;
 }
 
-/** What tells a tie from others: of two of the same kind in one place, the first is meant. */
+/** What tells a tie from others; several in one place may share it, as in a log. */
 export function tieKey({ kind, relation, from, to, wave, source }: ToldTie): string {
   return JSON.stringify([kind, relation, from, to, wave ?? null, source ?? null]);
+}
+
+/** Ties with what tells each of them from all others: those that share it, by their date, then in their order. */
+export function keyedTies(ties: Iterable<ToldTie>): readonly (readonly [key: string, tie: ToldTie])[] {
+  const seen = new Map<string, number>();
+  return [...ties].map((tie) => {
+    const key = JSON.stringify([tieKey(tie), tie.date ?? null]);
+    const count = seen.get(key) ?? 0;
+    seen.set(key, count + 1);
+    return [`${key} ${count}`, tie];
+  });
 }
 
 /** Ties of the roster, and of the front matter of sources. */
@@ -84,7 +95,7 @@ export function tracedTies(settings: StudySettings, of: (tie: ToldTie) => boolea
       const text = textIn(path, bytes);
       if (!/\b(?:ties|conversations)\b/.test(text)) return new Map();
       const ties = kindOf(path) === 'person' ? parsePeopleFile(path, text).people.flatMap((person) => [...surveyedTies(person)]) : [...toldTies(parseSourceHead(path, canonical(text), true).source)];
-      return new Map(ties.filter(of).toReversed().map((tie) => [tieKey(tie), tie]));
+      return new Map(keyedTies(ties.filter(of)));
     },
     same: isSame,
   };
