@@ -14,7 +14,7 @@ import { isUserError } from '../core/study/user-error';
 import { plainWords } from '../core/text/plain-words';
 import { printable } from '../core/text/printable';
 import type { Host, OpenStudy } from '../host/host';
-import { openPage, panelOptions, studyToken } from '../host/webview-panel';
+import { type StudyPanel, studyPanels } from '../host/study-panels';
 import { type AgreementChoice, agreementState, agreementStudy, fromAgreement, type FromAgreement, toAgreement, type ToAgreement } from '../webview/protocol/agreement';
 import { FIRST_CHOICE, offered, settledChoice } from './agreement-choice';
 import { computeAgreement, NotWanted } from './agreement-compute';
@@ -36,37 +36,29 @@ const THEMSELVES = { title: 'Compare a Coder With Themselves At…', placeHolder
 /** What is known of coders where the study could not be read as it was. */
 const NOBODY: Pick<Judged, 'judgements' | 'marked' | 'segments' | 'now'> = { judgements: new Map(), marked: [], segments: [], now: [] };
 
-interface Shown {
-  readonly panel: vscode.WebviewPanel;
-  readonly study: () => OpenStudy | undefined;
-  readonly follow: (study: Study, delta: StudyDelta) => void;
-}
-
 export function registerAgreementPanel(host: Host): vscode.Disposable {
-  const shown = new Set<Shown>();
-  const extension = host.context.extensionUri;
   const documents = versionDocuments('verbatim-agreement');
 
-  const fill = (panel: vscode.WebviewPanel, token: string, first: AgreementChoice): void => {
+  const fill = ({ panel, token, study, send }: StudyPanel<ToAgreement>, first: AgreementChoice) => {
     let choice = first;
     let asked = 0;
     let timer: ReturnType<typeof setTimeout> | undefined;
     let now: Agreement | undefined;
     /** The state of the study that the figures are of. */
     let of: Study | undefined;
+    /** What was read last, for what can be chosen. */
+    let known: Judged | undefined;
     let lastAsked: AskedPassages | undefined;
     let listed: Listed = { found: [], which: 'independent' };
     /** The commit that was read last, while it is looked at. */
     let earlier: EarlierStudy | undefined;
-    const study = (): OpenStudy | undefined => host.studies.all.find(({ key }) => studyToken(key) === token);
 
     const compute = async (): Promise<void> => {
       const open = study();
-      // A study that is read again comes back; until then the figures stand as they were.
       if (!open || !panel.visible) return;
       const mine = ++asked;
       const isWanted = (): boolean => mine === asked && panel.visible;
-      const tell = (words: string): void => { if (mine === asked) page.send({ kind: 'busy', words }); };
+      const tell = (words: string): void => { if (mine === asked) send({ kind: 'busy', words }); };
       of = open.study;
       const settled = settledChoice(choice);
       const { at } = settled;
@@ -81,13 +73,14 @@ export function registerAgreementPanel(host: Host): vscode.Disposable {
         if (!isWanted()) return;
         earlier = then;
         what = await judged(presentOf(open), at && { ...at, ...(settled.drift !== undefined && { drift: settled.drift }) }, earlier);
+        known = what;
         const found = await computeAgreement(what, settled, isWanted, tell);
         if (mine !== asked) return;
         now = found;
         listed = { found: [], which: 'independent' };
         const heat = codersView(found, settled.measures, choice.heat.of);
         const canSettle = !open.study.settings.readOnly && at === undefined;
-        page.send({ kind: 'show', state: { study: token, choice }, offered: offered(what, settled, found.collected.compared.coders), canSettle, heat, asOf, ...agreementView(found, settled.by, settled.measures) });
+        send({ kind: 'show', state: { study: token, choice }, offered: offered(what, settled, found.collected.compared.coders), canSettle, heat, asOf, ...agreementView(found, settled.by, settled.measures) });
         if (lastAsked) list(lastAsked);
       } catch (error) {
         if (error instanceof NotWanted || mine !== asked) return;
@@ -95,7 +88,7 @@ export function registerAgreementPanel(host: Host): vscode.Disposable {
         if (!isUserError(error)) throw error;
         // Where nobody marked anything, no other choice would help.
         const choices = what?.now.length === 0 && at === undefined ? null : offered(what ?? NOBODY, settled);
-        page.send({ kind: 'nothing', state: { study: token, choice }, words: plainWords(error.message), canAgain: false, offered: choices, asOf });
+        send({ kind: 'nothing', state: { study: token, choice }, words: plainWords(error.message), canAgain: false, offered: choices, asOf });
       }
     };
     const show = (): void => { compute().catch((error: unknown) => { host.log.error('compute agreement', error); }); };
@@ -110,7 +103,7 @@ export function registerAgreementPanel(host: Host): vscode.Disposable {
       const found = differences(state.collected.compared, asking);
       listed = { found: found.slice(0, MOST_DIFFERENCES), which };
       const more = found.length === 0 ? 'No passage in which they differ.' : `${count(found.length, 'passage')} in which they differ${found.length > MOST_DIFFERENCES ? `, the first ${MOST_DIFFERENCES} of them` : ''}.`;
-      page.send({ kind: 'differences', which, title, more, items: listed.found.map((each) => differenceWords(state, each)) });
+      send({ kind: 'differences', which, title, more, items: listed.found.map((each) => differenceWords(state, each)) });
       return `${title}: ${more}`;
     };
     const ask = (asking: AskedPassages): void => {
@@ -135,7 +128,7 @@ export function registerAgreementPanel(host: Host): vscode.Disposable {
         show();
       }
     };
-    const act = async (message: FromAgreement): Promise<void> => {
+    const hear = async (message: FromAgreement): Promise<void> => {
       switch (message.kind) {
         case 'ready':
           await host.studies.ready;
@@ -155,7 +148,7 @@ export function registerAgreementPanel(host: Host): vscode.Disposable {
         case 'heat': {
           choice = { ...choice, heat: { of: message.of, measure: message.measure } };
           const heat = now && codersView(now, settledChoice(choice).measures, message.of);
-          if (heat) page.send({ kind: 'heat', state: { study: token, choice }, heat });
+          if (heat) send({ kind: 'heat', state: { study: token, choice }, heat });
           return;
         }
         case 'again':
@@ -163,7 +156,7 @@ export function registerAgreementPanel(host: Host): vscode.Disposable {
           return;
         case 'cancel':
           asked += 1;
-          page.send({ kind: 'nothing', state: { study: token, choice }, words: 'The computation was ended.', canAgain: true, offered: null, asOf: choice.at ? commitWords(choice.at) : '' });
+          send({ kind: 'nothing', state: { study: token, choice }, words: 'The computation was ended.', canAgain: true, offered: known ? offered(known, settledChoice(choice)) : null, asOf: choice.at ? commitWords(choice.at) : '' });
           return;
         case 'row':
           ask({ which: message.which, ...askedRow(now, message.id, settledChoice(choice).by) });
@@ -178,55 +171,36 @@ export function registerAgreementPanel(host: Host): vscode.Disposable {
           await vscode.commands.executeCommand('verbatim.reviewDisagreements', { study: study()?.key });
       }
     };
-    const page = openPage<ToAgreement, FromAgreement>(
-      extension,
-      panel,
-      PAGE,
-      (message) => void act(message).catch((error: unknown) => {
-        if (isUserError(error)) void vscode.window.showInformationMessage(plainWords(error.message));
-        else host.log.error(`${VIEW} ${message.kind}`, error);
-      }),
-      () => { host.log.warn(`${VIEW}: a message that does not fit was dropped`); },
-    );
     const follow = (study_: Study, delta: StudyDelta): void => {
       // What was at a commit stays; only what may be seen of it changes.
       const changed = !of || (choice.at && choice.drift === '' ? of.masking?.sources !== study_.masking?.sources : concerns(of, study_, delta));
       if (changed) later();
     };
-    const one: Shown = { panel, study, follow };
-    shown.add(one);
-    panel.onDidDispose(() => {
+    const closed = (): void => {
       asked += 1;
       clearTimeout(timer);
-      shown.delete(one);
-    });
+    };
+    return { hear, follow, closed };
   };
+  const panels = studyPanels(host, { view: VIEW, page: PAGE, restore, fill });
 
   return vscode.Disposable.from(
+    panels,
     documents,
     host.studies.onDidChange(({ study, delta }) => {
-      for (const one of shown) if (one.study()?.key === study.key) one.follow(study.study, delta);
-    }),
-    vscode.window.registerWebviewPanelSerializer(VIEW, {
-      deserializeWebviewPanel: async (panel, state: unknown) => {
-        if (agreementState.fits(state)) fill(panel, state.study, state.choice);
-        else if (agreementStudy.fits(state)) fill(panel, state.study, FIRST_CHOICE);
-        else panel.dispose();
-      },
+      for (const each of panels.of(study)) each.follow(study.study, delta);
     }),
     host.command('verbatim.showAgreement', async (argument) => {
       await host.studies.ready;
-      const study = await studyOf(host, idsOf(argument));
-      const open = [...shown].find((each) => each.study()?.key === study.key);
-      if (open) {
-        open.panel.reveal(undefined, false);
-        return;
-      }
-      const column = vscode.window.activeTextEditor ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;
-      const panel = vscode.window.createWebviewPanel(VIEW, 'Agreement Between Coders', column, panelOptions(extension));
-      fill(panel, studyToken(study.key), FIRST_CHOICE);
+      panels.open(await studyOf(host, idsOf(argument)), 'Agreement Between Coders', FIRST_CHOICE);
     }),
   );
+}
+
+/** What a former window kept; of another version of the extension, the study alone. */
+function restore(kept: unknown): { readonly study: string; readonly first: AgreementChoice } | undefined {
+  if (agreementState.fits(kept)) return { study: kept.study, first: kept.choice };
+  return agreementStudy.fits(kept) ? { study: kept.study, first: FIRST_CHOICE } : undefined;
 }
 
 function presentOf(open: OpenStudy): Present {

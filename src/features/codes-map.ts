@@ -4,7 +4,8 @@ import { type CodeMapChoice, codeMap } from '../core/show/code-map';
 import { relationsOf } from '../core/show/relations';
 import { rangeOfExtent } from '../host/documents';
 import type { Host, OpenStudy } from '../host/host';
-import { columnBeside, openPage, panelOptions, studyToken } from '../host/webview-panel';
+import { type StudyPanel, studyPanels } from '../host/study-panels';
+import { columnBeside } from '../host/webview-panel';
 import { type CodesMapChoice, codesMapState, fromCodesMap, type FromCodesMap, toCodesMap, type ToCodesMap } from '../webview/protocol/codes-map';
 import { idsOf, studyOf } from './command-arguments';
 
@@ -14,65 +15,50 @@ const PAGE = { script: 'codes-map', styles: ['webview.css', 'codes-map.css'], to
 const ALL: CodesMapChoice = { around: null, distance: 1 };
 const FARTHEST = 2;
 
-interface Shown {
-  readonly panel: vscode.WebviewPanel;
-  readonly study: () => OpenStudy | undefined;
-  readonly choose: (choice: CodesMapChoice) => void;
-  readonly show: () => void;
-}
-
 export function registerCodesMap(host: Host): vscode.Disposable {
-  const shown = new Set<Shown>();
-  const extension = host.context.extensionUri;
-
-  const fill = (panel: vscode.WebviewPanel, token: string, first: CodesMapChoice): void => {
-    let choice = first;
-    const study = (): OpenStudy | undefined => host.studies.all.find(({ key }) => studyToken(key) === token);
-    const show = (): void => {
-      const open = study();
-      // A study that is read again comes back; until then the map stands as it was.
-      if (!open || !panel.visible) return;
-      panel.title = titleOf(open, choice);
-      page.send(messageOf(open, token, choice));
-    };
-    const act = async (message: FromCodesMap): Promise<void> => {
-      switch (message.kind) {
-        case 'ready':
-          await host.studies.ready;
-          show();
-          return;
-        case 'choose':
-          choice = message.choice;
-          show();
-          return;
-        case 'openCode':
-          await openDefinition(panel, study(), message.code);
-          return;
-        case 'relate':
-          await vscode.commands.executeCommand('verbatim.relateCodes', { study: study()?.key, code: message.code });
-      }
-    };
-    const page = openPage(
-      extension,
-      panel,
-      PAGE,
-      (message) => void act(message).catch((error: unknown) => { host.log.error(`${VIEW} ${message.kind}`, error); }),
-      () => { host.log.warn(`${VIEW}: a message that does not fit was dropped`); },
-    );
-    const one: Shown = { panel, study, show, choose: (next) => { choice = next; show(); } };
-    shown.add(one);
-    panel.onDidDispose(() => { shown.delete(one); });
-  };
+  const panels = studyPanels(host, {
+    view: VIEW,
+    page: PAGE,
+    restore: (kept) => (codesMapState.fits(kept) ? { study: kept.study, first: kept.choice } : undefined),
+    fill: ({ panel, token, study, send }: StudyPanel<ToCodesMap>, first: CodesMapChoice) => {
+      let choice = first;
+      const show = (): void => {
+        const open = study();
+        if (!open || !panel.visible) return;
+        panel.title = titleOf(open, choice);
+        send(messageOf(open, token, choice));
+      };
+      const choose = (next: CodesMapChoice): void => {
+        choice = next;
+        show();
+      };
+      return {
+        show,
+        choose,
+        hear: async (message: FromCodesMap) => {
+          switch (message.kind) {
+            case 'ready':
+              await host.studies.ready;
+              show();
+              return;
+            case 'choose':
+              choose(message.choice);
+              return;
+            case 'openCode':
+              await openDefinition(panel, study(), message.code);
+              return;
+            case 'relate':
+              await vscode.commands.executeCommand('verbatim.relateCodes', { study: study()?.key, code: message.code });
+          }
+        },
+      };
+    },
+  });
 
   return vscode.Disposable.from(
+    panels,
     host.studies.onDidChange(({ study, delta }) => {
-      if (delta.codebook || delta.all) for (const one of shown) if (one.study()?.key === study.key) one.show();
-    }),
-    vscode.window.registerWebviewPanelSerializer(VIEW, {
-      deserializeWebviewPanel: async (panel, state: unknown) => {
-        if (codesMapState.fits(state)) fill(panel, state.study, state.choice);
-        else panel.dispose();
-      },
+      if (delta.codebook || delta.all) for (const each of panels.of(study)) each.show();
     }),
     host.command('verbatim.showCodesMap', async (argument) => {
       await host.studies.ready;
@@ -80,14 +66,7 @@ export function registerCodesMap(host: Host): vscode.Disposable {
       const study = await studyOf(host, ids);
       const around = ids.code === undefined ? undefined : study.study.codebook.resolve(ids.code)?.id;
       const choice = around === undefined ? ALL : { around, distance: 1 };
-      const open = [...shown].find((each) => each.study()?.key === study.key);
-      if (open) {
-        open.panel.reveal(undefined, false);
-        open.choose(choice);
-        return;
-      }
-      const panel = vscode.window.createWebviewPanel(VIEW, titleOf(study, choice), vscode.window.activeTextEditor ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active, panelOptions(extension));
-      fill(panel, studyToken(study.key), choice);
+      panels.open(study, titleOf(study, choice), choice)?.choose(choice);
     }),
   );
 }

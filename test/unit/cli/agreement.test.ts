@@ -31,6 +31,7 @@ interface Document {
   readonly all: Row;
   readonly at?: string;
   readonly round?: string;
+  readonly drift?: unknown;
   readonly postDiscussion: { readonly all: Row } | null;
   readonly leftOut: { readonly unplaced: readonly { readonly id: string; readonly state: string }[]; readonly markedByOne: readonly string[] };
   readonly conventions: Readonly<Record<string, string>>;
@@ -182,6 +183,8 @@ describe('verbatim agreement', function () {
     it('of a coder with themselves earlier', () => {
       const ben = document(repository.folder, '--unit', 'words', '--bootstrap', '0', '--drift', 'ben', 'round-1');
       assert.deepEqual(ben.coders, ['ben at round-1', 'ben now']);
+      assert.match(JSON.stringify(ben.drift), /^\{"coder":"ben","at":"round-1","commit":"[0-9a-f]{40}"\}$/);
+      assert.match(verbatim('agreement', repository.folder, '--drift', 'ben', 'round-1', '--bootstrap', '0').out, /^ben as of round-1 \([0-9a-f]{7}\), and now\.\nAgreement of ben at round-1 and ben now on /);
       assert.deepEqual(ben.rows.map(({ code, percent }) => [code, percent]), [['a', 8 / 11], ['b', 8 / 11]]);
       assert.equal(document('--drift', 'ana', 'round-1', repository.folder, '--bootstrap', '0').all.percent, 1);
       assert.match(verbatim('agreement', repository.folder, '--drift', 'carla', 'round-1').note, /carla had marked no source as coded/);

@@ -41,16 +41,16 @@ export function agreementControls(acts: Acts): AgreementControls {
   const resampled = select('resampled', (value) => ({ resampled: value }));
   // A coder compared with themselves is so at a commit; compared with others again, everything is as it is now.
   const drift = select('drift', (value) => (value === '' ? { drift: '', at: null } : { drift: value }));
-  const overlap = el('input', { id: 'overlap', type: 'number', min: 0, max: 100, step: 5, 'aria-describedby': 'overlap-about' });
+  const overlap = el('input', { id: 'overlap', type: 'number', min: 0, max: 100, step: 5 });
   overlap.addEventListener('change', () => {
     const share = Math.min(100, Math.max(0, Number(overlap.value) || 0));
     overlap.value = String(share);
     choose({ overlap: share / 100 });
   });
   const whose = el('label', { for: 'segments' }, 'marked by ', segments);
-  const covered = el('label', { for: 'overlap' }, 'coded where covered at least ', overlap, ' ', el('span', { id: 'overlap-about' }, '% (0: any part)'));
+  const covered = el('label', { for: 'overlap' }, 'coded where covered at least ', overlap, ' % (0: any part)');
   const asOf = el('span', { id: 'as-of' });
-  const version = button('As It Was At…', acts.askVersion, { id: 'version' });
+  const version = button('As It Was At…', acts.askVersion, { id: 'version', 'aria-describedby': 'as-of' });
   const present = button('As It Is Now', () => {
     choose({ at: null, drift: '' });
     version.focus();
