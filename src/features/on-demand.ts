@@ -40,6 +40,8 @@ export const ON_DEMAND = [
   'verbatim.unpinCode',
   'verbatim.openCodeDefinition',
   'verbatim.mergeCoders',
+  'verbatim.assignSources',
+  'verbatim.endRound',
   'verbatim.markCoded',
   'verbatim.markNotCoded',
   'verbatim.forgetLocalTexts',

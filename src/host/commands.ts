@@ -45,6 +45,8 @@ export const COMMANDS = [
   'verbatim.markNotCoded',
   'verbatim.whyMasked',
   'verbatim.mergeCoders',
+  'verbatim.assignSources',
+  'verbatim.endRound',
   'verbatim.reviewDisagreements',
   'verbatim.showAgreement',
   'verbatim.settleAccept',

@@ -10,6 +10,8 @@ import { registerDeleteCode } from '../features/delete-code';
 import { registerFollowRenamedSource } from '../features/follow-renamed-source';
 import { registerImportSurvey } from '../features/import-survey';
 import { registerImportTranscripts } from '../features/import-transcripts';
+import { registerAssignSources } from '../features/assign-sources';
+import { registerEndRound } from '../features/end-round';
 import { registerMergeCoders } from '../features/merge-coders';
 import { registerMergeCode } from '../features/merge-code';
 import { registerDuplicateCode } from '../features/duplicate-code';
@@ -64,6 +66,8 @@ export function registerCommands(host: Host): readonly vscode.Disposable[] {
     registerMoveCode(host),
     registerMergeCode(host),
     registerMergeCoders(host),
+    registerAssignSources(host),
+    registerEndRound(host),
     registerRelateCodes(host),
     registerSplitCode(host),
     registerRetireCode(host),
