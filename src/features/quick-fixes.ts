@@ -1,7 +1,10 @@
 import * as vscode from 'vscode';
 import { placeForMeant } from '../core/study/checks/meant-name';
 import type { Problem } from '../core/study/problem';
+import { fenceOf } from '../core/study/sources/front-matter-fence';
 import { findCoding } from '../core/study/study';
+import { canonical } from '../core/text/canonical';
+import { lineIndex } from '../core/text/positions';
 import { shorten } from '../core/text/shorten';
 import type { CommandId } from '../host/commands';
 import { rangeOfExtent } from '../host/documents';
@@ -23,7 +26,7 @@ export function quickFixes(study: OpenStudy, problem: Problem, document: vscode.
     case 'merge-conflict':
     case 'unmerged-file':
       // The words of a source are for a person to settle.
-      if (study.study.sources.has(problem.file)) return [];
+      if (study.study.sources.has(problem.file) || isProse(problem, document)) return [];
       return [fix('Resolve the merge in this file', 'verbatim.resolveMerge', { study: study.key, source: problem.file }), fix('Resolve the merge in all files', 'verbatim.resolveMerge', { study: study.key })];
     case 'duplicate-person':
     case 'duplicate-case':
@@ -71,6 +74,14 @@ export function quickFixes(study: OpenStudy, problem: Problem, document: vscode.
     default:
       return [];
   }
+}
+
+/** Whether a conflict stands in prose alone, below whatever front matter there is: that is a person's to settle, too. */
+function isProse({ rule, file, extent }: Problem, document: vscode.TextDocument): boolean {
+  if (rule !== 'merge-conflict' || !/\.(?:md|markdown|txt)$/i.test(file)) return false;
+  const text = canonical(document.getText());
+  const start = lineIndex(text).spanOf(extent)?.start ?? 0;
+  return start > 0 && start >= (fenceOf(text)?.bodyStart ?? 0);
 }
 
 /** The name that an unknown one most likely means, in its place; everything around it stays as it is. */

@@ -95,6 +95,7 @@ describe('Resolve Merge', () => {
     const before = await onDisk(memo);
     assert.match(before ?? '', /<<<<<<< HEAD\nTwo\.\n=======\nThree\.\n>>>>>>> prose-there\n/);
     await until('the problem', () => rulesOf(memo).includes('merge-conflict'));
+    assert.deepEqual((await fixesFor(memo, 'merge-conflict')).filter(({ command }) => command?.command.startsWith('verbatim.')), [], 'no fix that would do nothing');
     await run('resolveMerge', { study: key(), source: memo });
     assert.equal(await onDisk(memo), before);
     assert.ok(rulesOf(memo).includes('merge-conflict'));

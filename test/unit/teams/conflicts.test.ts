@@ -152,6 +152,18 @@ describe('Two who changed the same', function () {
     assert.ok(!clone.read(CODEBOOK).includes('id: trust\n'));
   });
 
+  it('are told of assignments that both made under one id, each for themselves; with one name they are one', async () => {
+    const add = (coder: string, source: string) => (one: Clone): void => {
+      one.edit('assignments.yaml', (text) => `${text.trimEnd()}\n- id: winter\n  coder: ${coder}\n  sources: [${source}]\n  mode: masked\n`);
+      one.edit('rounds.yaml', (text) => `${text.trimEnd()}\n- id: round-9\n  name: Winter\n  coders: [ana, ben]\n  sources: [${source}]\n`);
+    };
+    const { clone, clean, said } = await merge('with', { ana: add('ana', 't17-w1'), ben: add('ben', 't09-w1') });
+    assert.ok(clean, said);
+    assert.deepEqual(problems(clone).map(({ rule, file }) => [rule, file]), [['duplicate-assignment', 'assignments.yaml']]);
+    assert.match(clone.read('assignments.yaml'), /coder: ana\n {2}sources: \[t17-w1\]\n {2}mode: masked\n- id: winter\n {2}coder: ben\n {2}sources: \[t09-w1\]\n/);
+    assert.match(clone.read('rounds.yaml'), /- id: round-9\n {2}name: Winter\n {2}coders: \[ana, ben\]\n {2}sources: \[t09-w1, t17-w1\]\n/);
+  });
+
   it('are told of codes that both made under one id', async () => {
     const make = (name: string) => (one: Clone): void => { one.edit(CODEBOOK, (text) => `${text.trimEnd()}\n\n  - id: stairs\n    name: ${name}\n    definition: ${name} of the building.\n`); };
     const { clone, clean } = await merge('with', { ana: make('Up the stairs'), ben: make('Staircase talk') });
