@@ -49,8 +49,12 @@ export class BodyChecks {
   /** The same after something changed; before the first look only where something was told. @param paths default: all. */
   async again(paths?: Iterable<StudyPath>): Promise<void> {
     const { bodies } = this.options.study();
-    if (paths) await this.look([...paths].filter((path) => bodies.has(path) || (this.seen && isBody(this.options.study(), path))));
-    else if (this.seen) await this.check();
+    if (paths) {
+      const some = [...paths].filter((path) => bodies.has(path) || (this.seen && isBody(this.options.study(), path)));
+      // What is typed and not saved counts, and shows in no size or time.
+      for (const path of some) this.seen?.delete(path);
+      await this.look(some);
+    } else if (this.seen) await this.check();
   }
 
   /** What a source says in an editor. */

@@ -120,7 +120,7 @@ export class StudyStore {
   private setBody(path: StudyPath, problems: readonly Problem[]): void {
     const { bodies } = this.study;
     if (JSON.stringify(bodies.get(path) ?? []) === JSON.stringify(problems)) return;
-    this.snapshot.set({ bodies: problems.length > 0 ? bodies.with(path, problems) : bodies.without(path) }, this.study.sources.has(path) ? { sources: new Set([path]) } : {});
+    this.snapshot.set({ bodies: problems.length > 0 ? bodies.with(path, problems) : bodies.without(path) }, { sources: new Set([coderAndSourceOf(path)?.source ?? path]) });
   }
 
   private async follow({ codings, sources }: Outdated): Promise<void> {

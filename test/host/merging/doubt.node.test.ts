@@ -70,6 +70,21 @@ describe('Values in doubt after a merge', () => {
     await closeAll();
   });
 
+  it('of a frozen copy are told at its line and chosen there, in one step to undo', async () => {
+    const copy = `coded/ana/${SOURCE}.yaml`;
+    const line = JSON.stringify({ id: 'frozencopy', code: 'vision', at: '1:1-1:4', quote: 'Down', before: '', after: '', text: '000000000000', date: '2026-11-21', doubt: { code: 'trust' } });
+    const text = `# Frozen: what ana had coded.\n\n- ${line}\n`;
+    await writeOutside(copy, text);
+    const editor = await open(copy);
+    assert.deepEqual(await fix(copy, /^code: take “Trust”$/), ['code: keep “Vision”', 'code: take “Trust”']);
+    assert.match(editor.document.getText(), /^# Frozen: what ana had coded\.\n\n- \{"id":"frozencopy","code":"trust",.*"date":"2026-11-21"\}\n$/);
+    await vscode.commands.executeCommand('undo');
+    assert.equal(editor.document.getText(), text);
+    await closeAll();
+    await vscode.workspace.fs.delete(studyUri(copy));
+    await until('nothing is told of it', () => !rulesOf(copy).includes('lost-to-doubt'));
+  });
+
   it('of where a code stands are chosen by a fix for either place', async () => {
     const before = ((await onDisk('codebook.yaml')) ?? '').replace(/^ *doubt: .*\n/m, '').replace(/^( *)- id: invitation$/m, '$&\n$1  doubt: { parent: trust }');
     assert.match(before, /doubt/);
