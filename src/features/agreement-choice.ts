@@ -5,6 +5,7 @@ import type { Judged } from '../core/analysis/agreement/judged';
 import { FIRST_MEASURES, MEASURE_WORDS, type Measure, MEASURES } from '../core/analysis/agreement/measures';
 import { TEXTS_COUNTED, type TextCounted } from '../core/analysis/agreement/stretches';
 import { UNIT_KINDS, UNIT_NAMES, type UnitKind } from '../core/analysis/agreement/units';
+import type { Round } from '../core/study/settings/rounds';
 import { printable } from '../core/text/printable';
 import type { AgreementChoice, AgreementOffered } from '../webview/protocol/agreement';
 
@@ -23,6 +24,7 @@ export const FIRST_CHOICE: AgreementChoice = {
   resampled: '',
   at: null,
   drift: '',
+  round: '',
   heat: { of: '', measure: 'alpha' },
 };
 
@@ -68,7 +70,7 @@ const DRAWN_IDS: readonly Resampled[] = ['transcripts', 'turns'];
 const named = <Id extends string>(ids: readonly Id[], names: Readonly<Record<Id, string>>): AgreementOffered['units'] => ids.map((id) => ({ id, name: names[id], about: '' }));
 
 /** What can be chosen. `compared`: who is compared now; absent where nobody is. */
-export function offered({ judgements, marked, segments, now }: Pick<Judged, 'judgements' | 'marked' | 'segments' | 'now'>, { coders, drift }: SettledChoice, compared: readonly string[] = coders): AgreementOffered {
+export function offered({ judgements, marked, segments, now }: Pick<Judged, 'judgements' | 'marked' | 'segments' | 'now'>, { coders, drift }: SettledChoice, rounds: ReadonlyMap<string, Round>, compared: readonly string[] = coders): AgreementOffered {
   return {
     units: named(UNIT_KINDS.filter((kind) => kind !== 'segments' || segments.length > 0), UNIT_NAMES),
     texts: named(TEXTS_COUNTED, TEXTS),
@@ -78,6 +80,7 @@ export function offered({ judgements, marked, segments, now }: Pick<Judged, 'jud
     // Whoever is compared with themselves has nobody beside them to choose.
     coders: drift === undefined ? marked.map((id) => ({ id, about: marks(judgements.get(id)?.size ?? 0), chosen: compared.includes(id) })) : [],
     segments,
+    rounds: [...rounds.values()].map(({ id, name }) => ({ id, name: printable(name ?? id), about: '' })),
     drift: now,
   };
 }

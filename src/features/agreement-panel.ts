@@ -9,6 +9,7 @@ import { differences } from '../core/analysis/agreement/differences';
 import { count } from '../core/show/words';
 import type { SourceText } from '../core/store/source-text';
 import type { Coding } from '../core/study/model';
+import { sourceChoice } from '../core/study/settings/chosen-sources';
 import type { Study, StudyDelta } from '../core/study/study';
 import { isUserError } from '../core/study/user-error';
 import { plainWords } from '../core/text/plain-words';
@@ -63,7 +64,8 @@ export function registerAgreementPanel(host: Host): vscode.Disposable {
       const settled = settledChoice(choice);
       const { at } = settled;
       // What a choice means today is kept, and what it cannot mean is not.
-      choice = { ...choice, at: at ?? null, drift: settled.drift ?? '' };
+      const round = settled.drift === undefined ? open.study.rounds.get(choice.round) : undefined;
+      choice = { ...choice, at: at ?? null, drift: settled.drift ?? '', round: round?.id ?? '' };
       const asOf = at === undefined ? '' : commitWords(at);
       let what: Judged | undefined;
       try {
@@ -74,20 +76,22 @@ export function registerAgreementPanel(host: Host): vscode.Disposable {
         earlier = then;
         what = await judged(presentOf(open), at && { ...at, ...(settled.drift !== undefined && { drift: settled.drift }) }, earlier);
         known = what;
-        const found = await computeAgreement(what, settled, isWanted, tell);
+        const ofRound = round && { coders: round.coders, sources: round.sources.length > 0 ? new Set(sourceChoice(what.from.study.sources).all(round.sources)) : undefined };
+        const found = await computeAgreement(what, settled, ofRound, isWanted, tell);
         if (mine !== asked) return;
         now = found;
         listed = { found: [], which: 'independent' };
         const heat = codersView(found, settled.measures, choice.heat.of);
+        const view = agreementView(found, settled.by, settled.measures);
         const canSettle = !open.study.settings.readOnly && at === undefined;
-        send({ kind: 'show', state: { study: token, choice }, offered: offered(what, settled, found.collected.compared.coders), canSettle, heat, asOf, ...agreementView(found, settled.by, settled.measures) });
+        send({ kind: 'show', state: { study: token, choice }, offered: offered(what, settled, open.study.rounds, found.collected.compared.coders), canSettle, heat, asOf, ...view, summary: round ? `Round “${printable(round.name ?? round.id)}”. ${view.summary}` : view.summary });
         if (lastAsked) list(lastAsked);
       } catch (error) {
         if (error instanceof NotWanted || mine !== asked) return;
         now = undefined;
         if (!isUserError(error)) throw error;
         // Where nobody marked anything, no other choice would help.
-        const choices = what?.now.length === 0 && at === undefined ? null : offered(what ?? NOBODY, settled);
+        const choices = what?.now.length === 0 && at === undefined ? null : offered(what ?? NOBODY, settled, open.study.rounds);
         send({ kind: 'nothing', state: { study: token, choice }, words: plainWords(error.message), canAgain: false, offered: choices, asOf });
       }
     };
@@ -128,6 +132,18 @@ export function registerAgreementPanel(host: Host): vscode.Disposable {
         show();
       }
     };
+    /** Goes to a round: its coders, at its end where it names one, else as it is now. */
+    const goToRound = async (next: AgreementChoice): Promise<void> => {
+      const open = study();
+      const name = open?.study.rounds.get(next.round)?.commit;
+      try {
+        const commit = open && name !== undefined ? await (await host.versionsOf(open)).revisions.resolve(name) : undefined;
+        choice = { ...next, coders: [], drift: '', at: commit && name !== undefined ? { commit: commit.id, called: printable(name) } : null };
+      } finally {
+        // Where the version cannot be had, the person is told, and all stays as it was.
+        show();
+      }
+    };
     const hear = async (message: FromAgreement): Promise<void> => {
       switch (message.kind) {
         case 'ready':
@@ -136,6 +152,10 @@ export function registerAgreementPanel(host: Host): vscode.Disposable {
           return;
         case 'choose':
           lastAsked = undefined;
+          if (message.choice.round !== choice.round) {
+            await goToRound(message.choice);
+            return;
+          }
           // Whoever is compared with themselves is so at a commit.
           if (message.choice.drift === '' || message.choice.at) {
             choice = message.choice;
@@ -156,7 +176,7 @@ export function registerAgreementPanel(host: Host): vscode.Disposable {
           return;
         case 'cancel':
           asked += 1;
-          send({ kind: 'nothing', state: { study: token, choice }, words: 'The computation was ended.', canAgain: true, offered: known ? offered(known, settledChoice(choice)) : null, asOf: choice.at ? commitWords(choice.at) : '' });
+          send({ kind: 'nothing', state: { study: token, choice }, words: 'The computation was ended.', canAgain: true, offered: known ? offered(known, settledChoice(choice), study()?.study.rounds ?? new Map()) : null, asOf: choice.at ? commitWords(choice.at) : '' });
           return;
         case 'row':
           ask({ which: message.which, ...askedRow(now, message.id, settledChoice(choice).by) });

@@ -24,6 +24,7 @@ function aRoundBefore(folder: string): void {
   execFileSync('git', ['tag', 'round-1'], { cwd: folder });
   writeFileSync(at(ANA), ana);
   writeFileSync(at(LEE), lee);
+  writeFileSync(at('rounds.yaml'), readFileSync(at('rounds.yaml'), 'utf8').replace('  date: 2025-06-06', '  commit: round-1\n  date: 2025-06-06'));
   execFileSync('git', ['commit', '-qam', 'The second round'], { cwd: folder });
 }
 
@@ -141,6 +142,16 @@ describe('Agreement between coders who are chosen', () => {
     await workbench.quickInput.waitFor();
     await workbench.keys('Escape');
     await workbench.until('the choice as it was', async () => (await panel.locator('#drift').inputValue()) === '');
+  });
+
+  it('are those of a round, on what was coded in it, as it was at its end', async () => {
+    await panel.locator('#round').selectOption({ label: 'Six interviews of the fall' });
+    await summary(/^Round “Six interviews of the fall”\. ana, ben on [1-6] sources?.*As of round-1 \([0-9a-f]{7}\)\.$/);
+    await workbench.screenshot('agreement-round', ['light', 'dark', 'high-contrast']);
+    await panel.locator('#round').selectOption({ label: 'After the definition of invitation changed' });
+    await summary(/^Round “After the definition of invitation changed”\. ana, ben on 4 sources.*uncoded\.$/);
+    await panel.locator('#round').selectOption('');
+    await summary(/^ana, ben, carla on .*uncoded\.$/);
   });
 
   it('review their disagreements from the panel', async () => {

@@ -19,6 +19,8 @@ export const agreementChoice = record({
   at: orNull(record({ commit: text, called: text })),
   /** The coder who is compared with themselves, at that commit and now; `''`: coders with one another. */
   drift: text,
+  /** The round of `rounds.yaml` that is looked at; `''`: all that is coded. */
+  round: text,
   /** Coder by coder: of which codes, and by which figure. */
   heat: record({ of: text, measure: text }),
 });
@@ -57,6 +59,8 @@ const offered = record({
   coders: list(record({ id: text, about: text, chosen: flag })),
   /** Whose passages can be units. */
   segments: list(text),
+  /** Rounds that can be looked at. */
+  rounds: choiceOf,
   /** Who can be compared with themselves. */
   drift: list(text),
 });

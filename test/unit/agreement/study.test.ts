@@ -125,8 +125,8 @@ describe('Agreement on what was marked coded', () => {
     const found = await computed(await opened({ 'codings/ben/transcripts/t.md.yaml': '[]\n' }));
     for (const by of ['code', 'family', 'source'] as const) {
       const view = agreementView(found, by, MEASURES);
-      const choice = { unit: 'words', text: 'participants', by, measures: MEASURES, coders: [], segmentsBy: '', overlap: 0, resampled: '', at: null, drift: '', heat: { of: '', measure: 'alpha' } };
-      const offered = { units: [], texts: [], groupings: [], measures: [], resampled: [], coders: [], segments: [], drift: [] };
+      const choice = { unit: 'words', text: 'participants', by, measures: MEASURES, coders: [], segmentsBy: '', overlap: 0, resampled: '', at: null, drift: '', round: '', heat: { of: '', measure: 'alpha' } };
+      const offered = { units: [], texts: [], groupings: [], measures: [], resampled: [], coders: [], segments: [], rounds: [], drift: [] };
       const message = { kind: 'show', state: { study: 'x', choice }, offered, canSettle: true, asOf: '', heat: codersView(found, MEASURES, ''), ...view };
       assert.ok(toAgreement.fits(JSON.parse(JSON.stringify(message))), by);
       assert.equal(JSON.stringify(agreementJson(found, by)).includes('NaN'), false);

@@ -39,8 +39,10 @@ export function agreementControls(acts: Acts): AgreementControls {
   const text = select('text', (value) => ({ text: value }));
   const segments = select('segments', (value) => ({ segmentsBy: value }));
   const resampled = select('resampled', (value) => ({ resampled: value }));
+  const round = select('round', (value) => ({ round: value }));
+  const inRound = el('label', { for: 'round' }, 'in ', round);
   // A coder compared with themselves is so at a commit; compared with others again, everything is as it is now.
-  const drift = select('drift', (value) => (value === '' ? { drift: '', at: null } : { drift: value }));
+  const drift = select('drift', (value) => (value === '' ? { drift: '', at: null } : { drift: value, round: '' }));
   const overlap = el('input', { id: 'overlap', type: 'number', min: 0, max: 100, step: 5 });
   overlap.addEventListener('change', () => {
     const share = Math.min(100, Math.max(0, Number(overlap.value) || 0));
@@ -77,7 +79,7 @@ export function agreementControls(acts: Acts): AgreementControls {
   return {
     rows: [
       el('div', { class: 'row' }, el('label', { for: 'by' }, 'Show ', by), el('label', { for: 'unit' }, 'by ', unit), whose, covered, el('label', { for: 'text' }, 'of ', text)),
-      el('div', { class: 'row' }, el('label', { for: 'drift' }, 'Compare ', drift), asOf, version, present, busy, cancel),
+      el('div', { class: 'row' }, el('label', { for: 'drift' }, 'Compare ', drift), inRound, asOf, version, present, busy, cancel),
       who,
       more,
     ],
@@ -98,6 +100,8 @@ export function agreementControls(acts: Acts): AgreementControls {
       offer(resampled, offered.resampled, shown.resampled);
       offer(segments, offered.segments.map((id) => ({ id, name: id })), shown.segmentsBy);
       offer(drift, [{ id: '', name: 'coders with one another' }, ...offered.drift.map((id) => ({ id, name: `${id} with themselves, earlier and now` }))], shown.drift);
+      offer(round, [{ id: '', name: 'all that is coded' }, ...offered.rounds], shown.round);
+      inRound.hidden = offered.rounds.length === 0 || shown.drift !== '';
       overlap.value = String(Math.round(shown.overlap * 100));
       whose.hidden = unit.value !== 'segments';
       covered.hidden = unit.value === 'characters';
