@@ -34,6 +34,8 @@ const AT_ONCE = 32;
 export class BodyChecks {
   /** Size and time of what was looked into; undefined before the first look. */
   private seen: Map<StudyPath, string> | undefined;
+  /** Whether everything was looked into once. */
+  private isThrough = false;
 
   constructor(private readonly options: BodyChecksOptions) {}
 
@@ -44,6 +46,7 @@ export class BodyChecks {
     const present = new Set(paths);
     for (const path of this.options.study().bodies.keys()) if (!present.has(path)) this.options.onProblems(path, []);
     await this.look(paths);
+    this.isThrough = true;
   }
 
   /** The same after something changed; before the first look only where something was told. @param paths default: all. */
@@ -53,7 +56,11 @@ export class BodyChecks {
       const some = [...paths].filter((path) => bodies.has(path) || (this.seen && isBody(this.options.study(), path)));
       // What is typed and not saved counts, and shows in no size or time.
       for (const path of some) this.seen?.delete(path);
-      await this.look(some);
+      // A file may have come or gone with its folder, of which alone somebody told.
+      const present = new Set(this.isThrough ? bodiesOf(this.options.study()) : []);
+      const came = [...present].filter((path) => !this.seen?.has(path) && !this.options.isOpen(path));
+      const went = this.isThrough ? bodies.keys().filter((path) => !present.has(path)) : [];
+      await this.look([...new Set([...some, ...came, ...went])]);
     } else if (this.seen) await this.check();
   }
 

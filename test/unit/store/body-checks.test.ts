@@ -85,6 +85,21 @@ describe('Frozen copies that were made on two branches', () => {
     assert.deepEqual(told(store), []);
   });
 
+  it('are found where only their folder was told of, and forgotten when it is gone', async () => {
+    const files = memoryFiles({ ...STUDY, 'transcripts/a.md': 'Words.\n' });
+    const store = await opened(files);
+    await store.checkBodies();
+    files.put(COPY, merged());
+    files.put('transcripts/new/c.md', CONFLICT);
+    await store.look(['coded', 'transcripts/new']);
+    assert.deepEqual(told(store), [`lost-to-doubt ${COPY}:3:1`, 'merge-conflict transcripts/new/c.md:1:1']);
+    await files.remove('transcripts/new/c.md');
+    await store.look(['transcripts/new']);
+    await files.remove(COPY);
+    await store.look(['coded/ana/transcripts/b.md.yaml']);
+    assert.deepEqual(told(store), []);
+  });
+
   it('tell of what cannot be read in them', async () => {
     const store = await opened(memoryFiles({ ...STUDY, 'transcripts/a.md': 'Words.\n', [COPY]: `<<<<<<< HEAD\n${line({})}=======\n>>>>>>> ben\n` }));
     await store.checkBodies();
