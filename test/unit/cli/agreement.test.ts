@@ -59,7 +59,6 @@ describe('verbatim agreement', function () {
   });
   after(() => {
     rmSync(home, { recursive: true });
-    bundled.remove();
   });
 
   it('says of the example what it compares, by which unit, and what is missing, and prints post-discussion apart', () => {

@@ -24,9 +24,6 @@ describe('Bad input on the command line', function () {
   before(async () => {
     verbatim = await bundleCommandLine();
   });
-  after(() => {
-    verbatim.remove();
-  });
   beforeEach(() => {
     home = mkdtempSync(join(tmpdir(), 'verbatim-bad-'));
     folder = join(home, 'study');

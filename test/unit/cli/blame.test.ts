@@ -37,7 +37,6 @@ describe('verbatim blame', function () {
   });
   after(() => {
     repository.end();
-    bundled.remove();
   });
 
   const verbatim = (...args: readonly string[]): Said => bundled.run(['blame', ...args], { cwd: repository.folder });

@@ -1,9 +1,9 @@
 /** The command line as it is shipped, in a process of its own that is ended when it takes too long. */
 import { spawnSync, type SpawnSyncReturns } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, lstatSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
+import { chmodSync, lstatSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import * as esbuild from 'esbuild';
 import { anywhere, desktop } from '../../../scripts/bundling.mts';
 
@@ -18,15 +18,23 @@ export interface Bundled {
   readonly program: string;
   /** Runs a command; `status` is null where it had to be ended. */
   run(args: readonly string[], options?: { readonly seconds?: number; readonly uid?: number; readonly env?: NodeJS.ProcessEnv; readonly cwd?: string }): Said;
-  remove(): void;
 }
 
-/** Bundles the command line into a folder of its own. */
-export async function bundleCommandLine(): Promise<Bundled> {
+let bundled: Promise<Bundled> | undefined;
+
+/** Bundles the command line into a folder of its own, once for all tests of a run; it goes when the run ends. */
+export function bundleCommandLine(): Promise<Bundled> {
+  bundled ??= bundle();
+  return bundled;
+}
+
+async function bundle(): Promise<Bundled> {
   const folder = mkdtempSync(join(tmpdir(), 'verbatim-bundle-'));
+  process.once('exit', () => { rmSync(folder, { recursive: true, force: true }); });
   // Others than who runs the tests run it too.
   chmodSync(folder, 0o755);
   const outdir = join(folder, 'dist');
+  symlinkSync(resolve('examples'), join(folder, 'examples'), 'junction');
   await Promise.all([
     esbuild.build({ ...desktop, sourcemap: false, outdir, entryPoints: { verbatim: 'src/cli/main.ts' } }),
     esbuild.build({ ...anywhere, sourcemap: false, outdir, entryPoints: { importers: 'src/lazy/importers.ts' } }),
@@ -45,9 +53,6 @@ export async function bundleCommandLine(): Promise<Bundled> {
         ...(cwd === undefined ? {} : { cwd }),
       });
       return { status: result.status, out: result.stdout, note: result.stderr };
-    },
-    remove: () => {
-      rmSync(folder, { recursive: true, force: true });
     },
   };
 }

@@ -1,21 +1,16 @@
 import * as assert from 'node:assert/strict';
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { type Bundled, bundleCommandLine, type Said } from './bundled';
 
-const MAIN = join(__dirname, '../../../src/cli/main.ts');
 const EXAMPLE = join(__dirname, '../../../examples/maple-street');
 
-interface Result {
-  readonly status: number | null;
-  readonly out: string;
-  readonly note: string;
-}
+let bundled: Bundled;
 
-function verbatim(...args: readonly string[]): Result {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', MAIN, ...args], { encoding: 'utf8', maxBuffer: 1 << 28 });
-  return { status, out: stdout, note: stderr };
+function verbatim(...args: readonly string[]): Said {
+  return bundled.run(args);
 }
 
 interface Row {
@@ -38,6 +33,7 @@ function codings(folder: string, ...args: readonly string[]): readonly Row[] {
 describe('the command line', function () {
   this.timeout(120_000);
   let folder = '';
+  before(async () => { bundled = await bundleCommandLine(); });
   beforeEach(() => {
     folder = fs.mkdtempSync(join(tmpdir(), 'verbatim-cli-'));
   });

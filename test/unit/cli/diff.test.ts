@@ -22,7 +22,6 @@ describe('verbatim diff', function () {
   let repository: Repository;
   let first = '';
   before(async () => { bundled = await bundleCommandLine(); });
-  after(() => { bundled.remove(); });
   beforeEach(() => {
     repository = makeRepository();
     repository.put('verbatim.yaml', 'verbatim: 1\ntitle: One\n');

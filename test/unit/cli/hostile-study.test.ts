@@ -16,9 +16,6 @@ describe('A hostile study on the command line', function () {
   before(async () => {
     verbatim = await bundleCommandLine();
   });
-  after(() => {
-    verbatim.remove();
-  });
   beforeEach(async () => {
     home = mkdtempSync(join(tmpdir(), 'verbatim-hostile-'));
     study = join(home, 'study', 'hostile');

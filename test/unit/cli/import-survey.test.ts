@@ -12,7 +12,6 @@ describe('verbatim import survey', function () {
   let command: Bundled;
   let folder = '';
   before(async () => { command = await bundleCommandLine(); });
-  after(() => { command.remove(); });
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'verbatim-survey-'));
     for (const name of ['verbatim.yaml', 'codebook.yaml', 'people', 'survey']) cpSync(join(EXAMPLE, name), join(folder, name), { recursive: true });

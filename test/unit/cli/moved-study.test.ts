@@ -28,7 +28,6 @@ describe('a study whose folder was moved', function () {
   let repository: Repository;
   let first = '';
   before(async () => { bundled = await bundleCommandLine(); });
-  after(() => { bundled.remove(); });
   beforeEach(() => {
     repository = makeRepository();
     repository.put('README.md', 'Not of a study.\n');

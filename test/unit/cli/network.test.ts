@@ -40,9 +40,6 @@ describe('verbatim network', function () {
   before(async () => {
     program = await bundleCommandLine();
   });
-  after(() => {
-    program.remove();
-  });
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'verbatim-network-'));
   });

@@ -1,20 +1,23 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
+import { type Bundled, bundleCommandLine, type Said } from './bundled';
 
 const root = path.join(import.meta.dirname, '../../..');
 const EXAMPLE = path.join(root, 'examples/maple-street');
 const reference = JSON.parse(readFileSync(path.join(root, 'test/fixtures/networks/maple.leaders.json'), 'utf8')) as { readonly rank_competition: unknown };
 
-function verbatim(...args: readonly string[]): { readonly status: number | null; readonly out: string; readonly note: string } {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', path.join(root, 'src/cli/main.ts'), ...args], { encoding: 'utf8', cwd: root });
-  return { status, out: stdout, note: stderr };
+let bundled: Bundled;
+const bundle = async (): Promise<void> => { bundled = await bundleCommandLine(); };
+
+function verbatim(...args: readonly string[]): Said {
+  return bundled.run(args, { cwd: root });
 }
 
 describe('verbatim leaders', function () {
   this.timeout(120_000);
+  before(bundle);
 
   it('prints the example school’s candidates with their bases, and what they are not', () => {
     const { status, out } = verbatim('leaders', EXAMPLE);
@@ -46,6 +49,7 @@ describe('verbatim leaders', function () {
 
 describe('verbatim export network', function () {
   this.timeout(120_000);
+  before(bundle);
   let folder = '';
   before(() => { folder = mkdtempSync(path.join(tmpdir(), 'verbatim-export-')); });
   after(() => { rmSync(folder, { recursive: true }); });
@@ -99,6 +103,7 @@ describe('verbatim export network', function () {
 
 describe('verbatim export network --format svg', function () {
   this.timeout(120_000);
+  before(bundle);
 
   it('prints a figure of what is chosen, with code names', () => {
     const { status, out } = verbatim('export', 'network', EXAMPLE, '--format', 'svg', '--relation', 'support');

@@ -15,9 +15,6 @@ describe('The command line, called in odd ways', function () {
   before(async () => {
     verbatim = await bundleCommandLine();
   });
-  after(() => {
-    verbatim.remove();
-  });
   beforeEach(() => {
     home = mkdtempSync(join(tmpdir(), 'verbatim-odd-'));
     study = join(home, 'study');

@@ -59,9 +59,6 @@ describe('git with the driver', function () {
     this.timeout(60_000);
     bundled = await bundleCommandLine();
   });
-  after(() => {
-    bundled.remove();
-  });
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), "verbatim it's 100% "));
     git('init', '-q', '-b', 'main');

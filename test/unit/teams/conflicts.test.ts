@@ -23,7 +23,6 @@ describe('Two who changed the same', function () {
   let verbatim: Bundled;
   let team: Team;
   before(async () => { verbatim = await bundleCommandLine(); });
-  after(() => { verbatim.remove(); });
   beforeEach(() => { team = makeTeam(); });
   afterEach(() => { team.end(); });
 

@@ -23,7 +23,6 @@ describe('The command line in a repository', function () {
   });
   after(() => {
     team.end();
-    verbatim.remove();
   });
 
   /** A sentence on standard error, no results, nothing of a program's insides. */

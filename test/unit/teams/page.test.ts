@@ -40,7 +40,6 @@ describe('The page for teams', function () {
   });
   after(() => {
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
-    verbatim.remove();
   });
 
   /** Runs a block as it is printed; a command that fails ends it. */

@@ -64,7 +64,6 @@ describe('Two coders who code apart on branches', function () {
   });
   after(() => {
     team.end();
-    verbatim.remove();
   });
 
   async function anaCodes(clone: Clone): Promise<void> {
