@@ -92,5 +92,6 @@ describe('A code dropped on the text', () => {
     const row = (name: string) => tree.getByRole('treeitem', { name: new RegExp(`^${name}`) }).first();
     await workbench.drag(row('Reliance'), row('Leadership'));
     await workbench.until('it is moved', () => /^ {6}- id: trust$/m.test(workbench.readFile('codebook.yaml') ?? ''));
+    await workbench.until('its row has moved', async () => (await workbench.readTree('Codebook')).some(({ name, level }) => name.startsWith('Reliance') && level === 2));
   });
 });

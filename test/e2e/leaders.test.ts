@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { openStudy } from './study';
 import type { Workbench } from './workbench';
 
-/** From the survey's answers to a choice that is written down. */
-describe('A researcher who looks for informal leaders', () => {
+/** What ties and passages say of each other, and from the survey's answers to a choice that is written down. */
+describe('A researcher who compares ties and passages, and looks for informal leaders', () => {
   let workbench: Workbench;
   before(async () => {
     workbench = await openStudy({ folder: 'examples/maple-street', settings: { 'editor.lightbulb.enabled': 'off' }, file: 'lee-w1.md' });
@@ -13,6 +13,17 @@ describe('A researcher who looks for informal leaders', () => {
   });
 
   const text = async (): Promise<string> => (await workbench.page.locator('.editor-instance .view-lines').last().innerText()).replaceAll('\u00a0', ' ');
+
+  it('reads what ties and passages say of each other on a page of links under code names', async () => {
+    await workbench.runCommand('Verbatim: Compare Ties and Passages');
+    await workbench.page.locator('.view-line a, .view-line .detected-link').first().waitFor();
+    await workbench.screenshot('compare-ties', ['light']);
+    const lines = await workbench.until('the page', async () => {
+      const shown = (await workbench.page.locator('.editor-instance .view-line').allTextContents()).join('\n').replaceAll('\u00a0', ' ');
+      return shown.includes('t03 turns to t15, t17, t24') && shown;
+    });
+    assert.doesNotMatch(lines, /Ji-won|Okafor/);
+  });
 
   it('sees ranks and bases under code names, with what nominations are not', async () => {
     await workbench.runCommand('Verbatim: Candidate Informal Leaders');

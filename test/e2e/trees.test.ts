@@ -3,8 +3,6 @@ import type { Locator } from 'playwright-core';
 import { openStudy } from './study';
 import type { Workbench } from './workbench';
 
-const LEE = 'transcripts/north/lee.md';
-
 describe('A researcher who works with the trees', () => {
   let workbench: Workbench;
   before(async () => {
@@ -52,32 +50,5 @@ describe('A researcher who works with the trees', () => {
     await (await row('Codings', /^through the door/)).click();
     await workbench.page.getByRole('tab', { name: 'kim.md' }).waitFor();
     await workbench.until('the passage is selected', async () => (await workbench.statusBar()).some((name) => name.includes('(16 selected)')));
-  });
-
-  it('moves a code below another by dragging it', async () => {
-    await workbench.drag(await row('Codebook', /^Visible difference/), await row('Codebook', /^Leadership/));
-    await workbench.until('it is below Leadership', () => /\n {6}- id: visible/.test(workbench.readFile('codebook.yaml') ?? ''));
-    const rows = await workbench.until('the row has moved', async () => {
-      const all = await workbench.readTree('Codebook');
-      return all.some(({ name, level }) => name.startsWith('Visible difference') && level === 2) ? all : undefined;
-    });
-    assert.ok(rows.length > 3);
-  });
-
-  it('codes what is selected by dropping a code on it, and the transcript stays as it is', async () => {
-    await workbench.page.getByRole('tab', { name: 'lee.md' }).click();
-    const text = workbench.readFile(LEE);
-    await workbench.select(LEE, 'How did it begin');
-    await workbench.drag(await row('Codebook', /^Visible difference/), workbench.page.locator('.view-line', { hasText: 'How did it begin' }), { x: 200, y: 9 });
-    await workbench.until('the coding is written', () => (workbench.readFile(`codings/ana/${LEE}.yaml`) ?? '').includes('"quote":"How did it begin"'));
-    await workbench.page.waitForTimeout(1200);
-    assert.equal(workbench.readFile(LEE), text);
-    await workbench.screenshot('dropped-code', ['light']);
-  });
-
-  it('finds a code by its name from anywhere', async () => {
-    await workbench.runCommand('Verbatim: Find Code…');
-    await workbench.answer('Shared');
-    await workbench.until('its row is selected', async () => (await workbench.readTree('Codebook')).some(({ name, selected }) => selected && name.startsWith('Shared vision')));
   });
 });

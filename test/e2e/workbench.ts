@@ -2,10 +2,6 @@
  * A VS Code window with the packed extension, driven as a person drives it: by the palette, keys, trees and editors.
  *
  *     const workbench = await Workbench.open({ folder: 'examples/maple-street' });
- *     await workbench.openFile('lee.md');
- *     await workbench.select('Down the hall', 'look like.');
- *     await workbench.runCommand('Verbatim: Code…');
- *     await workbench.screenshot('coded');
  *     await workbench.close();
  */
 import assert from 'node:assert/strict';
@@ -324,7 +320,13 @@ export class Workbench {
    * file as it stands on disk.
    */
   async select(file: string, from: string, to = from): Promise<void> {
-    const text = (this.readFile(file) ?? '').replace(/^\uFEFF/, '').replaceAll(/\r\n?/g, '\n');
+    // Where somebody else saves the file meanwhile, the words stand elsewhere.
+    await this.until(`“${from}” … “${to}” to be selected`, () => this.selectNow(file, from, to));
+  }
+
+  private async selectNow(file: string, from: string, to: string): Promise<boolean> {
+    const before = this.readFile(file);
+    const text = (before ?? '').replace(/^\uFEFF/, '').replaceAll(/\r\n?/g, '\n');
     const start = text.indexOf(from);
     const last = text.indexOf(to, start);
     assert.ok(start >= 0 && last >= 0, `“${from}” … “${to}” does not stand in ${file}`);
@@ -338,7 +340,8 @@ export class Workbench {
     await this.keys('Control+K Control+K');
     // VS Code asks the extensions before it runs a command for the first time: a key pressed now could overtake it.
     const count = Array.from(text.slice(start, last + to.length)).length;
-    await this.until(`${count} letters to be selected`, async () => (await this.statusBar()).some((name) => name.includes(`(${count} selected)`)));
+    const isSelected = async (): Promise<boolean> => (await this.statusBar()).some((name) => name.includes(`(${count} selected)`)) && this.readFile(file) === before;
+    return this.until(`${count} letters to be selected`, isSelected, 8000).catch(() => false);
   }
 
   /** Shows one of the extension's views and gives its rows as a screen reader is told of them. */
@@ -479,6 +482,7 @@ export class Workbench {
     this.theme = theme;
     writeFileSync(path.join(this.house.copy.dataFolder, 'data/Machine/settings.json'), JSON.stringify({ ...QUIET, ...this.house.settings, 'workbench.colorTheme': THEMES[theme] }));
     await this.page.locator(`.monaco-workbench${THEME_MARKS[theme]}`).waitFor();
+    await this.page.waitForTimeout(300);
   }
 
   /**
@@ -488,10 +492,7 @@ export class Workbench {
   async screenshot(name: string, themes: readonly Theme[] = ['light', 'dark', 'high-contrast', 'high-contrast-light']): Promise<void> {
     mkdirSync(PICTURES, { recursive: true });
     for (const theme of process.env.VERBATIM_PICTURES === '1' ? themes : (['light'] as const)) {
-      if (theme !== this.theme) {
-        await this.setTheme(theme);
-        await this.page.waitForTimeout(300);
-      }
+      await this.setTheme(theme);
       await this.page.screenshot({ path: path.join(PICTURES, `${name}-${theme}.png`) });
     }
     await this.setTheme('light');
