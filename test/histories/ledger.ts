@@ -74,6 +74,9 @@ export class Ledger {
   dropped(code: string): void {
     this.droppedCodes.add(code);
   }
+  wasDropped(code: string | undefined): boolean {
+    return code !== undefined && this.droppedCodes.has(code);
+  }
   /**
    * Codes that were merged into each other, in any number of steps, where somebody put one of them away: whether the rest of them
    * stand by themselves or go with it depends on which of the two a merge sees first, and no version tells. Nothing is lost by it.
