@@ -1,9 +1,9 @@
 /** The command line as it is shipped, in a process of its own that is ended when it takes too long. */
 import { spawnSync, type SpawnSyncReturns } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, lstatSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, symlinkSync } from 'node:fs';
+import { chmodSync, cpSync, lstatSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import * as esbuild from 'esbuild';
 import { anywhere, desktop } from '../../../scripts/bundling.mts';
 
@@ -34,7 +34,8 @@ async function bundle(): Promise<Bundled> {
   // Others than who runs the tests run it too.
   chmodSync(folder, 0o755);
   const outdir = join(folder, 'dist');
-  symlinkSync(resolve('examples'), join(folder, 'examples'), 'junction');
+  // The example lies beside the program, as where it is installed.
+  cpSync('examples/maple-street', join(folder, 'examples/maple-street'), { recursive: true, filter: (from) => !from.endsWith('.verbatim') });
   await Promise.all([
     esbuild.build({ ...desktop, sourcemap: false, outdir, entryPoints: { verbatim: 'src/cli/main.ts' } }),
     esbuild.build({ ...anywhere, sourcemap: false, outdir, entryPoints: { importers: 'src/lazy/importers.ts' } }),

@@ -27,8 +27,6 @@ describe('The page for teams', function () {
   let env: NodeJS.ProcessEnv;
   before(async () => {
     verbatim = await bundleCommandLine();
-    // The example lies beside the program, as where it is installed.
-    cpSync(EXAMPLE, join(dirname(verbatim.program), '../examples/maple-street'), { recursive: true, filter: (from) => !from.endsWith('.verbatim') });
     folder = mkdtempSync(join(tmpdir(), 'verbatim-page-'));
     mkdirSync(join(folder, 'bin'));
     writeFileSync(join(folder, 'bin/verbatim'), `#!/bin/sh\nexec "${process.execPath}" "${verbatim.program}" "$@"\n`);
