@@ -188,7 +188,7 @@ export function registerAgreementPanel(host: Host): vscode.Disposable {
           await openDifference({ panel, open: study(), now, earlier: now?.options.asOf?.drift === undefined ? earlier : undefined, documents, again: later }, listed, message.item);
           return;
         case 'settle':
-          await vscode.commands.executeCommand('verbatim.reviewDisagreements', { study: study()?.key });
+          await vscode.commands.executeCommand('verbatim.reviewDisagreements', { study: study()?.key, ...((choice.coders.length > 0 || choice.round !== '') && now && { coders: now.collected.compared.coders }) });
       }
     };
     const follow = (study_: Study, delta: StudyDelta): void => {

@@ -13,7 +13,7 @@ export async function startSession(host: Host, given: unknown): Promise<Session>
   await host.studies.ready;
   const ids = idsOf(given);
   const study = await studyOf(host, ids);
-  const coders = await chooseCoders(host, study, ids.source);
+  const coders = await chooseCoders(host, study, ids.source, codersIn(given));
   const session: Session = { study, coders, ...(ids.source === undefined ? {} : { only: ids.source }), here: undefined };
   const sources = sourcesIn(session);
   const names = coders.map((coder) => host.coders.nameOf(study, coder)).join(' and ');
@@ -22,10 +22,17 @@ export async function startSession(host: Host, given: unknown): Promise<Session>
   return session;
 }
 
-async function chooseCoders(host: Host, study: OpenStudy, source: string | undefined): Promise<readonly string[]> {
+/** Coders whom somebody has chosen already. */
+function codersIn(given: unknown): readonly string[] {
+  if (typeof given !== 'object' || given === null || !('coders' in given) || !Array.isArray(given.coders)) return [];
+  return given.coders.filter((coder) => typeof coder === 'string');
+}
+
+async function chooseCoders(host: Host, study: OpenStudy, source: string | undefined, chosen: readonly string[]): Promise<readonly string[]> {
   const marked = source === undefined ? undefined : (study.study.marks.get(source) ?? []);
   const all = comparable(study).filter((coder) => marked?.includes(coder) !== false);
   if (all.length < 2) throw new UserError('Disagreements are looked for in sources that two coders have marked coded. There is none yet: run Mark Coded when you are done with a source.');
+  if (chosen.length > 1 && chosen.every((coder) => all.includes(coder))) return chosen;
   if (all.length === 2) return all;
   const active = host.studies.source(vscode.window.activeTextEditor?.document.uri);
   const here = active?.study === study ? study.study.marks.get(active.path) : undefined;

@@ -162,6 +162,15 @@ describe('Agreement between coders who are chosen', () => {
     assert.equal((await workbench.readQuickPick()).length, 3);
     await workbench.keys('Enter');
     await workbench.until('a disagreement', async () => (await workbench.statusBar()).some((name) => /^Disagreement \d+ of \d+/.test(name)));
+    await workbench.runCommand('Verbatim: Leave Review of Disagreements');
+  });
+
+  it('review those of a round without being asked who took part in it', async () => {
+    await workbench.runCommand('Verbatim: Agreement Between Coders');
+    await panel.locator('#round').selectOption({ label: 'After the definition of invitation changed' });
+    await summary(/^Round “After the definition of invitation changed”\. ana, ben on 4 sources/);
+    await panel.getByRole('button', { name: 'Review Disagreements…' }).click();
+    await workbench.until('a disagreement', async () => (await workbench.statusBar()).some((name) => /^Disagreement \d+ of \d+/.test(name)));
   });
 });
 
