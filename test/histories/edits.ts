@@ -126,7 +126,7 @@ function codebook(machine: Machine): void {
     () => [{ kind: 'list', code: one, field: 'values', texts: [chance.of(['low', 'high']), word] }, () => { ledger.change(`code ${one}`, number); }],
     () => [{ kind: 'move', code: one, under: chance.is(0.3) ? null : other }, () => { ledger.change(`code ${one}`, number); }],
     () => [{ kind: 'move', code: one, under: null, after: other }, () => { ledger.change(`code ${one}`, number); }],
-    () => [{ kind: 'merge', code: one, into: other }, () => { ledger.remove(`code ${one}`, number); ledger.change(`code ${one}`, number); ledger.change(`code ${other}`, number); ledger.merged(one, other); }],
+    () => [{ kind: 'merge', code: one, into: other }, () => { ledger.remove(`code ${one}`, number); ledger.change(`code ${one}`, number); ledger.change(`code ${other}`, number); ledger.merged(one, other, number); }],
     () => [{ kind: 'remove', code: one, below: 'up' }, () => { ledger.remove(`code ${one}`, number); ledger.dropped(one); }],
     () => [{ kind: 'status', code: one, status: 'provisional' }, () => { ledger.change(`code ${one}`, number); }],
     () => [{ kind: 'flag', flag: word }, () => undefined],

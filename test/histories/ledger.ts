@@ -15,7 +15,7 @@ interface Fate {
 
 export class Ledger {
   private readonly fates = new Map<Thing, Fate>();
-  private readonly mergedCodes: (readonly [string, string])[] = [];
+  private readonly mergedCodes: { readonly pair: readonly [string, string]; readonly machine: number }[] = [];
   private readonly droppedCodes = new Set<string>();
   /** Things touched since the last commit of each machine. */
   readonly touched = new Map<number, Set<Thing>>();
@@ -67,9 +67,9 @@ export class Ledger {
       removed.size > 0 || unclear ? [] : [...values].flatMap(([field, by]) => (by.size === 1 ? [...by.values()].map((value) => ({ thing, field, value })) : [])),
     );
   }
-  /** Two codes were merged into each other, or one was put away. */
-  merged(one: string, into: string): void {
-    this.mergedCodes.push([one, into]);
+  /** A code was merged into another, or put away. */
+  merged(one: string, into: string, machine: number): void {
+    this.mergedCodes.push({ pair: [one, into], machine });
   }
   dropped(code: string): void {
     this.droppedCodes.add(code);
@@ -78,17 +78,19 @@ export class Ledger {
     return code !== undefined && this.droppedCodes.has(code);
   }
   /**
-   * Codes that were merged into each other, in any number of steps, where somebody put one of them away: whether the rest of them
-   * stand by themselves or go with it depends on which of the two a merge sees first, and no version tells. Nothing is lost by it.
+   * Codes that were merged into each other, in any number of steps, where somebody put one of them away, or where two people merged:
+   * which of the rest stand by themselves and what goes with them depends on what a merge sees first, and no version tells. Nothing is
+   * lost by it.
    */
   tangled(): ReadonlySet<string> {
-    const found = new Set(this.droppedCodes);
-    for (let before = -1; before !== found.size; ) {
-      before = found.size;
-      for (const pair of this.mergedCodes) if (pair.some((code) => found.has(code))) for (const code of pair) found.add(code);
+    const groups: { readonly codes: Set<string>; readonly machines: Set<number> }[] = [];
+    for (const { pair, machine } of this.mergedCodes) {
+      const met = groups.filter(({ codes }) => pair.some((code) => codes.has(code)));
+      const [codes, machines] = [new Set([...pair, ...met.flatMap((group) => [...group.codes])]), new Set([machine, ...met.flatMap((group) => [...group.machines])])];
+      for (const group of met) groups.splice(groups.indexOf(group), 1);
+      groups.push({ codes, machines });
     }
-    for (const code of this.droppedCodes) if (!this.mergedCodes.some((pair) => pair.includes(code))) found.delete(code);
-    return found;
+    return new Set(groups.filter(({ codes, machines }) => machines.size > 1 || [...codes].some((code) => this.droppedCodes.has(code))).flatMap(({ codes }) => [...codes]));
   }
 
   /** A commit that touched it was taken over in a way that git does not remember: what comes of it depends on the order. */
