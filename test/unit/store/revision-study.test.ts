@@ -76,7 +76,7 @@ describe('a study turned from commit to commit', function () {
       const [a, b] = revisions.commits;
       const shared = await twoCommits(partsOf(revisions), a!, b!);
       const [left, right] = await Promise.all([a!, b!].map(async (commit) => (await openRevision(partsOf(memoryRevisions([one, two])), commit)).study));
-      const apart = { before: { study: left!, ids: shared.before.ids }, after: { study: right!, ids: shared.after.ids } };
+      const apart = { before: { ...shared.before, study: left! }, after: { ...shared.after, study: right! } };
       assert.deepEqual(compareStudies(shared.before, shared.after), compareStudies(apart.before, apart.after));
     }), { numRuns: 150 });
   });
