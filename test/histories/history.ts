@@ -175,8 +175,7 @@ function holds(end: Clone, ledger: Ledger): void {
   const told = combineCodebook([book]).problems;
   for (const { rule, about } of told) if (rule === 'duplicate-code') codesTwice.delete(String(about?.code));
   assert.deepEqual([...codesTwice], [], `codes that stand twice are told in ${end.folder}`);
-  // As is one that was merged away on one side and moved on the other: it stands, and another answers to its id.
-  if (!end.withDriver) ledger.blur(told.flatMap(({ about }) => [about?.code, about?.other]).flatMap((id): readonly Thing[] => (id === undefined ? [] : [`code ${id.replace(/#\d+$/, '')}`])));
+  ledger.blur(codeIds.filter((id, n) => codeIds.indexOf(id) !== n).map((id): Thing => `code ${id}`));
   for (const { id } of codes) there.add(`code ${id}`);
   for (const path of files.keys()) if (path.startsWith('people/')) there.add(`person ${path.slice(7, -3)}`);
   const cases = plainValue(readYaml('cases.yaml', files.get('cases.yaml') ?? '').documents[0]!.root!) as ReadonlyMap<string, YamlValue>;
@@ -206,6 +205,8 @@ function holds(end: Clone, ledger: Ledger): void {
  */
 function sameStudy([one, other]: readonly Clone[], ledger: Ledger, rewrote: boolean): void {
   const [a, b] = [says(one!.folder), says(other!.folder)];
+  // A part of the tree that both sides moved, or one moved and one merged away: git's merge of lines lets it stand in both places, which is told.
+  const isToldTwice = combineCodebook([parseCodebookFile('codebook.yaml', filesIn(other!.folder).get('codebook.yaml') ?? '')]).problems.length > 0;
   const tangled = ledger.tangled();
   const isTangled = (key: string): boolean => key.startsWith('code ') && (tangled.has(key.slice(5)) || [a, b].some((said) => tangled.has(parentOf(said.get(key)) ?? '')));
   for (const key of new Set([...a.keys(), ...b.keys()])) {
@@ -214,7 +215,7 @@ function sameStudy([one, other]: readonly Clone[], ledger: Ledger, rewrote: bool
     const isWhole = !/^(?:code |codings\/|coded\/|reviews\/)/.test(key);
     // Below a code that one put away and another kept by changing it, or where that one had stood: whichever a merge sees first.
     const isRaised = key.startsWith('code ') && [a, b].some((said) => ledger.wasDropped(parentOf(said.get(key)))) && ownOf(a.get(key)) === ownOf(b.get(key));
-    const isTold = b.get(key) === TOLD && !other!.withDriver;
+    const isTold = !other!.withDriver && (b.get(key) === TOLD || (key.startsWith('code ') && isToldTwice));
     if (!ledger.isUnclear(thing) && !(rewrote && isWhole) && !isTold && !isRaised && !isTangled(thing)) assert.equal(a.get(key), b.get(key), `${key} depends on the order of merges (${one!.folder}, ${other!.folder})`);
   }
 }
