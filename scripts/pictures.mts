@@ -1,7 +1,7 @@
 /**
  * Takes the pictures of the README, `docs/pictures/*.png`, from the example study in a real VS Code with the packed extension.
  *
- *     node scripts/pictures.mts [coding|memos|network]
+ *     node scripts/pictures.mts [coding|memos|network|team]
  */
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';

@@ -73,7 +73,7 @@ export function registerReviewDisagreements(host: Host): vscode.Disposable {
     }
     const words = passage ? `${numberWords(index, passages.length)}, ${progressWords(progressOf(passages))}` : `Disagreements: ${progressWords(progressOf(passages))}`;
     status.text = `$(git-compare) ${words}`;
-    status.tooltip = `${now.coders.map((coder) => `${letterOf(now.coders, coder)}: ${nameOf(coder)}`).join(', ')}. Click to be told what is here. Q leaves.`;
+    status.tooltip = `${now.coders.map((coder) => `${letterOf(now.coders, coder)}: ${nameOf(coder)}`).join(', ')}\nClick to be told what is here. Q leaves.`;
     status.accessibilityInformation = { label: words, role: 'button' };
     status.show();
   };

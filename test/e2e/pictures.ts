@@ -25,7 +25,7 @@ const STILL = {
 async function take(workbench: Workbench, name: string, theme: Theme = 'light'): Promise<void> {
   // No tooltip of whatever the pointer happens to rest on.
   await workbench.page.mouse.move(800, 20);
-  await workbench.page.mouse.move(600, 742);
+  await workbench.page.mouse.move(340, 20);
   await workbench.setTheme(theme);
   await workbench.page.waitForTimeout(600);
   const png = shrinkPng(await workbench.page.screenshot());
@@ -118,6 +118,25 @@ async function takeNetwork(workbench: Workbench): Promise<void> {
   await take(workbench, 'network');
 }
 
+/** Where two coders differ, to be settled in the text, and beside it how far they agree. */
+async function takeTeam(workbench: Workbench): Promise<void> {
+  await workbench.page.getByRole('tab', { name: 'Explorer' }).first().locator('a').click();
+  await workbench.runCommand('View: Toggle Primary Side Bar Visibility');
+  await workbench.runCommand('View: Close All Editors');
+  await workbench.openFile('lee-w1.md');
+  await workbench.runCommand('Verbatim: Agreement Between Coders');
+  const page = workbench.page.frameLocator('iframe.webview').frameLocator('iframe#active-frame');
+  await page.locator('#summary', { hasText: ' on ' }).waitFor({ timeout: 60_000 });
+  await workbench.runCommand('View: Focus First Editor Group');
+  await workbench.openFile('lee-w1.md');
+  await workbench.runCommand('Verbatim: Review Disagreements…');
+  await workbench.page.locator('.review-widget').first().waitFor();
+  await untilQuiet(workbench);
+  await take(workbench, 'team');
+  await workbench.runCommand('Verbatim: Leave Review of Disagreements');
+  await workbench.runCommand('View: Toggle Primary Side Bar Visibility');
+}
+
 async function main(): Promise<void> {
   mkdirSync(FOLDER, { recursive: true });
   const workbench = await openExample();
@@ -125,6 +144,7 @@ async function main(): Promise<void> {
     const [only] = process.argv.slice(2);
     if (only === undefined || only === 'coding') await takeAll(workbench);
     if (only === undefined || only === 'memos') await takeMemos(workbench);
+    if (only === undefined || only === 'team') await takeTeam(workbench);
     if (only === undefined || only === 'network') await takeNetwork(workbench);
   } finally {
     await workbench.close();
