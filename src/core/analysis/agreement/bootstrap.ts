@@ -1,7 +1,7 @@
 /** Confidence intervals: transcripts or turns are drawn again and again with replacement, never characters, which are no independent observations. */
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
-import { SLICE } from '../../slices';
+import { mapped, SLICE } from '../../slices';
 import { tableOfCounts } from './counts';
 import { canDraw, type DrawnPassages, drawingTally, drawnPassages, gapsOf } from './drawn-passages';
 import { addCoded, addUncoded, type Blocks, blocksOf, type DrawnUnits, drawnUnits, type Resampled } from './drawn-units';
@@ -47,6 +47,9 @@ const ENOUGH_TRANSCRIPTS = 10;
 export function usualResampling(transcripts: number): Resampled {
   return transcripts >= ENOUGH_TRANSCRIPTS ? 'transcripts' : 'turns';
 }
+
+/** Rows for which room is made in one slice. */
+const ROWS = 10;
 
 /** One row of figures, by what is drawn. */
 interface DrawnRow {
@@ -94,8 +97,10 @@ function* drawInSlices({ counts, compared, characters }: AgreementRows, rows: re
   const { count } = blocks;
   const random = xoroshiro128plus(seed);
   const gaps = gapsOf(compared, characters, blocks, counts.firstStretch);
-  const samples = rows.map(({ values }) => [...SINGLE_MEASURES, ...values].map(() => new Float64Array(draws).fill(Number.NaN)));
-  const tallies = rows.map(({ passages }) => (canDraw(passages) ? drawingTally(passages) : undefined));
+  yield;
+  const samples = yield* mapped(rows, ({ values }) => [...SINGLE_MEASURES, ...values].map(() => new Float64Array(draws).fill(Number.NaN)), ROWS);
+  const tallies = yield* mapped(rows, ({ passages }) => (canDraw(passages) ? drawingTally(passages) : undefined), ROWS);
+  yield;
   const weights = new Int32Array(count);
   const uncoded = new Float64Array(counts.patternCount);
   const patterns = new Float64Array(counts.patternCount);
