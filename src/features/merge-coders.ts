@@ -6,6 +6,7 @@ import { count } from '../core/show/words';
 import { exportWork, planWork } from '../core/store/coder-work';
 import { type FilesChange, planMove } from '../core/store/move-coder';
 import { coderIdFrom } from '../core/study/codings/coder-name';
+import { coderAndSourceOf, reviewerAndSubjectOf } from '../core/study/paths';
 import { UserError } from '../core/study/user-error';
 import { decode } from '../core/text/decode';
 import { plainWords } from '../core/text/plain-words';
@@ -85,19 +86,26 @@ async function exportPatch(host: Host, study: OpenStudy): Promise<void> {
   host.say(`${count(work.codings, 'coding')} of ${host.coders.nameOf(study, coder)} written to ${uri.path.split('/').at(-1) ?? ''}.`);
 }
 
+/** The coders in whose folders files lie. */
+function whoseWork(host: Host, study: OpenStudy, paths: readonly string[]): string {
+  const coders = new Set(paths.flatMap((path) => coderAndSourceOf(path)?.coder ?? reviewerAndSubjectOf(path)?.coder ?? []));
+  return plainWords([...coders].map((coder) => host.coders.nameOf(study, coder)).join(', '));
+}
+
 async function importPatch(host: Host, study: OpenStudy): Promise<void> {
   const [uri] = (await vscode.window.showOpenDialog({ title: 'Read a Coder’s Patch', defaultUri: study.folder, filters: { Patch: ['patch', 'diff'] } })) ?? [];
   if (!uri) return;
   mustBeSaved(study);
   const decoded = decode(await vscode.workspace.fs.readFile(uri));
   if (decoded.kind !== 'text') throw new UserError('This file is not UTF-8 text.');
-  const planned = await planWork(study.files, readPatch(decoded.text));
+  const files = readPatch(decoded.text);
+  const planned = await planWork(study.files, files);
   if (planned.writes.length === 0) {
     host.say('Everything in this patch is there already.');
     return;
   }
   const read = 'Read';
-  const answer = await vscode.window.showWarningMessage('Read this patch into the study?', { modal: true, detail: `${workWords(planned.counts)}.` }, read);
+  const answer = await vscode.window.showWarningMessage('Read this patch into the study?', { modal: true, detail: `Of ${whoseWork(host, study, files.map(({ path }) => path))}: ${workWords(planned.counts)}.` }, read);
   if (answer !== read) return;
   const change = await study.changeFiles({ writes: planned.writes, removes: [] });
   await offerUndo(host, study, change, `The patch is read: ${workWords(planned.counts)}`, undefined);

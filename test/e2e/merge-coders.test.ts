@@ -133,7 +133,7 @@ describe('Two coders who are made one, and one coder’s work as a patch', () =>
       await keys('Enter');
     };
     await read();
-    assert.match(await dialog(), /Read this patch into the study\?[\s\S]*\d+ records that are not there yet; 1 new file/);
+    assert.match(await dialog(), /Read this patch into the study\?[\s\S]*Of Ben K\.: \d+ records that are not there yet; 1 new file/);
     await workbench.screenshot('merge-coders-6-read', ['light', 'dark', 'high-contrast']);
     assert.equal(await workbench.focused(), 'button: Read');
     await keys('Enter');
