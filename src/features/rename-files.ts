@@ -44,7 +44,8 @@ export function registerRenameFiles(host: Host): vscode.Disposable {
         const moved = files.find(({ oldUri }) => uri.path === oldUri.path || uri.path.startsWith(`${oldUri.path}/`));
         const now = moved ? uri.with({ path: moved.newUri.path + uri.path.slice(moved.oldUri.path.length) }) : uri;
         const document = vscode.workspace.textDocuments.find((each) => each.uri.toString() === now.toString());
-        if (document?.isDirty) await document.save();
+        // Also where it does not count as changed yet: that may be told a moment later, and nobody would save it then.
+        await document?.save();
       }
     }),
   );
