@@ -107,7 +107,10 @@ async function exchange(player: Player, players: readonly Player[], chance: Chan
       if (player.published) return;
       fetch();
       other.published = true;
+      const hadMerged = clone.git('log', '--merges', '-1', '--format=%h') !== '';
       await clone.merging(['rebase', '-q', from], ['rebase', '--continue']);
+      // Commits of others that came by a merge are made once more, as by a cherry-pick.
+      if (hadMerged) ledger.blurAll();
       // Their names changed.
       commits.clear();
       break;
