@@ -103,7 +103,7 @@ async function exchange(player: Player, players: readonly Player[], chance: Chan
       other.published = true;
       await clone.merging(['merge', '-q', '--no-edit', from], ['commit', '-q', '--no-edit']);
       break;
-    case 'rebase':
+    case 'rebase': {
       if (player.published) return;
       fetch();
       other.published = true;
@@ -114,6 +114,7 @@ async function exchange(player: Player, players: readonly Player[], chance: Chan
       // Their names changed.
       commits.clear();
       break;
+    }
     case 'cherry-pick': {
       fetch();
       const picked = last(other);
