@@ -111,6 +111,15 @@ codes:
     assert.doesNotMatch(text, /doubt/);
   });
 
+  it('puts a code that went along with two merged away above it below one of them, whoever is ours', () => {
+    const before = `${BASE}  - id: rest\n    name: Rest\n`;
+    const both = edited(before, { kind: 'merge', code: 'trust', into: 'prep' }, { kind: 'merge', code: 'rest', into: 'prep' });
+    const apart = edited(before, { kind: 'merge', code: 'trust', into: 'visits' }, { kind: 'merge', code: 'rest', into: 'prep' });
+    const other = edited(before, { kind: 'merge', code: 'trust', into: 'prep' }, { kind: 'merge', code: 'rest', into: 'work' }, { kind: 'move', code: 'told', under: 'work' });
+    const { tree } = bookOf(merged(both, apart, other).text);
+    assert.deepEqual(tree.map((line) => line.trim()).toSorted(), ['asked', 'prep', 'told', 'visits', 'work']);
+  });
+
   it('knows a code that was merged away on one side and changed on the other', () => {
     const ours = edited(BASE, { kind: 'merge', code: 'trust', into: 'work' });
     const theirs = edited(BASE, { kind: 'text', code: 'trust', field: 'definition', text: 'New words' }, { kind: 'add', code: { id: 'new', name: 'New' }, parent: 'trust' });

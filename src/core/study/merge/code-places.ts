@@ -62,6 +62,14 @@ function whomFollowed(was: MergedPlace, now: MergedPlace, before: ReadonlyMap<st
   return undefined;
 }
 
+/** Of two places that a code was moved to, the one that somebody chose, where the other is only that of the code that it went along with; undefined where both were chosen. */
+function chosenPlace([our, ours]: readonly [MergedPlace, string | undefined], [their, theirs]: readonly [MergedPlace, string | undefined]): MergedPlace | undefined {
+  if (ours === undefined) return theirs === undefined ? undefined : our;
+  if (theirs === undefined) return their;
+  // Nobody chose one: below either of the codes that it went along with, wherever that is now.
+  return { list: 'children', parent: ours < theirs ? ours : theirs };
+}
+
 function isSame(a: MergedPlace, b: MergedPlace): boolean {
   return a.list === b.list && a.parent === b.parent;
 }
@@ -97,17 +105,16 @@ export function mergePlaces(codes: readonly CodeVersions[], { base, ours, theirs
     if (only) places.set(key, was && !isMoved(key, base, our ? ours : theirs) ? was : only);
     if (!our || !their) continue;
     const moved = { ours: !was || isMoved(key, base, ours), theirs: !was || isMoved(key, base, theirs) };
-    const followed = { ours: was && whomFollowed(was, our, base, ours), theirs: was && whomFollowed(was, their, base, theirs) };
     if (isSame(our, their) || (moved.ours && !moved.theirs)) places.set(key, our);
     else if (moved.theirs && !moved.ours) places.set(key, their);
-    else if (was && moved.ours && (followed.ours ?? followed.theirs) !== undefined) {
-      // Nobody chose where a code went that went with another one, merged away above it: whoever chose a place is right.
-      const chosen = followed.ours === undefined ? our : followed.theirs === undefined ? their : undefined;
-      places.set(key, chosen ?? { list: 'children', parent: followed.ours });
-    }
     // What a side removed, so that this went up, may stay after all: then this stays below it.
     else if (was && !moved.ours) places.set(key, was);
     else {
+      const chosen = was && chosenPlace([our, whomFollowed(was, our, base, ours)], [their, whomFollowed(was, their, base, theirs)]);
+      if (chosen) {
+        places.set(key, chosen);
+        continue;
+      }
       // Merged away goes before moved: it says more. Else the larger id, so that whoever is ours does not matter.
       const rank = (place: MergedPlace): string => `${place.list} ${parentId(place)} ${place.parent ?? ''}`;
       const [kept, other] = rank(our) > rank(their) ? [our, their] : [their, our];
