@@ -3,9 +3,11 @@ import * as vscode from 'vscode';
 import { count } from '../core/show/words';
 import { changeFiles, textIfThere, undoFiles } from '../core/store/move-coder';
 import { codeIdFrom } from '../core/study/codebook/code-id';
+import { knownCoders } from '../core/study/coders/known-coders';
+import { freeId } from '../core/study/free-id';
 import type { StudyPath } from '../core/study/model';
 import { type AssignmentMode, ASSIGNMENTS_FILE } from '../core/study/settings/assignments';
-import { freeId, withAssignment, withRound } from '../core/study/settings/assign';
+import { withAssignment, withRound } from '../core/study/settings/assign';
 import { sourceChoice } from '../core/study/settings/chosen-sources';
 import { ROUNDS_FILE } from '../core/study/settings/rounds';
 import { UserError } from '../core/study/user-error';
@@ -50,9 +52,7 @@ async function askSources(host: Host, study: OpenStudy, chosen: ReadonlySet<Stud
 }
 
 async function askCoders(host: Host, study: OpenStudy): Promise<readonly string[] | undefined> {
-  const { settings, codings } = study.whole;
-  const all = new Set([...settings.coders.keys(), ...codings.values().flatMap(({ files }) => files.map(({ coder }) => coder))]);
-  const coders = [...all].filter((coder) => coder !== 'consensus').sort();
+  const coders = [...knownCoders(study.whole)].filter((coder) => coder !== 'consensus').sort();
   if (coders.length === 0) throw new UserError('Nobody codes in this study yet. “Verbatim: Choose Coder…” adds you.');
   const picked = await vscode.window.showQuickPick(coders.map((coder) => ({ label: plainWords(host.coders.nameOf(study, coder)), description: coder, coder })), { title: 'Assign Sources (2 of 4): who codes them?', canPickMany: true, placeHolder: 'Arrow down to the list; Space ticks, Enter goes on' });
   return picked && picked.length > 0 ? picked.map(({ coder }) => coder) : undefined;

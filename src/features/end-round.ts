@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { textIfThere } from '../core/store/move-coder';
 import { safeWrite } from '../core/store/safe-write';
+import { dayOf } from '../core/study/clock';
 import { withRoundEnded } from '../core/study/settings/assign';
 import { ROUNDS_FILE } from '../core/study/settings/rounds';
 import { UserError } from '../core/study/user-error';
@@ -21,7 +22,7 @@ export function registerEndRound(host: Host): vscode.Disposable {
     if (!round) return;
     const commit = await versionNow(study);
     if (commit === undefined) return;
-    const day = new Date().toLocaleDateString('sv');
+    const day = dayOf(new Date());
     const text = (await textIfThere(study.files, ROUNDS_FILE)) ?? '';
     await safeWrite(study.files, ROUNDS_FILE, new TextEncoder().encode(withRoundEnded(text, round.id, commit, day)));
     await study.refresh();

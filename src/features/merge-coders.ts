@@ -5,6 +5,7 @@ import { moveWords, workWords } from '../core/show/coder-moves';
 import { count } from '../core/show/words';
 import { exportWork, planWork } from '../core/store/coder-work';
 import { type FilesChange, planMove } from '../core/store/move-coder';
+import { knownCoders } from '../core/study/coders/known-coders';
 import { coderIdFrom } from '../core/study/codings/coder-name';
 import { coderAndSourceOf, reviewerAndSubjectOf } from '../core/study/paths';
 import { UserError } from '../core/study/user-error';
@@ -28,9 +29,7 @@ export function registerMergeCoders(host: Host): vscode.Disposable {
 }
 
 async function pickCoder(host: Host, study: OpenStudy, title: string, not?: string): Promise<string | undefined> {
-  const { settings, codings, marks } = study.whole;
-  const all = new Set([...settings.coders.keys(), ...codings.values().flatMap(({ files }) => files.map(({ coder }) => coder)), ...marks.values().flat()]);
-  const coders = [...all].filter((coder) => coder !== 'consensus' && coder !== not).sort();
+  const coders = [...knownCoders(study.whole)].filter((coder) => coder !== 'consensus' && coder !== not).sort();
   if (coders.length === 0) throw new UserError(not === undefined ? 'Nobody codes in this study yet.' : 'There is nobody else in this study.');
   const picked = await vscode.window.showQuickPick(coders.map((coder) => ({ label: plainWords(host.coders.nameOf(study, coder)), description: coder, coder })), { title });
   return picked?.coder;

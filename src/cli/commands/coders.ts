@@ -2,6 +2,7 @@ import { count } from '../../core/show/words';
 import { printable } from '../../core/text/printable';
 import { type Command, folderOf, json } from '../command';
 import { openStudy } from '../open';
+import { knownCoders } from '../../core/study/coders/known-coders';
 
 /** `verbatim coders`: who codes, and how much of it is done. */
 export const coders: Command = {
@@ -10,8 +11,7 @@ export const coders: Command = {
   options: { json: { type: 'boolean', help: 'one JSON document: { coders: […] }' } },
   run: async ({ positionals, options, output }) => {
     const { study } = await openStudy(folderOf(positionals));
-    const ids = new Set([...study.settings.coders.keys(), ...study.codings.values().flatMap(({ files }) => files.map(({ coder }) => coder)), ...study.marks.values().flat()]);
-    const rows = [...ids].sort().map((id) => {
+    const rows = [...knownCoders(study)].sort().map((id) => {
       const files = study.codings.values().flatMap((codings) => codings.files.filter((file) => file.coder === id && file.codings.length > 0));
       return {
         id,

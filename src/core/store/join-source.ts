@@ -4,8 +4,8 @@ import type { MergeNote } from '../study/merge/merge-note';
 import type { StudyPath } from '../study/model';
 import { UserError } from '../study/user-error';
 import { withLock } from './file-lock';
-import { type FilePort, isFileError } from './files';
-import { logMerge } from './merge-log';
+import type { FilePort } from './files';
+import { logIfPossible } from './merge-log';
 import { textIfThere } from './move-coder';
 import { type Move, movesOf } from './move-source';
 import type { Pace } from './pace';
@@ -40,10 +40,7 @@ export async function joinCodings(files: FilePort, pace: Pace, from: StudyPath, 
       await files.remove(move.from);
       return made.notes;
     });
-    await logMerge(files, { time: pace.now().toISOString(), by: 'editor', path: move.to, notes }).catch((error: unknown) => {
-      // That the log cannot be written is no reason not to join.
-      if (!isFileError(error)) throw error;
-    });
+    await logIfPossible(files, { time: pace.now().toISOString(), by: 'editor', path: move.to, notes });
   }
   for (const move of moved) await files.rename(move.from, move.to);
   return { moved, joined };

@@ -55,6 +55,15 @@ export async function logMerge(port: FilePort, entry: MergeEntry, replaced?: str
   }
 }
 
+/** The same where it can be written: that it cannot is no reason not to merge. */
+export async function logIfPossible(port: FilePort, entry: MergeEntry, replaced?: string): Promise<void> {
+  try {
+    await logMerge(port, entry, replaced);
+  } catch (error) {
+    if (!isFileError(error)) throw error;
+  }
+}
+
 /** Every merge of the log, the latest first. Files that cannot be read are passed over. */
 export async function readMerges(port: FilePort): Promise<readonly LoggedMerge[]> {
   const names = await namesOf(port);

@@ -16,7 +16,7 @@ import { decode } from '../text/decode';
 import { walk } from './discover';
 import { withLock } from './file-lock';
 import { type FilePort, isFileError } from './files';
-import { logMerge, type MergedBy } from './merge-log';
+import { logIfPossible, type MergedBy } from './merge-log';
 import type { Pace } from './pace';
 import { readSettings } from './read-study';
 import { safeWrite } from './safe-write';
@@ -166,7 +166,7 @@ async function movedTo(port: FilePort, path: StudyPath, { base, ours, theirs }: 
 async function carryOut(port: FilePort, pace: Pace, path: StudyPath, plan: Plan, by: MergedBy): Promise<Resolved> {
   const time = pace.now().toISOString();
   if ('left' in plan) {
-    await log(port, { time, by, path, notes: [], left: plan.left });
+    await logIfPossible(port, { time, by, path, notes: [], left: plan.left });
     return { path, result: 'left', notes: [], why: plan.left };
   }
   const { text, notes, removed = false } = plan;
@@ -176,16 +176,7 @@ async function carryOut(port: FilePort, pace: Pace, path: StudyPath, plan: Plan,
     else if (before !== text) await safeWrite(port, path, new TextEncoder().encode(text));
     return before;
   });
-  await log(port, { time, by, path, notes }, replaced !== undefined && conflictSides(replaced) ? replaced : undefined);
+  await logIfPossible(port, { time, by, path, notes }, replaced !== undefined && conflictSides(replaced) ? replaced : undefined);
   const conflicts = notes.some(({ kind }) => kind === 'prose');
   return conflicts ? { path, result: 'left', notes, why: PROSE } : { path, result: removed ? 'removed' : 'merged', notes };
-}
-
-/** That the log cannot be written is no reason not to merge. */
-async function log(port: FilePort, entry: Parameters<typeof logMerge>[1], replaced?: string): Promise<void> {
-  try {
-    await logMerge(port, entry, replaced);
-  } catch (error) {
-    if (!isFileError(error)) throw error;
-  }
 }

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { freeId, withAssignment, withRound, withRoundEnded } from '../../../src/core/study/settings/assign';
+import { withAssignment, withRound, withRoundEnded } from '../../../src/core/study/settings/assign';
 import { parseAssignmentsFile } from '../../../src/core/study/settings/assignments';
 import { parseRoundsFile } from '../../../src/core/study/settings/rounds';
+import { freeId } from '../../../src/core/study/free-id';
 import { UserError } from '../../../src/core/study/user-error';
 
 const NEW = { id: 'ana-ben-fall', coders: ['ana', 'ben'], sources: ['t17-w1', 'transcripts/a b.md'], mode: 'masked', round: 'fall' } as const;

@@ -2,6 +2,7 @@
 import { isReadWhole, type Problem } from '../problem';
 import { ROUNDS_FILE } from '../settings/rounds';
 import { sourceChoice } from '../settings/chosen-sources';
+import { knownCoders } from '../coders/known-coders';
 import type { TeamEntry } from '../settings/team-entries';
 import type { Study } from '../study';
 import { nearest } from './nearest';
@@ -10,7 +11,7 @@ import { nearest } from './nearest';
 export function checkTeam(study: Study): readonly Problem[] {
   const { assignments, rounds } = study;
   if (assignments.size === 0 && rounds.size === 0) return [];
-  const coders = new Set([...study.settings.coders.keys(), ...study.codings.values().flatMap(({ files }) => files.map(({ coder }) => coder)), ...study.marks.values().flat(), 'consensus']);
+  const coders = new Set([...knownCoders(study), 'consensus']);
   return [
     ...[...assignments.values(), ...rounds.values()].flatMap((entry) => [...unknownCoders(study, entry, coders), ...unknownSources(study, entry)]),
     ...[...assignments.values()].flatMap((assignment) => {

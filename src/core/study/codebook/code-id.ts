@@ -1,4 +1,5 @@
 /** Ids of codes, made from their names. */
+import { freeId } from '../free-id';
 import { isForbiddenKey } from '../yaml/yaml-tree';
 
 const LONGEST = 48;
@@ -23,7 +24,5 @@ export function codeIdFrom(name: string): string {
 
 /** An id for a new code of this name that no code has. @param isTaken also for ids that were merged away. */
 export function newCodeId(name: string, isTaken: (id: string) => boolean): string {
-  const id = codeIdFrom(name);
-  if (!isTaken(id)) return id;
-  for (let n = 2; ; n++) if (!isTaken(`${id}-${n}`)) return `${id}-${n}`;
+  return freeId(codeIdFrom(name), isTaken);
 }

@@ -29,13 +29,8 @@ export interface DoubtVersion {
   readonly standing: (field: string) => YamlValue | undefined;
 }
 
-/** The version that an entry is. */
-export function doubtVersion(entry: Piece): DoubtVersion {
-  return { doubts: doubtsOf(entry), standing: (field) => valueAt(entry, field) };
-}
-
 /** The value at `consent.quote`; keys may hold points themselves. */
-function valueAt(piece: Piece, field: string): YamlValue | undefined {
+export function valueAt(piece: Piece, field: string): YamlValue | undefined {
   if (piece.kind !== 'map') return undefined;
   const own = slotAt(piece, field);
   if (own) return valueOf(own.value);

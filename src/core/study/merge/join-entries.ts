@@ -1,4 +1,5 @@
 /** Two entries of one id as one, when a person says that they are the same: what differs waits in its `doubt`, nothing is lost. */
+import { freeId } from '../free-id';
 import type { StudyPath } from '../model';
 import { UserError } from '../user-error';
 import { putEntries, takeEntry, type ListEntry } from '../yaml/yaml-list-edits';
@@ -67,9 +68,7 @@ export function withJoined(path: StudyPath, text: string, { list, first, second 
 /** The text in which the second bears an id of its own. */
 export function withOtherId(text: string, { id, list, second }: SecondEntry): { readonly text: string; readonly id: string } {
   const taken = new Set(list.entries.map(idOf));
-  let n = 2;
-  while (taken.has(`${id}-${n}`)) n++;
-  const other = `${id}-${n}`;
+  const other = freeId(id, (one) => taken.has(one));
   const node = list.entries[second];
   if (node?.kind === 'map') return { text: setText(text, node, 'id', other, ['id']), id: other };
   if (node?.kind !== 'text') throw new Error('An entry with an id is a map or a text');

@@ -1,10 +1,10 @@
 /** Merges two versions of a codebook: codes by id, each with its fields and its place in the tree. */
 import { codeSlot, withWas } from './build-code';
 import { codeNodes, matchCodes, outermostList, type CodeNode, type CodeVersions } from './code-nodes';
-import { isMoved, mergePlaces, placeField, placesOf, type MergedPlace, type MergedPlaces, type Places } from './code-places';
+import { isMoved, mergePlaces, placeField, placesOf, type MergedPlaces, type Places } from './code-places';
 import { mergedWas, type WasOf } from './code-was';
 import { mergeOrder } from './merge-order';
-import { asMerged, mergeMap, type Context, type Lost, type Shape, type Three } from './merge-pieces';
+import { asMerged, mergeMap, type Context, type Lost, type Shape, type Three, type Version } from './merge-pieces';
 import type { MergeNote, Side } from './merge-note';
 import { emptyPiece, slotAt, textAt, type ListPiece, type MapPiece, type Piece, type Slot } from './piece';
 import { removedNotes } from './removed-notes';
@@ -74,13 +74,14 @@ function buildAll(path: StudyPath, codes: readonly CodeVersions[], before: Place
   const shape: Shape = { file: path, ownerAt: (at) => (at.length === 1 ? 'code' : undefined), isWhole: () => false };
   const built = new Map<string, MapPiece>();
   const idOf = new Map(codes.map(({ key, base, ours, theirs }) => [key, (ours ?? theirs ?? base)?.id ?? key]));
-  const standing = (key: string, version: ReadonlyMap<string, MergedPlace>): ReadonlyMap<string, string> => {
-    const place = version.get(key);
-    return new Map(place ? [[placeField(place), place.parent === undefined ? '' : (idOf.get(place.parent) ?? place.parent)]] : []);
-  };
+  const versions = { ...before, merged: places };
   for (const code of codes) {
     const { key } = code;
-    const stands = { base: standing(key, before.base), ours: standing(key, before.ours), theirs: standing(key, before.theirs), merged: standing(key, places) };
+    const stands = (of: Version, field: string): string | undefined => {
+      const place = versions[of].get(key);
+      if (!place || field !== placeField(place)) return undefined;
+      return place.parent === undefined ? '' : (idOf.get(place.parent) ?? place.parent);
+    };
     built.set(key, fieldsOf(code, { shape, notes, path: [key], owner: undefined, stands }, lost.get(key)));
   }
   const placed = codes.map((code): WasOf => {

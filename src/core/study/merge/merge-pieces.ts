@@ -2,7 +2,7 @@
 import { canonical } from '../codings/merge-values';
 import { scalarText } from '../yaml/yaml-scalar';
 import type { YamlValue } from '../yaml/yaml-tree';
-import { DOUBT, doubtSlot, doubtVersion, mergeDoubts, type Doubts, type DoubtVersion } from './doubts';
+import { DOUBT, doubtSlot, doubtsOf, mergeDoubts, valueAt, type Doubts, type DoubtVersion } from './doubts';
 import { keyedApart, keyedSlots, type Keyed, type KeyedVersions } from './entry-ids';
 import { mergeOrder } from './merge-order';
 import type { Merged, MergeNote, Side } from './merge-note';
@@ -28,6 +28,9 @@ export interface Shape {
   tellsOf?(path: readonly string[]): ((value: Piece) => string) | undefined;
 }
 
+/** One that meets, what both began with, or what came of it. */
+export type Version = 'base' | 'ours' | 'theirs' | 'merged';
+
 /** Where a merge is: collects what is to be told. */
 export interface Context {
   readonly shape: Shape;
@@ -36,8 +39,8 @@ export interface Context {
   readonly owner: Owner | undefined;
   /** What the entry that is merged next lost elsewhere. */
   readonly lost?: Lost;
-  /** Fields of the entry that is merged next that stand elsewhere, such as the place of a code: their values in each version, and merged. */
-  readonly stands?: Readonly<Partial<Record<'base' | 'ours' | 'theirs' | 'merged', ReadonlyMap<string, string>>>>;
+  /** Values of fields of the entry that is merged next that stand elsewhere, such as the place of a code. */
+  readonly stands?: (of: Version, field: string) => string | undefined;
 }
 
 /** A value that lost, and the one that stands. */
@@ -122,13 +125,11 @@ export function mergeMap(three: Three<MapPiece>, context: Context): MapPiece {
   if (owner && lost) lose({ ...inside, path: [...context.path, lost.field] }, lost.kept, lost.lost);
   const keyed = (map: MapPiece | undefined): readonly Keyed[] => slotsOf(map, owner !== undefined).map((slot) => ({ id: slot.key, slot }));
   const slots = mergeSlots({ base: keyed(three.base), ours: keyed(three.ours), theirs: keyed(three.theirs) }, inside);
-  const version = (map: MapPiece, of: 'base' | 'ours' | 'theirs'): DoubtVersion => {
-    const { doubts, standing } = doubtVersion(map);
-    return { doubts, standing: (field) => stands?.[of]?.get(field) ?? standing(field) };
-  };
+  const standing = (map: MapPiece, of: Version) => (field: string): YamlValue | undefined => stands?.(of, field) ?? valueAt(map, field);
+  const version = (map: MapPiece, of: Version): DoubtVersion => ({ doubts: doubtsOf(map), standing: standing(map, of) });
   const doubts = owner && mergeDoubts(three.base && version(three.base, 'base'), version(three.ours, 'ours'), version(three.theirs, 'theirs'), owner.lost);
   const merged: MapPiece = asMerged(three, slots);
-  const doubt = doubts && doubtSlot(withoutPresent(doubts, (field) => stands?.merged?.get(field) ?? doubtVersion(merged).standing(field)));
+  const doubt = doubts && doubtSlot(withoutPresent(doubts, standing(merged, 'merged')));
   return doubt ? asMerged(three, [...slots, doubt]) : merged;
 }
 

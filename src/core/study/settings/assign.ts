@@ -68,14 +68,6 @@ function hasId(entry: YamlNode, id: string): boolean {
   return given?.kind === 'text' && given.text === id;
 }
 
-/** An id that is not taken: `base`, else with a number behind it. */
-export function freeId(base: string, taken: (id: string) => boolean): string {
-  for (let n = 1; ; n++) {
-    const id = n === 1 ? base : `${base}-${n}`;
-    if (!taken(id)) return id;
-  }
-}
-
 function withEntry(path: string, wrapper: string, text: string, id: string, keys: readonly (readonly [string, Value])[]): string {
   const yaml = readYaml(path, text);
   if (!yaml.intact) throw new UserError(`${path} cannot be read whole, so nothing is written to it. Mend it first; see the Problems view.`);
